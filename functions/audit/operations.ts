@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
+import { AccessRequests } from '../../shared/access-requests/streams.ts';
 import { caseThing } from '../../shared/cases/kinds.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
@@ -127,6 +128,7 @@ const further: Readonly<Record<string, (journal: Journal, id: string, call: Call
   [CaseReads.name]: readsStream,
   [EvidenceFiles.name]: (journal, fileId, call) => fileStream(journal, fileId, EvidenceFiles, call),
   [EvidenceOpenings.name]: (journal, fileId, call) => fileStream(journal, fileId, EvidenceOpenings, call),
+  [AccessRequests.name]: accessRequestStream,
   [Consultations.name]: consultationStream,
   [Meetings.name]: meetingStream,
   proposal: proposalStream,
@@ -167,6 +169,15 @@ async function fileStream<State, F extends Fact>(
     partiesOnly: 'case.reads',
     looked: (_, answer) => looked(journal, goesOn, 'audit', call.context(), answer),
   };
+}
+
+/** The facts of a request to see more of a case: for the police that answer for the case now, as they read the request itself. */
+async function accessRequestStream(journal: Journal, id: string): Promise<Found | undefined> {
+  const loaded = await journal.load(AccessRequests, id);
+  const goesOn = loaded.state && (await findCase(journal, loaded.state.caseId));
+  if (goesOn === undefined) return undefined;
+  const { district, agencies } = goesOn.fraudCase;
+  return { loaded, thing: { district, agencies } };
 }
 
 async function consultationStream(journal: Journal, id: string, call: Call): Promise<Found | undefined> {

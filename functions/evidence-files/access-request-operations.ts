@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { AccessRequestFact } from '../../shared/access-requests/access-request-facts.ts';
+import { AccessAskers, askerId } from '../../shared/access-requests/asker.ts';
 import {
   askAccess,
   declineAccess,
@@ -70,7 +71,13 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
       input.consultationId === undefined ? undefined : journal.load(Consultations, input.consultationId),
     ]);
     if (found === undefined || !knowsCase(found.fraudCase, request, consultation)) return refuse('NOT_FOUND');
-    return { decision: askAccess(input, found.fraudCase, context), rests: [found.loaded] };
+    const asker = await journal.load(AccessAskers, askerId(found.fraudCase.caseId, request.actor.agency));
+    const newest = asker.state && (await journal.load(AccessRequests, asker.state.accessRequestId)).state;
+    return {
+      decision: askAccess(input, found.fraudCase, newest, context),
+      streams: [asker],
+      rests: [found.loaded, ...(consultation === undefined ? [] : [consultation])],
+    };
   }),
 
   listAccessRequests: async (request, tools) => {
@@ -78,19 +85,21 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
     if (access.kind === 'refusal') return access;
     const { actor } = request;
     const found = await findCase(tools.journal, request.params.caseId);
+    const { now } = request.context();
     const holds = found !== undefined && holdsCase(found.fraudCase, actor);
+    const sees = found !== undefined && partsVisible(found.fraudCase, actor, now).length > 0;
+    // which cases were merged is for those who see a part of the case
+    const caseIds = sees ? caseIdsOf(found.fraudCase) : [request.params.caseId];
     const page = await pageOfPartitions(
       request,
       tools,
       holds
-        ? { index: 'listing', pks: caseIdsOf(found.fraudCase).map(accessRequestsOfKey) }
-        : { index: 'inbox', pks: [accessRequestsByKey(request.params.caseId, actor.agency)] },
+        ? { index: 'listing', pks: caseIds.map(accessRequestsOfKey) }
+        : { index: 'inbox', pks: caseIds.map((caseId) => accessRequestsByKey(caseId, actor.agency)) },
     );
     if (page.kind === 'refusal') return page;
     // an agency that neither sees a part of the case nor asked for one learns nothing, not even that there is a case
-    const { now } = request.context();
-    const knows = found !== undefined && (holds || page.cards.length > 0 || partsVisible(found.fraudCase, actor, now).length > 0);
-    if (!knows) return refuse('NOT_FOUND');
+    if (found === undefined || (!sees && page.cards.length === 0)) return refuse('NOT_FOUND');
     const loaded = await tools.journal.loadMany(
       AccessRequests,
       page.cards.map(({ card }) => parseTolerantly(Card, card).accessRequestId),

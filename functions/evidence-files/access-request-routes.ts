@@ -24,7 +24,7 @@ export const accessRequestRoutes = defineRoutes({
     params: OfCase,
     body: AskAccess,
     answers: { 201: AccessRequestView },
-    refusals: ['NOTHING_WITHHELD'],
+    refusals: ['NOTHING_WITHHELD', 'ACCESS_REQUEST_WAITS'],
     example: askExample,
   },
   listAccessRequests: {

@@ -8,6 +8,7 @@ import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import { commandOn, createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -18,6 +19,7 @@ import type { evidenceFileRoutes } from './file-routes.ts';
 import { openEvidenceFile } from './open-file.ts';
 import type { EvidenceTools } from './tools.ts';
 
+/** Commands on a file also rest on its case, which holds the file's piece of evidence at that moment. */
 const onFile = commandOn(fileNamed);
 
 /** The files of pieces of evidence: announced, uploaded past Cordon, listed, withdrawn. */
@@ -67,18 +69,22 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
       const { file, found, context } = one;
       const view = evidenceFileView(file, found.fraudCase.caseId, one.loaded.version);
       const read = readNoted(found.fraudCase, { what: 'file', itemId: file.itemId, fileId: file.fileId }, context);
-      return allLooked(journal, [{ loaded: found.loaded, read }], request.answer(200, view, view.version));
+      return allLooked(journal, [{ loaded: found.loaded, read }], request.answer(200, view, tagOf(view.version, view)));
     }),
 
   renewUpload: onFile<ApiRequest<typeof evidenceFileRoutes.renewUpload>, EvidenceTools>(
     async (file, _none, context, { request, tools }) => {
+      const one = await fileOf(request, tools.journal);
+      if (one.kind === 'refusal') return one;
       const decision = renewLink(file, context);
       if (decision.kind === 'refusal') return decision;
       const upload = await linkFor(file, tools, context);
+      const { loaded, fraudCase } = one.found;
       return {
         decision,
+        rests: [loaded],
         answer: ({ state, version }) =>
-          request.answer(200, { ...evidenceFileView(state, state.caseId, version), upload }, version),
+          request.answer(200, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
       };
     },
   ),
@@ -86,11 +92,17 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
   openEvidenceFile,
 
   withdrawEvidenceFile: onFile<ApiRequest<typeof evidenceFileRoutes.withdrawEvidenceFile>, EvidenceTools>(
-    async (file, input, context, { request, tools }) => ({
-      decision: withdrawFile(file, input, context),
-      streams: [await tools.journal.load(EvidencePieces, file.itemId)],
-      answer: ({ state, version }) => request.answer(200, evidenceFileView(state, state.caseId, version), version),
-    }),
+    async (file, input, context, { request, tools }) => {
+      const one = await fileOf(request, tools.journal);
+      if (one.kind === 'refusal') return one;
+      const { loaded, fraudCase } = one.found;
+      return {
+        decision: withdrawFile(file, input, context),
+        streams: [await tools.journal.load(EvidencePieces, file.itemId)],
+        rests: [loaded],
+        answer: ({ state, version }) => request.answer(200, evidenceFileView(state, fraudCase.caseId, version), version),
+      };
+    },
   ),
 
   listFileOpenings: async (request, tools) => {

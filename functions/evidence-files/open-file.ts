@@ -63,13 +63,13 @@ export const openEvidenceFile: Operation<typeof evidenceFileRoutes.openEvidenceF
   });
 };
 
-/** The answer: how the bytes come down, under which name and type. */
+/** The answer: how the bytes come down, and as which type. It alone holds the file's name; addresses end up in logs. */
 async function opened(file: EvidenceFile, as: OpenedAs, store: EvidenceStore, { policy, now }: Context): Promise<OpenedFile> {
   const { fileId, name, sizeBytes, sha256, arrival } = file;
   if (arrival === undefined) impossible('an available file has not arrived');
   const form = formOf(file, as);
   const lifeMs = policy.amount('evidence-file.open-link', now);
-  const link = await store.openLink({ fileId, versionId: arrival.versionId, name, ...form }, now, lifeMs);
+  const link = await store.openLink({ fileId, versionId: arrival.versionId, ...form }, now, lifeMs);
   return { ...{ fileId, name, as, contentType: form.contentType, sizeBytes, sha256 }, ...link, headers: { ...link.headers } };
 }
 

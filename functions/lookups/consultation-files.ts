@@ -7,8 +7,8 @@ import {
   unopenedBy,
 } from '../../shared/consultations/openings.ts';
 import { bundleAt } from '../../shared/consultations/standing.ts';
-import type { NamedFile } from '../../shared/evidence-files/pieces.ts';
-import { EvidencePieces } from '../../shared/evidence-files/streams.ts';
+import type { EvidencePiece, NamedFile } from '../../shared/evidence-files/pieces.ts';
+import { EvidenceFiles, EvidencePieces } from '../../shared/evidence-files/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
@@ -46,15 +46,21 @@ export async function unopenedByParties(journal: Journal, consultation: Consulta
   return { of: unopenedBy(consultation, withFiles, byAgency), rests: openings };
 }
 
-/** The numbers of the exhibits of evidence that have files which are not withdrawn: of the piece, or of any piece of the whole list. */
+/**
+ * The numbers of the exhibits of evidence that have files which can be opened: of the piece, or of any piece of the whole list. A file that
+ * never came, or was rejected, is none that a party left unopened.
+ */
 async function exhibitsWithFiles(journal: Journal, consultation: Consultation): Promise<readonly number[]> {
   const exhibits = bundleAt(consultation, consultation.bundleVersion).filter(({ part }) => part === 'evidence');
   const whole = exhibits.filter(({ item }) => item === undefined).map(({ caseId }) => caseId);
-  const { files } = await findCases(journal, whole);
+  const { files: cases } = await findCases(journal, whole);
   const itemsOf = ({ caseId, item }: (typeof exhibits)[number]): readonly string[] =>
-    item === undefined ? (files.get(caseId)?.evidence ?? []).map(({ itemId }) => itemId) : [item];
+    item === undefined ? (cases.get(caseId)?.evidence ?? []).map(({ itemId }) => itemId) : [item];
   const pieces = await loadAll(journal, EvidencePieces, [...new Set(exhibits.flatMap(itemsOf))]);
-  const filled = new Set(pieces.flatMap(({ id, state }) => ((state?.files.length ?? 0) > 0 ? [id] : [])));
+  const filled = await withOpenFile(
+    journal,
+    pieces.flatMap(({ state }) => state ?? []),
+  );
   return exhibits.filter((exhibit) => itemsOf(exhibit).some((itemId) => filled.has(itemId))).map(({ n }) => n);
 }
 
@@ -70,4 +76,23 @@ export async function filesOfExhibits(
       state === undefined ? [] : [[id, state.files.map(({ sha256: _, ...file }) => file)] as const],
     ),
   );
+}
+
+/**
+ * The ids of the pieces that have a file which can be opened. Mostly the first file of a piece tells; only of pieces where it does not the
+ * next is read.
+ */
+async function withOpenFile(journal: Journal, pieces: readonly EvidencePiece[]): Promise<ReadonlySet<string>> {
+  const filled = new Set<string>();
+  for (let n = 0, left = pieces; left.length > 0; n += 1) {
+    const nth = left.flatMap(({ files }) => files.slice(n, n + 1));
+    const files = await loadAll(
+      journal,
+      EvidenceFiles,
+      nth.map(({ fileId }) => fileId),
+    );
+    for (const { state } of files) if (state?.status === 'available') filled.add(state.itemId);
+    left = left.filter(({ itemId, files: of }) => of.length > n + 1 && !filled.has(itemId));
+  }
+  return filled;
 }

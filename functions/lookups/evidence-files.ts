@@ -14,7 +14,7 @@ import { type CaseCall, caseOf, type OpenedCase } from './opened-case.ts';
 
 export type FileCall = Call & { readonly params: { readonly fileId: string } };
 
-/** The file that a path names. Its case decides who may do what with it. */
+/** The file that a path names. Its case decides who may do what with it: `fileOf` says which, and that the case holds it. */
 export const fileNamed: Reach<FileCall, EvidenceFile, EvidenceFileFact> = {
   load: ({ params }, journal) => journal.load(EvidenceFiles, params.fileId),
   thing: async (file, request, journal) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { knownBy } from '../../shared/access/policy.ts';
-import { accessRequestThing } from '../../shared/access-requests/kind.ts';
+import { accessRequestThing, referenceTold } from '../../shared/access-requests/kind.ts';
 import { AccessRequest } from '../../shared/access-requests/model.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
@@ -99,7 +99,10 @@ const Approvals = readOnly('approval', z.object(ApprovalHead.shape));
 
 const AccessRequests = readOnly(
   'access-request',
-  z.object(AccessRequest.pick({ district: true, agency: true, askedBy: true, status: true, caseReference: true }).shape),
+  z.object(
+    AccessRequest.pick({ district: true, agency: true, askedBy: true, status: true, caseReference: true, caseHidden: true })
+      .shape,
+  ),
 );
 
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
@@ -197,7 +200,7 @@ const read: Readonly<Record<ToldThing, Read>> = {
   }),
   'access-request': seen(AccessRequests, 'access-request', {
     thing: accessRequestThing,
-    head: ({ status, caseReference }) => ({ state: status, reference: caseReference }),
+    head: (request) => ({ state: request.status, ...referenceTold(request) }),
   }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,

@@ -1,4 +1,5 @@
 import { AccessRequestFact } from '../../shared/access-requests/access-request-facts.ts';
+import { AccessAskerFact } from '../../shared/access-requests/asker.ts';
 import { auditedAccessRequest, dueAccessRequest, toldAccessRequest } from '../../shared/access-requests/kind.ts';
 import { auditedAgency } from '../../shared/agencies/kind.ts';
 import { AgencyFact } from '../../shared/agencies/model.ts';
@@ -205,6 +206,7 @@ export const quietFacts = [
   TermRegisterFact,
   CalendarFeedFact,
   EvidencePieceFact,
+  AccessAskerFact,
   EvidenceOpeningsFact,
   ConsultationOpeningsFact,
 ] as const;

@@ -26,10 +26,11 @@ export interface UploadOf {
 export interface DownloadOf {
   readonly fileId: string;
   readonly versionId: string;
-  readonly name: string;
   readonly contentType: string;
-  /** Whether a browser shows it; otherwise it is saved under its name. */
+  /** Whether a browser shows it; otherwise it is saved. */
   readonly inline: boolean;
+  /** The name under which the store has it saved: plain letters, and nothing of the file's own name, which often names a person. */
+  readonly savedAs: string;
 }
 
 /** A file as the store has it. */
@@ -144,11 +145,13 @@ export function createEvidenceStore(place: StorePlace): EvidenceStore {
       const { url, expiresAt } = await presigned({ method: 'PUT', fileId, headers }, now, lifeMs);
       return { method: 'PUT', url, headers, expiresAt };
     },
-    openLink: async ({ fileId, versionId, name, contentType, inline }, now, lifeMs) => {
+    openLink: async ({ fileId, versionId, contentType, inline, savedAs }, now, lifeMs) => {
       const headers = { [OPENING_HEADER]: randomBytes(32).toString('base64url') };
       const query = {
         ...{ versionId, 'response-content-type': contentType, 'response-cache-control': 'no-store' },
-        'response-content-disposition': dispositionOf(inline ? 'inline' : 'attachment', name),
+        'response-content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${savedAs}"`,
+        // otherwise the store repeats what an uploader said, and a browser unpacks other bytes than those that were hashed and scanned
+        'response-content-encoding': 'identity',
       };
       const { url, expiresAt } = await presigned({ method: 'GET', fileId, query, headers }, now, lifeMs);
       return { method: 'GET', url, headers, expiresAt };
@@ -185,10 +188,4 @@ function queryText(query: Readonly<Record<string, string | readonly string[] | n
 
 function escaped(text: string): string {
   return encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-/** How the bytes are presented, with the kept name in any language (RFC 6266, RFC 8187), and a plain one for older programs. */
-export function dispositionOf(how: 'inline' | 'attachment', name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
-  return `${how}; filename="${plain}"; filename*=UTF-8''${escaped(name)}`;
 }

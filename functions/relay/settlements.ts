@@ -163,7 +163,12 @@ export const settlements: Settlements = {
   'case-clocks.warned': [...caseTermOver, where('case-clocks.expired', ({ told, later }) => told.data.n === later.data.n)],
   'case-clocks.expired': caseTermOver,
   'evidence-file.rejected': by('evidence-file.withdrawn'),
-  'evidence-file.lapsed': by('evidence-file.link-renewed', 'evidence-file.arrived', 'evidence-file.withdrawn'),
+  'evidence-file.lapsed': by(
+    'evidence-file.link-renewed',
+    'evidence-file.arrived',
+    'evidence-file.rejected',
+    'evidence-file.withdrawn',
+  ),
   'access-request.asked': by(
     'access-request.granted',
     'access-request.declined',

@@ -36,7 +36,7 @@ const CLOCK_SKEW_MS = 15 * 60 * 1000;
  * @returns the fault, or undefined for a good signature
  */
 export function signatureFault(request: SignedRequest, keys: Keys, now: number): SignatureFault | undefined {
-  const { query } = request;
+  const { query, headers } = request;
   const [algorithm, credential, date, expires, signedHeaders, signature] = [
     ...['Algorithm', 'Credential', 'Date', 'Expires', 'SignedHeaders', 'Signature'].map((name) => query.get(`X-Amz-${name}`)),
   ];
@@ -55,6 +55,8 @@ export function signatureFault(request: SignedRequest, keys: Keys, now: number):
   if (now > signedAt + life * 1000 || now < signedAt - CLOCK_SKEW_MS) return 'RequestExpired';
   const names = (signedHeaders ?? '').split(';');
   if (!names.includes('host')) return 'SignatureDoesNotMatch';
+  // the store acts on these, so one that the signer does not know of is refused
+  if (Object.keys(headers).some((name) => name.startsWith('x-amz-') && !names.includes(name))) return 'AccessDenied';
   const scope = `${day}/${region}/s3/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', date, scope, sha256(canonicalOf(request, names))].join('\n');
   const key = ['s3', 'aws4_request'].reduce(

@@ -187,6 +187,7 @@ function headersOf(found: ObjectVersion, query: URLSearchParams, withChecksum: b
     'content-type': found.type,
     ...over('content-type'),
     ...over('content-disposition'),
+    ...over('content-encoding'),
     ...over('cache-control'),
     'accept-ranges': 'bytes',
     etag: `"${found.version}"`,
@@ -195,12 +196,16 @@ function headersOf(found: ObjectVersion, query: URLSearchParams, withChecksum: b
   };
 }
 
-/** The bytes that a range means, from and to; undefined without one. Of several ranges S3 gives none. */
+/**
+ * The bytes that a range means, from and to, or as many from the end; undefined without one, or where it is none: the store then gives all. Of
+ * several ranges S3 gives none.
+ */
 function rangeOf(range: string | undefined, size: number): readonly [number, number] | 'unsatisfiable' | undefined {
-  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
-  if (from === undefined) return undefined;
-  const last = Math.min(to === undefined || to === '' ? size - 1 : Number(to), size - 1);
-  return Number(from) > last ? 'unsatisfiable' : [Number(from), last];
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === '' && to === '') return undefined;
+  if (from === '') return Number(to) === 0 || size === 0 ? 'unsatisfiable' : [Math.max(0, size - Number(to)), size - 1];
+  if (to !== '' && Number(to) < Number(from)) return undefined;
+  return Number(from) >= size ? 'unsatisfiable' : [Number(from), Math.min(to === '' ? size - 1 : Number(to), size - 1)];
 }
 
 async function deleteObject({ store, clock }: Work, { response, bucket, name, query }: Asked): Promise<void> {

@@ -5,25 +5,46 @@ import { accept, type Created, create, type Decision, refuse } from '../kernel/d
 import { DAY, plus } from '../kernel/time.ts';
 import type { AccessRequestFact } from './access-request-facts.ts';
 import { accessRequestLifecycle } from './access-request-lifecycle.ts';
-import type { AccessRequest, AskAccess, DeclineAccess, GrantAccess } from './model.ts';
+import type { AccessAskerFact } from './asker.ts';
+import type { AccessRequest, AccessRequestStatus, AskAccess, DeclineAccess, GrantAccess } from './model.ts';
 
 /**
- * Asks to see more of a case (申请查阅). Whether the agency may know the case is decided before.
+ * Asks to see more of a case (申请查阅). Whether the agency may know the case is decided before. An agency has one request on a case that
+ * waits for an answer. An agency that sees no part of the case is not told its reference by the notices of its own request.
  *
- * @returns `access-request.asked`, or NOTHING_WITHHELD if the asker sees all of these parts now
+ * @param newest the newest request of the agency on the case, if there is one
+ * @returns `access-request.asked` and `access-asker.asked`, or NOTHING_WITHHELD if the asker sees all of these parts now,
+ *   ACCESS_REQUEST_WAITS with the `accessRequestId` of the request that waits
  */
-export function askAccess(input: AskAccess, fraudCase: Case, context: Context): Created<AccessRequestFact> {
+export function askAccess(
+  input: AskAccess,
+  fraudCase: Case,
+  newest: AccessRequest | undefined,
+  context: Context,
+): Created<AccessRequestFact | AccessAskerFact> {
   const { now, actor, newId, policy } = context;
   const seen = partsVisible(fraudCase, actor, now);
   if (input.parts.every((part) => seen.includes(part))) return refuse('NOTHING_WITHHELD', { paths: ['/parts'] });
+  if (newest !== undefined && standsAt(newest, now) === 'asked')
+    return refuse('ACCESS_REQUEST_WAITS', { accessRequestId: newest.accessRequestId });
   const { caseId, reference, district, agency } = fraudCase;
   const accessRequestId = newId('acr');
   const lapsesAt = plus(now, policy.amount('access-request.unanswered', now) * DAY);
   const request = {
     ...{ accessRequestId, caseId, caseReference: reference, district, agency, lapsesAt },
+    ...(seen.length === 0 ? { caseHidden: true as const } : {}),
     ...{ askedBy: { agency: actor.agency, subject: actor.subject }, ...input },
   };
-  return create(accessRequestId, { type: 'access-request.asked', data: { at: now, request } });
+  return create<AccessRequestFact | AccessAskerFact>(
+    accessRequestId,
+    { type: 'access-request.asked', data: { at: now, request } },
+    { type: 'access-asker.asked', data: { at: now, caseId, agency: actor.agency, accessRequestId } },
+  );
+}
+
+/** Where the request stands at this moment: its time is over at the moment itself, and not only once that is noted. */
+function standsAt({ status, lapsesAt }: AccessRequest, now: string): AccessRequestStatus {
+  return status === 'asked' && now >= lapsesAt ? 'lapsed' : status;
 }
 
 /** The share by which a request is granted: its purpose is the reason that was given. */
@@ -44,7 +65,7 @@ export function grantAccess(
   grantId: string,
   { now, actor }: Context,
 ): Decision<AccessRequestFact> {
-  const refusal = accessRequestLifecycle.refusal(request.status, 'grant');
+  const refusal = accessRequestLifecycle.refusal(standsAt(request, now), 'grant');
   if (refusal !== undefined) return refusal;
   const parts: CasePart[] = input.parts ?? request.parts;
   const strange = parts.flatMap((part, i) => (request.parts.includes(part) ? [] : [`/parts/${i}`]));
@@ -57,20 +78,21 @@ export function grantAccess(
 
 /** Declines a request, with a reason. @returns `access-request.declined`, or ACCESS_REQUEST_STATE_FORBIDS */
 export function declineAccess(
-  { status, askedBy }: AccessRequest,
+  request: AccessRequest,
   { reason }: DeclineAccess,
   { now, actor }: Context,
 ): Decision<AccessRequestFact> {
   const declined = { by: { agency: actor.agency, subject: actor.subject }, reason };
   return (
-    accessRequestLifecycle.refusal(status, 'decline') ??
-    accept({ type: 'access-request.declined', data: { at: now, declined, askedBy: askedBy.agency } })
+    accessRequestLifecycle.refusal(standsAt(request, now), 'decline') ??
+    accept({ type: 'access-request.declined', data: { at: now, declined, askedBy: request.askedBy.agency } })
   );
 }
 
 /** The agency that asked does not need it any more. @returns `access-request.withdrawn`, or ACCESS_REQUEST_STATE_FORBIDS */
-export function withdrawAccess({ status }: AccessRequest, _none: unknown, { now }: Context): Decision<AccessRequestFact> {
-  return accessRequestLifecycle.refusal(status, 'withdraw') ?? accept({ type: 'access-request.withdrawn', data: { at: now } });
+export function withdrawAccess(request: AccessRequest, _none: unknown, { now }: Context): Decision<AccessRequestFact> {
+  const refusal = accessRequestLifecycle.refusal(standsAt(request, now), 'withdraw');
+  return refusal ?? accept({ type: 'access-request.withdrawn', data: { at: now } });
 }
 
 /** The moment at which the request lapses, or undefined: ISO 8601, UTC. */

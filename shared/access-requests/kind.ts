@@ -1,6 +1,4 @@
-import * as z from 'zod';
 import type { AuditedKind, DueKind, ToldKind } from '../journal/kind.ts';
-import { districts } from '../kernel/context.ts';
 import type { Thing } from '../kernel/thing.ts';
 import { lapseAccess } from './decide-access-request.ts';
 import type { AccessRequest } from './model.ts';
@@ -9,24 +7,24 @@ import { AccessRequests } from './streams.ts';
 /** The members of a request that decide who may see it. */
 type SeenRequest = Pick<AccessRequest, 'district' | 'agency'>;
 
+/** The reference of the case, for desks that may be the asker's: none if the asker saw no part of the case. */
+export function referenceTold({ caseReference, caseHidden }: Pick<AccessRequest, 'caseReference' | 'caseHidden'>): {
+  readonly reference?: string;
+} {
+  return caseHidden === true ? {} : { reference: caseReference };
+}
+
 /** A request belongs to the police of its case; the agency that asked takes part in it. */
 export function accessRequestThing({ district, agency, askedBy }: SeenRequest & Pick<AccessRequest, 'askedBy'>): Thing {
   return { district, agencies: [agency], parties: [askedBy.agency] };
 }
 
-/** Its history is for the police of the case. */
-export const auditedAccessRequest: AuditedKind<SeenRequest> = {
-  stream: 'access-request',
-  starts: 'acr_',
-  reader: {
-    members: () => z.object({ district: z.enum(districts), agency: z.string() }),
-    thing: ({ district, agency }) => ({ district, agencies: [agency] }),
-  },
-};
+/** Its history is for the police of the case that it belongs to now. */
+export const auditedAccessRequest: AuditedKind = { stream: 'access-request', starts: 'acr_' };
 
 export const toldAccessRequest: ToldKind<AccessRequest> = {
   type: AccessRequests,
-  about: ({ district, caseReference, agency }) => ({ district, reference: caseReference, agencies: [agency] }),
+  about: (request) => ({ ...{ district: request.district, agencies: [request.agency] }, ...referenceTold(request) }),
 };
 
 export const dueAccessRequest: DueKind<AccessRequest> = { type: AccessRequests, due: lapseAccess };

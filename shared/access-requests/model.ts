@@ -42,6 +42,8 @@ export const AccessRequest = z.strictObject({
   caseId: CaseId,
   /** Of the case, for the desks that are told. */
   caseReference: z.string(),
+  /** The asker saw no part of the case. Its desks are told, too, so no desk is told the reference. */
+  caseHidden: z.literal(true).optional(),
   district: z.enum(districts),
   /** The agency that leads the case. */
   agency: AgencyId,

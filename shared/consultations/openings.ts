@@ -8,8 +8,12 @@ import { bundleAt } from './standing.ts';
 const Count = z.int().positive();
 const which = { consultationId: ConsultationId, agency: AgencyId };
 
-/** An exhibit of which the agency opened files here: which files, and which persons did so, so many at most. */
+/**
+ * An exhibit of which the agency opened files here: which files, and which persons did so, so many of each at most. A piece has no more files at
+ * a time, but files are withdrawn and replaced, and a whole list of evidence has thousands. So the fullest bundle (150 exhibits) fits one item.
+ */
 const OpenedExhibit = z.strictObject({ n: Count, fileIds: z.array(EvidenceFileId), subjects: z.array(z.string()) });
+const MOST_FILES = 20;
 const MOST_PERSONS = 40;
 
 /** What one party has opened of the evidence of a consultation. */
@@ -37,7 +41,11 @@ export const ConsultationOpeningsOf: StreamType<ConsultationOpenings, Consultati
       ...{ consultationId, agency },
       exhibits: [...known, ...fresh].map((one) =>
         exhibits.includes(one.n)
-          ? { n: one.n, fileIds: withOne(one.fileIds, fileId), subjects: withOne(one.subjects, subject) }
+          ? {
+              n: one.n,
+              fileIds: hasRoom(one.fileIds, fileId, MOST_FILES) ? [...one.fileIds, fileId] : one.fileIds,
+              subjects: hasRoom(one.subjects, subject, MOST_PERSONS) ? [...one.subjects, subject] : one.subjects,
+            }
           : one,
       ),
     };
@@ -45,9 +53,9 @@ export const ConsultationOpeningsOf: StreamType<ConsultationOpenings, Consultati
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** The list with this in it, once. */
-function withOne(list: readonly string[], one: string): string[] {
-  return list.includes(one) ? [...list] : [...list, one];
+/** Whether the list does not have this one and has room for it. */
+function hasRoom(list: readonly string[], one: string, most: number): boolean {
+  return list.length < most && !list.includes(one);
 }
 
 /** The id of the stream of what an agency has opened in a consultation. */
@@ -73,7 +81,7 @@ export function exhibitsShowing(
 /**
  * The fact that a person of the party opened a file here.
  *
- * @returns no fact if the party's record has it already, or has as many persons for these exhibits as it holds
+ * @returns no fact if the party's record has it already, or has as many files and persons for these exhibits as it holds
  */
 export function noteOpening(
   openings: ConsultationOpenings | undefined,
@@ -82,8 +90,8 @@ export function noteOpening(
 ): readonly ConsultationOpeningsFact[] {
   const isNew = (n: number): boolean => {
     const known = openings?.exhibits.find((one) => one.n === n);
-    if (known === undefined || !known.fileIds.includes(fileId)) return true;
-    return !known.subjects.includes(subject) && known.subjects.length < MOST_PERSONS;
+    if (known === undefined) return true;
+    return hasRoom(known.fileIds, fileId, MOST_FILES) || hasRoom(known.subjects, subject, MOST_PERSONS);
   };
   const exhibits = opened.exhibits.filter(isNew);
   if (exhibits.length === 0) return [];

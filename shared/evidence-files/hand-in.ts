@@ -4,7 +4,7 @@ import { accept, type Created, create, type Decision, refuse } from '../kernel/d
 import { plus } from '../kernel/time.ts';
 import type { EvidenceFileFact } from './file-facts.ts';
 import { evidenceFileLifecycle } from './file-lifecycle.ts';
-import { allowedTypes, isAllowedType } from './file-types.ts';
+import { allowedTypes, isAllowedType, isRunName } from './file-types.ts';
 import type { AnnounceFile, EvidenceFile, WithdrawFile } from './model.ts';
 import type { EvidencePiece, EvidencePieceFact } from './pieces.ts';
 
@@ -20,7 +20,7 @@ interface KnownPiece {
  * the list of evidence has a hash for the piece, the first file must have it.
  *
  * @returns `evidence-file.announced` and `evidence-piece.file-added`, or EVIDENCE_FILE_TOO_LARGE with the `most` bytes,
- *   EVIDENCE_FILE_TYPE_FORBIDDEN with the `allowed` types, EVIDENCE_FILE_HASH_DIFFERS, EVIDENCE_FILE_THERE with its `fileId`,
+ *   EVIDENCE_FILE_TYPE_FORBIDDEN with the `allowed` types (also for a name by which a computer would run the file), EVIDENCE_FILE_HASH_DIFFERS, EVIDENCE_FILE_THERE with its `fileId`,
  *   EVIDENCE_FILES_FULL
  */
 export function announceFile(
@@ -33,6 +33,7 @@ export function announceFile(
   const most = policy.amount('evidence-file.largest', now);
   if (sizeBytes > most) return refuse('EVIDENCE_FILE_TOO_LARGE', { paths: ['/sizeBytes'], most });
   if (!isAllowedType(type)) return refuse('EVIDENCE_FILE_TYPE_FORBIDDEN', { paths: ['/type'], allowed: allowedTypes });
+  if (isRunName(name)) return refuse('EVIDENCE_FILE_TYPE_FORBIDDEN', { paths: ['/name'], allowed: allowedTypes });
   const files = piece?.files ?? [];
   const same = files.find((file) => file.sha256 === sha256);
   if (same !== undefined) return refuse('EVIDENCE_FILE_THERE', { paths: ['/sha256'], fileId: same.fileId });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AgencyId, CaseId, CaseItemId, ConsultationId, EvidenceFileId } from '../kernel/ids.ts';
 import { prose, Sha256, text } from '../kernel/people.ts';
+import { inOneLine } from '../kernel/tidy.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /**
@@ -28,7 +29,7 @@ function lastOfPath(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 }
 
-const Name = text(200).overwrite(lastOfPath).min(1).describe('Kept as it is, for those who open the file; no path.');
+const Name = text(200, (name) => inOneLine(lastOfPath(name))).describe('Kept as it is, for those who open the file; no path.');
 const Type = z
   .string()
   .trim()

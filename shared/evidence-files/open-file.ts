@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { evidenceFileLifecycle } from './file-lifecycle.ts';
-import { previewOf } from './file-types.ts';
+import { endingOf, previewOf } from './file-types.ts';
 import type { EvidenceFile, OpenFile } from './model.ts';
 import { type EvidenceOpeningsFact, openingNoted } from './openings.ts';
 
@@ -21,8 +21,18 @@ export function openFile(
   return accept(openingNoted(file, { as, consultationId }, context));
 }
 
-/** The form in which the bytes of an opened file go out: shown under a type that a browser runs no script of, or saved under its name. */
-export function formOf({ type }: EvidenceFile, as: OpenFile['as']): { readonly contentType: string; readonly inline: boolean } {
+/** The form in which the bytes of an opened file go out. */
+interface OpenedForm {
+  /** For a browser a type of which it runs no script. */
+  readonly contentType: string;
+  /** Whether a browser shows it; otherwise it is saved. */
+  readonly inline: boolean;
+  /** The name under which the store has it saved: the file's id, with the ending of its type. */
+  readonly savedAs: string;
+}
+
+/** The form in which the bytes of an opened file go out: to be shown, or saved. */
+export function formOf({ fileId, type }: Pick<EvidenceFile, 'fileId' | 'type'>, as: OpenFile['as']): OpenedForm {
   const preview = as === 'preview' ? previewOf(type) : undefined;
-  return preview === undefined ? { contentType: type, inline: false } : { contentType: preview, inline: true };
+  return { contentType: preview ?? type, inline: preview !== undefined, savedAs: `${fileId}.${endingOf(type)}` };
 }

@@ -18,11 +18,13 @@ const onSeveralLines = (value: string): boolean => /^(?:[\n\t]|[^\p{Cc}\p{Cf}\p{
  * Free text of people on one line: any language, not blank. It is tidied first (`inOneLine`): white space, including line breaks, becomes
  * one space, and zero-width signs go. The rest must hold no control characters and nothing that turns the direction of writing: an officer
  * must read the real text. The limit counts the rest.
+ *
+ * @param tidy how it is tidied, if more than that is to be done first; tidied twice it is the same
  */
-export function text(max: number) {
+export function text(max: number, tidy: (value: string) => string = inOneLine) {
   return z
     .string()
-    .overwrite(inOneLine)
+    .overwrite(tidy)
     .min(1)
     .max(max)
     .refine(onOneLine, 'must not contain control or invisible characters')

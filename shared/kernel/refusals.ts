@@ -259,6 +259,11 @@ const table = {
     zh: '该类型的文件无法预览，请打开原件',
   },
   NOTHING_WITHHELD: { status: 409, en: 'Your agency sees these parts already', zh: '贵单位已可查看所申请的部分' },
+  ACCESS_REQUEST_WAITS: {
+    status: 409,
+    en: 'A request of your agency on this case waits for an answer',
+    zh: '贵单位对该案件已有待答复的查阅申请',
+  },
   ACCESS_REQUEST_STATE_FORBIDS: {
     status: 409,
     en: 'The request is in a state that does not allow this',

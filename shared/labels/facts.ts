@@ -1,4 +1,5 @@
 import type { AccessRequestFact } from '../access-requests/access-request-facts.ts';
+import type { AccessAskerFact } from '../access-requests/asker.ts';
 import type { AgencyFact } from '../agencies/model.ts';
 import type { AlertFact } from '../alerts/alert-facts.ts';
 import type { SourceReferenceFact } from '../alerts/model.ts';
@@ -57,6 +58,7 @@ type CaseSideFact =
   | CaseReadFact
   | EvidenceFileFact
   | EvidencePieceFact
+  | AccessAskerFact
   | EvidenceOpeningsFact
   | AccessRequestFact
   | CaseClocksFact
@@ -216,6 +218,7 @@ const ofCases = {
   'evidence-piece.file-added': label('证据增加文件', 'File added to a piece of evidence'),
   'evidence-piece.file-left': label('证据移除文件', 'File left a piece of evidence'),
   'evidence-openings.noted': label('查阅证据文件', 'File of evidence opened'),
+  'access-asker.asked': label('登记查阅申请单位', 'Asker of a request noted'),
   'access-request.asked': label('申请查阅', 'Asked to see more of a case'),
   'access-request.granted': label('准许查阅', 'Request to see more granted'),
   'access-request.declined': label('不予查阅', 'Request to see more declined'),

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { dispositionOf, type EvidenceStore, OPENING_HEADER, type StoreLink } from '../../functions/platform/evidence-store.ts';
+import { type EvidenceStore, OPENING_HEADER, type StoreLink } from '../../functions/platform/evidence-store.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { MINUTE, plus } from '../../shared/kernel/time.ts';
 
@@ -56,7 +56,7 @@ export function evidenceStoreContract(open: () => HeldStore): void {
   };
   const opening = async (fileId: string, versionId: string, over: object = {}) => {
     const { store, now } = open();
-    const how = { fileId, versionId, name: '转账记录 (1).txt', contentType: 'text/plain', inline: false, ...over };
+    const how = { fileId, versionId, contentType: 'text/plain', inline: false, savedAs: `${fileId}.txt`, ...over };
     return store.openLink(how, now(), MINUTE);
   };
 
@@ -84,6 +84,24 @@ export function evidenceStoreContract(open: () => HeldStore): void {
     expect(await store.head(file.fileId, now())).toBeUndefined();
   });
 
+  test('refuses a header that the store would act on and the link does not know of', async () => {
+    const { store, now } = open();
+    const link = await store.uploadLink(announced(), now(), MINUTE);
+    for (const more of [{ 'x-amz-meta-from': 'a' }, { 'x-amz-object-lock-legal-hold': 'OFF' }])
+      expect(await put(link, content, more)).toBe(403);
+  });
+
+  test('gives the bytes that were hashed, whatever packing an uploader claims', async () => {
+    const { store, now } = open();
+    const file = announced();
+    expect(await put(await store.uploadLink(file, now(), MINUTE), content, { 'content-encoding': 'deflate' })).toBe(200);
+    const { versionId } = (await store.head(file.fileId, now())) ?? { versionId: '' };
+    const { url, headers } = await opening(file.fileId, versionId);
+    const answer = await fetch(url, { headers });
+    expect(answer.headers.get('content-encoding')).toBe('identity');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(content);
+  });
+
   test('writes a file once: the same link again is refused, and the version stays', async () => {
     const { store, now } = open();
     const file = announced();
@@ -103,14 +121,15 @@ export function evidenceStoreContract(open: () => HeldStore): void {
     expect(await put({ ...link, url: link.url.replace(file.fileId, newFileId()) }, content)).toBe(403);
   });
 
-  test('gives the bytes under the kept name, as the type that was asked for', async () => {
+  test('gives the bytes as they were handed in, as the type that was asked for', async () => {
     const { fileId, versionId } = await uploaded();
     const { url, headers } = await opening(fileId, versionId);
     const answer = await fetch(url, { headers });
     expect(answer.status).toBe(200);
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(content);
     expect(answer.headers.get('content-type')).toBe('text/plain');
-    expect(answer.headers.get('content-disposition')).toBe(dispositionOf('attachment', '转账记录 (1).txt'));
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${fileId}.txt"`);
+    expect(answer.headers.get('content-encoding')).toBe('identity');
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -123,7 +142,7 @@ export function evidenceStoreContract(open: () => HeldStore): void {
     expect((await fetch(url, { headers: others })).status).toBe(403);
     expect(headers[OPENING_HEADER]).not.toBe(others[OPENING_HEADER]);
     expect(url).not.toContain(headers[OPENING_HEADER]);
-    const how = { fileId, versionId, name: 'a', contentType: 'text/plain', inline: false };
+    const how = { fileId, versionId, contentType: 'text/plain', inline: false, savedAs: 'a.txt' };
     const late = await store.openLink(how, plus(now(), -2 * MINUTE), MINUTE);
     expect((await fetch(late.url, { headers: late.headers })).status).toBe(403);
   });
@@ -149,6 +168,19 @@ export function evidenceStoreContract(open: () => HeldStore): void {
     const { url, headers } = await opening(fileId, versionId);
     const part = await fetch(url, { headers: { ...headers, range: 'bytes=6-11' } });
     expect([part.status, await part.text()]).toEqual([206, content.subarray(6, 12).toString('utf8')]);
+    for (const [range, status, bytes] of [
+      ['bytes=-4', 206, content.subarray(-4)],
+      ['bytes=-1000000', 206, content],
+      ['bytes=0-0', 206, content.subarray(0, 1)],
+      [`bytes=${content.length - 1}-1000000`, 206, content.subarray(-1)],
+      ['bytes=9-2', 200, content],
+      ['lines=0-1', 200, content],
+    ] as const) {
+      const some = await fetch(url, { headers: { ...headers, range } });
+      expect([range, some.status, Buffer.from(await some.arrayBuffer())]).toEqual([range, status, bytes]);
+    }
+    for (const range of [`bytes=${content.length}-`, 'bytes=-0'])
+      expect((await fetch(url, { headers: { ...headers, range } })).status).toBe(416);
     expect(Buffer.from(await store.firstBytes({ fileId, versionId }, 8, now()))).toEqual(content.subarray(0, 8));
     const all = await store.firstBytes({ fileId, versionId }, 1_000_000, now());
     expect(all.length).toBe(content.length);

@@ -9,6 +9,7 @@ import {
   withdrawAccess,
 } from '../../shared/access-requests/decide-access-request.ts';
 import { AccessRequests } from '../../shared/access-requests/streams.ts';
+import { type ConsultationOpenings, ConsultationOpeningsOf, noteOpening } from '../../shared/consultations/openings.ts';
 import { allowedTypes, previewOf } from '../../shared/evidence-files/file-types.ts';
 import { announceFile, renewLink, withdrawFile } from '../../shared/evidence-files/hand-in.ts';
 import type { EvidenceFile } from '../../shared/evidence-files/model.ts';
@@ -101,7 +102,7 @@ describe('a file', () => {
 describe('a request to see more', () => {
   const fraudCase = caseWith(caseFacts.shared({ parts: ['summary'] }));
   const by = (now: string): Context => context({ now, actor: prosecutor });
-  const asked = askAccess({ parts: ['evidence', 'persons'], reason: 'r' }, fraudCase, by(hour(1)));
+  const asked = askAccess({ parts: ['evidence', 'persons'], reason: 'r' }, fraudCase, undefined, by(hour(1)));
   const [ask] = asked.facts;
   if (ask === undefined) throw new Error('nothing was asked');
 
@@ -131,5 +132,21 @@ describe('a request to see more', () => {
     const [lapsed] = lapseAccess(state, by(state.lapsesAt));
     if (lapsed === undefined) throw new Error('it did not lapse');
     expect(lapseAccess(AccessRequests.evolve(state, lapsed), by(state.lapsesAt))).toEqual([]);
+  });
+});
+
+describe('what a party opened in a consultation', () => {
+  test('fits one item, however many files its persons open, and each exhibit and person is noted', () => {
+    const consultationId = 'cst_01KANXE8G00000000000000001';
+    const exhibits = Array.from({ length: 150 }, (_, n) => n + 1);
+    let state: ConsultationOpenings | undefined;
+    for (let n = 0; n < 600; n += 1) {
+      const subject = `${String(n % 60).padStart(8, '0')}-0000-0000-0000-000000000000`;
+      const opened = { fileId: `fil_01KANXE8G0${String(n).padStart(16, '0')}`, subject, at: hour(1) };
+      for (const fact of noteOpening(state, { consultationId, agency: 'procuratorate-haidian', exhibits }, opened))
+        state = ConsultationOpeningsOf.evolve(state, fact);
+    }
+    expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(380_000);
+    expect(state?.exhibits.map(({ subjects }) => subjects.length)).toEqual(exhibits.map(() => 40));
   });
 });

@@ -171,8 +171,25 @@ describe('what arrives', () => {
   test.each([
     ['UTF-8', Buffer.from('转账，'.repeat(40_000))],
     ['GB 18030', Buffer.from([0xd7, 0xaa, 0xd5, 0xcb])],
+    ['UTF-16 of Windows, cut in a character', Buffer.from(`\ufeff${'转账 a\r\n'.repeat(9_999)}`, 'utf16le')],
+    ['UTF-16 of Macs', Buffer.from('\ufeff转账 a', 'utf16le').swap16()],
   ])('a text in %s is a text', async (_, bytes) => {
     expect((await get(await available(bytes))).body).toMatchObject({ state: 'available' });
+  });
+
+  test.each([
+    // what scanners write: the directory stands behind the pictures
+    ['a scan whose directory is at its end', '49492a00f0ff3f00', 'image/tiff'],
+    ['the same of the other byte order', '4d4d002a003ffff0', 'image/tiff'],
+    ['a recording with a large cover picture in front', '49443303000000107f7f', 'audio/mpeg'],
+  ])('%s is told by its first bytes', async (_, head, type) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'hex'), Buffer.alloc(80_000, 1)]);
+    expect((await get(await available(bytes, { type }))).body).toMatchObject({ state: 'available' });
+  });
+
+  test('a text of UTF-16 with control characters is none', async () => {
+    const bytes = Buffer.from('\ufeffa\u0000b', 'utf16le');
+    expect((await get(await available(bytes))).body).toMatchObject({ state: 'rejected', rejected: { reason: 'type-differs' } });
   });
 
   test('without a scanner the file says that it was not scanned', async () => {
@@ -257,8 +274,64 @@ describe('an upload that never comes', () => {
   });
 });
 
+describe('a file is attacked', () => {
+  test('the police of the city cannot bring back, or withdraw, a file whose piece of evidence was withdrawn', async () => {
+    const piece = await addPiece();
+    const { fileId } = Announced.parse((await announce(fileOf('gone'), piece)).body);
+    await kit.post(haidian, `/v1/cases/${caseId}/items/${piece}/withdraw`, { reason: 'r' });
+    for (const actor of [haidian, city]) {
+      const renewed = await kit.post(actor, `/v1/evidence-files/${fileId}/upload`);
+      expect([renewed.status, renewed.text.includes('X-Amz-Signature')]).toEqual([404, false]);
+      expect((await kit.post(actor, `/v1/evidence-files/${fileId}/withdraw`, { reason: 'r' })).status).toBe(404);
+    }
+  });
+
+  test.each([
+    ['nothing to read behind a path', 'a/\u3164'],
+    ['half a character', 'a\ud800.txt'],
+    ['a turned direction of writing', 'gpj.\u202Etxt'],
+    ['a control character', 'a\u0007.txt'],
+  ])('a name with %s is refused at its path', async (_, name) => {
+    expect((await announce(fileOf(text, { name }))).body).toMatchObject({ code: 'INPUT_INVALID', errors: [{ path: '/name' }] });
+  });
+
+  test.each(['转账记录.pdf.bat', 'letter.HTML', 'a.vbs. . ', 'a．ps1', 'C:\\x\\run.js'])(
+    'a text called %s is refused: saved, it would run',
+    async (name) => {
+      expect((await announce(fileOf(text, { name }))).body).toMatchObject({
+        ...{ code: 'EVIDENCE_FILE_TYPE_FORBIDDEN', errors: [{ path: '/name' }] },
+      });
+    },
+  );
+
+  test.each(['exe', 'bat', '聊天记录', '2026.11.22', 'a.bat.txt', 'Nov. 22'])('a text called %s is taken', async (name) => {
+    expect((await announce(fileOf(text, { name }))).status).toBe(201);
+  });
+
+  test('a name that breaks lines, or stands behind a long path, is one tidy line', async () => {
+    const { body } = await announce(fileOf(text, { name: `${'C:\\files\\'.repeat(60)} a\r\nSet-Cookie: b\u200b.txt ` }));
+    expect(body['name']).toBe('a Set-Cookie: b.txt');
+  });
+
+  test('a late upload that is rejected closes the notice that it never came', async () => {
+    const unread = async () => {
+      const { body } = await kit.api.call(haidian, 'GET', '/v1/inbox', { query: { open: 'true' } });
+      return Items.parse(body).items.map(({ what }) => what);
+    };
+    const { fileId } = Announced.parse((await announce(fileOf('MZ\u0000'))).body);
+    await kit.swept(plus(kit.api.now, 2 * HOUR));
+    await told({ kind: 'recheck', fileId });
+    await kit.settle();
+    expect(await unread()).toEqual(['evidence-file.lapsed']);
+    kit.api.store.put(fileId, 'MZ\u0000');
+    await told(eventFor(fileId));
+    await kit.settle();
+    expect(await unread()).toEqual(['evidence-file.rejected']);
+  });
+});
+
 describe('a file is opened', () => {
-  test('by its own police: recorded with the person, then a link of a minute under the kept name', async () => {
+  test('by its own police: recorded with the person, then a link of a minute whose address does not name the file', async () => {
     const fileId = await available();
     const { status, body } = await open(fileId, haidian);
     expect(status).toBe(200);
@@ -269,9 +342,10 @@ describe('a file is opened', () => {
       sha256: sha256(text),
     });
     const url = new URL(String(body['url']));
-    expect(url.searchParams.get('response-content-disposition')).toBe(
-      `attachment; filename="____.txt"; filename*=UTF-8''${encodeURIComponent('聊天记录.txt')}`,
-    );
+    expect(url.searchParams.get('response-content-disposition')).toBe(`attachment; filename="${fileId}.txt"`);
+    expect(url.searchParams.get('response-content-encoding')).toBe('identity');
+    expect(body['name']).toBe('聊天记录.txt');
+    expect(decodeURIComponent(decodeURIComponent(url.search))).not.toContain('聊天');
     expect(url.searchParams.get('versionId')).toBe('version-1');
     expect(url.searchParams.get('X-Amz-SignedHeaders')).toContain(OPENING_HEADER);
     expect(await items(haidian, `/v1/evidence-files/${fileId}/openings`)).toMatchObject([
@@ -332,10 +406,19 @@ describe('a file is opened', () => {
 
   test('goes on under the case that took its case in', async () => {
     const fileId = await available();
+    const headers = { 'if-none-match': String((await get(fileId)).headers['etag']) };
+    const again = () => kit.api.call(haidian, 'GET', `/v1/evidence-files/${fileId}`, { headers });
+    expect((await again()).status).toBe(304);
     const into = await kit.opened(haidian);
     await kit.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'r' });
-    expect((await get(fileId)).body).toMatchObject({ caseId: into });
+    expect((await again()).body).toMatchObject({ caseId: into });
+    const current = { 'if-match': String((await get(fileId)).headers['etag']), 'idempotency-key': 'k' };
+    const path = `/v1/evidence-files/${fileId}/withdraw`;
+    const stale = { ...current, 'if-match': '"1"' };
+    expect((await kit.api.call(haidian, 'POST', path, { body: { reason: 'r' }, headers: stale })).status).toBe(412);
     expect((await open(fileId, haidian)).status).toBe(200);
+    const withdrawn = await kit.api.call(haidian, 'POST', path, { body: { reason: 'r' }, headers: current });
+    expect(withdrawn.body).toMatchObject({ state: 'withdrawn', caseId: into });
   });
 
   test('its history and its openings are audited by those who may see it, and by no outsider', async () => {
@@ -418,6 +501,39 @@ describe('in a consultation', () => {
     expect(await seen(prosecutor)).toMatchObject({ conclusion: { unopened: [{ agency: haidian.agency, exhibits: [1] }] } });
   });
 
+  test('a conclusion names no exhibit of which no file can be opened: never uploaded, rejected, withdrawn', async () => {
+    const empty = Announced.parse((await announce()).body).fileId;
+    await available('MZ\u0000');
+    const wrong = await available('wrong');
+    await kit.post(haidian, `/v1/evidence-files/${wrong}/withdraw`, { reason: 'r' });
+    await consulted();
+    await opine(prosecutor);
+    await opine(supervisor);
+    const findings = [{ question: 1, position: 'yes' }];
+    expect((await open(empty, prosecutor, { consultationId })).body).toMatchObject({ code: 'EVIDENCE_FILE_STATE_FORBIDS' });
+    await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, { minutes: 'm', findings });
+    expect(await seen(prosecutor)).toMatchObject({ conclusion: { unopened: [] } });
+  });
+
+  test('a conclusion names an exhibit of which the last file alone can be opened', async () => {
+    await announce();
+    await available('MZ\u0000');
+    await available('readable');
+    await consulted();
+    await opine(prosecutor);
+    await opine(supervisor);
+    const findings = [{ question: 1, position: 'yes' }];
+    await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, { minutes: 'm', findings });
+    expect(await seen(prosecutor)).toMatchObject({
+      conclusion: {
+        unopened: [
+          { agency: haidian.agency, exhibits: [1] },
+          { agency: prosecutor.agency, exhibits: [1] },
+        ],
+      },
+    });
+  });
+
   test('a party that does not see an exhibit learns neither that it has files nor who opened them', async () => {
     const fileId = await available();
     await consulted();
@@ -486,13 +602,14 @@ describe('a request to see more of a case', () => {
 
   test('is declined with a reason, withdrawn by its agency, or lapses; each is told', async () => {
     await share(['summary']);
-    const [first, second, third] = [await ask(prosecutor), await ask(prosecutor), await ask(prosecutor)].map(({ body }) =>
-      String(body['accessRequestId']),
-    );
+    const asked = async () => String((await ask(prosecutor)).body['accessRequestId']);
+    const first = await asked();
     expect((await kit.post(haidian, `/v1/access-requests/${first}/decline`, { reason: '侦查中' })).body).toMatchObject({
       declined: { reason: '侦查中' },
     });
+    const second = await asked();
     expect((await kit.post(prosecutor, `/v1/access-requests/${second}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
+    const third = await asked();
     await kit.swept(plus(kit.api.now, 14 * 24 * HOUR));
     expect((await kit.api.call(haidian, 'GET', `/v1/access-requests/${third}`)).body).toMatchObject({ state: 'lapsed' });
     expect(await inbox(prosecutor)).toEqual(expect.arrayContaining(['access-request.declined', 'access-request.lapsed']));
@@ -523,6 +640,76 @@ describe('a request to see more of a case', () => {
     await share(['summary'], 'court-city');
     expect(await items(judge, `/v1/cases/${caseId}/access-requests`)).toEqual([]);
     expect(await items(prosecutor, `/v1/cases/${caseId}/access-requests`)).toHaveLength(1);
+  });
+
+  test('repeated, also at once, is one entry in the inbox of the agency that leads; another agency asks beside it', async () => {
+    await share(['summary']);
+    await share(['summary'], 'court-city');
+    const answers = await Promise.all([ask(prosecutor), ask(colleague), ask(prosecutor, { parts: ['persons'], reason: 'r' })]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const first = answers.find(({ status }) => status === 201)?.body['accessRequestId'];
+    expect((await ask(prosecutor)).body).toMatchObject({ code: 'ACCESS_REQUEST_WAITS', accessRequestId: first });
+    expect((await ask(judge)).status).toBe(201);
+    await kit.settle();
+    expect((await inbox(haidian)).filter((what) => what === 'access-request.asked')).toHaveLength(2);
+    await kit.post(prosecutor, `/v1/access-requests/${first}/withdraw`);
+    expect((await ask(prosecutor)).status).toBe(201);
+  });
+
+  test('is over at its moment, and not only once the sweep has noted it', async () => {
+    await share(['summary'], prosecutor.agency, { until: hour(24 * 60) });
+    const { body } = await ask(prosecutor);
+    const path = `/v1/access-requests/${body['accessRequestId']}`;
+    kit.api.now = z.string().parse(body['lapsesAt']);
+    const late = [
+      await kit.post(haidian, `${path}/grant`, { until: plus(kit.api.now, HOUR) }),
+      await kit.post(haidian, `${path}/decline`, { reason: 'r' }),
+      await kit.post(prosecutor, `${path}/withdraw`),
+    ];
+    for (const answer of late) expect(answer.body).toMatchObject({ code: 'ACCESS_REQUEST_STATE_FORBIDS', state: 'lapsed' });
+    expect((await ask(prosecutor)).status).toBe(201);
+  });
+
+  test('of a party that sees no part of the case tells it the reference of the case nowhere', async () => {
+    const convened = {
+      ...{ kind: 'major-or-difficult', title: 't', caseIds: [caseId], parties: [prosecutor.agency] },
+      questions: [{ topic: 'evidence', text: 'q' }],
+    };
+    const consultationId = String((await kit.post(supervisor, '/v1/consultations', convened)).body['consultationId']);
+    await kit.post(prosecutor, `/v1/consultations/${consultationId}/accept`);
+    const { body } = await ask(prosecutor, { parts: ['evidence'], reason: 'r', consultationId });
+    await kit.post(haidian, `/v1/access-requests/${body['accessRequestId']}/decline`, { reason: 'r' });
+    await kit.settle();
+    const reference = String((await kit.api.call(haidian, 'GET', `/v1/cases/${caseId}`)).body['reference']);
+    const answer = await kit.api.call(prosecutor, 'GET', '/v1/inbox');
+    expect(answer.text).toContain('access-request.declined');
+    expect(answer.text).not.toContain(reference);
+  });
+
+  test('is found by its agency under the id of either case after a merger, and tells nothing of the other to an outsider', async () => {
+    await share(['summary']);
+    const { body } = await ask(prosecutor);
+    const into = await kit.opened(haidian);
+    await kit.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'r' });
+    const listed = (id: string, actor: Actor) => kit.api.call(actor, 'GET', `/v1/cases/${id}/access-requests`);
+    expect((await listed(into, prosecutor)).status).toBe(404);
+    await kit.post(haidian, `/v1/cases/${into}/shares`, {
+      ...{ agency: prosecutor.agency, parts: ['summary'], purpose: 'opinion', until: hour(48) },
+    });
+    for (const id of [caseId, into])
+      expect((await listed(id, prosecutor)).body).toMatchObject({ items: [{ accessRequestId: body['accessRequestId'] }] });
+    expect((await listed(into, judge)).status).toBe(404);
+  });
+
+  test('is audited by the police that answer for its case now, after a merger into the case of another district', async () => {
+    await share(['summary']);
+    const id = String((await ask(prosecutor)).body['accessRequestId']);
+    const audited = async (actor: Actor) => (await kit.api.call(actor, 'GET', `/v1/audit/${id}`)).status;
+    expect([await audited(haidian), await audited(chaoyang), await audited(prosecutor)]).toEqual([200, 404, 404]);
+    const into = await kit.opened(chaoyang, { district: 'chaoyang' });
+    expect((await kit.post(city, `/v1/cases/${caseId}/merge`, { into, reason: 'r' })).status).toBe(200);
+    expect((await kit.api.call(chaoyang, 'GET', `/v1/access-requests/${id}`)).status).toBe(200);
+    expect([await audited(chaoyang), await audited(prosecutor)]).toEqual([200, 404]);
   });
 
   test('a party of a consultation may ask without any share; one that was only invited may not', async () => {
