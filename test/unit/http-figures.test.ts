@@ -64,6 +64,14 @@ describe('figures of all', () => {
     if (code === 'GROUPING_UNKNOWN') expect(answer.body['known']).toEqual([...groupings]);
   });
 
+  test('come in pages by bank alone: elsewhere a cursor is refused', async () => {
+    for (const groupBy of [undefined, 'month', 'day', 'hour', 'district']) {
+      const query = { cursor: 'of-another-list', ...(groupBy === undefined ? {} : { groupBy }) };
+      const answer = await apiAt().call(city, 'GET', '/v1/stats/freezes', { query });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+    }
+  });
+
   test('go ten years back', async () => {
     const asked = await apiAt().call(city, 'GET', '/v1/stats/freezes', { query: { from: '2016-12-01' } });
     expect(asked.status).toBe(200);
