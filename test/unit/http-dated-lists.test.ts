@@ -50,6 +50,18 @@ describe('a list over the ends of months and years', () => {
     expect(await list(haidian, { to: '2026-12-31' })).toEqual([utc('2026-12-31T23:59:30')]);
   });
 
+  test('a period that ends in years to come leaves out nothing of what is there', async () => {
+    await alarm(haidian, '2026-11-22T09:30:00');
+    const query = { from: '2026-01-01', to: '2099-12-31' };
+    const summary = await api.call(haidian, 'GET', '/v1/alerts/summary', { query });
+    expect(summary.body).toMatchObject({ total: 1, more: false });
+    const page = await api.call(haidian, 'GET', '/v1/alerts', { query });
+    expect(Page.parse(page.body).items).toHaveLength(1);
+    expect(page.body).not.toHaveProperty('next');
+    expect(await list(haidian, { from: '2098-01-01', to: '2099-12-31' })).toEqual([]);
+    expect(await list(haidian, { month: '2099-12' })).toEqual([]);
+  });
+
   test('pages go on over months without an entry, each entry once', async () => {
     const moments = ['2025-06-30T23:59:59', '2025-07-01T00:00:00', '2026-01-15T08:00:00', '2026-11-30T12:00:00'];
     for (const at of moments) await alarm(haidian, at);
