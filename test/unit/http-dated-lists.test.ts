@@ -94,6 +94,20 @@ describe('whose alarms', () => {
     }
   });
 
+  test.each([
+    [['chaoyang', 'haidian', 'chaoyang']],
+    [['chaoyang', 'haidian', 'changping', 'haidian']],
+    [['chaoyang', 'changping', 'haidian', 'chaoyang', 'changping']],
+  ])('an agency finds an alarm once wherever it is handed: %j', async (ways) => {
+    const alertId = await alarm(haidian, '2026-11-01T09:00:00');
+    for (const to of ways) {
+      const body = { to, reason: 'The victim lives there.' };
+      expect(await api.call(city, 'POST', `/v1/alerts/${alertId}/hand-over`, { body })).toMatchObject({ status: 200 });
+      expect(await list(haidian, { mine: 'true' }), to).toEqual([utc('2026-11-01T09:00:00')]);
+      expect(await list(haidian), to).toHaveLength(to === 'haidian' ? 1 : 0);
+    }
+  });
+
   test('an agency finds the alarms that it took for another district, and those that it handed over', async () => {
     await alarm(haidian, '2026-10-31T23:00:00');
     await alarm(haidian, '2026-11-01T08:00:00', { district: 'chaoyang' });
