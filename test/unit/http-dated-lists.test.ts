@@ -133,6 +133,28 @@ describe('whose alarms', () => {
   });
 });
 
+test('a case that was merged is in the lists of all agencies that answer for it', async () => {
+  const other: Actor = { ...haidian, agency: 'police-other', subject: 'other' };
+  const open = async (by: Actor) => {
+    const body = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
+    return String((await api.call(by, 'POST', '/v1/cases', { body })).body['caseId']);
+  };
+  const [gone, kept] = [await open(haidian), await open(other)];
+  const own = async (by: Actor) => {
+    const { body } = await api.call(by, 'GET', '/v1/cases', { query: { mine: 'true' } });
+    return z
+      .object({ items: z.array(z.looseObject({ caseId: z.string() })) })
+      .parse(body)
+      .items.map(({ caseId }) => caseId);
+  };
+  expect([await own(haidian), await own(other)]).toEqual([[gone], [kept]]);
+  const merged = await api.call(haidian, 'POST', `/v1/cases/${gone}/merge`, { body: { into: kept, reason: 'one group' } });
+  expect(merged.status, merged.text).toBe(200);
+  expect([await own(haidian), await own(other)]).toEqual([[kept], [kept]]);
+  const { body } = await api.call(haidian, 'GET', '/v1/cases/summary', { query: { mine: 'true', status: 'open' } });
+  expect(body).toMatchObject({ total: 1 });
+});
+
 test('the summary counts what the list has', async () => {
   const withdrawn = await alarm(haidian, '2026-10-31T23:00:00', { lossFen: 100 });
   await alarm(haidian, '2026-11-01T08:00:00', { lossFen: 5_000_000_00 });
@@ -179,6 +201,8 @@ describe('a filter that does not fit is refused with its place', () => {
     ['/v1/listed-cases', { from: '2026-11-01' }, '/from', 'is only for what is closed'],
     ['/v1/listed-cases/summary', { to: '2026-11-01' }, '/to', 'is only for what is closed'],
     ['/v1/regional-measures', { state: 'closed', dueBefore: '2026-11-01T00:00:00Z' }, '/dueBefore', 'is only for what is open'],
+    ['/v1/cases', { shared: 'with-me', status: 'filed' }, '/status', 'must not stand beside `shared`'],
+    ['/v1/cases', { shared: 'with-me', sort: 'oldest' }, '/sort', 'must not stand beside `shared`'],
     ['/v1/cases/summary', { shared: 'with-me' }, '/shared', /^is not known; known are district, /],
   ])('%s %j', async (route, query, path, rule) => {
     const answer = await api.call(city, 'GET', route, { query });
