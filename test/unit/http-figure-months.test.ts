@@ -223,6 +223,25 @@ describe('the table of a month', () => {
   });
 });
 
+test.each([
+  ['=1+1', "'=1+1"],
+  ['\u200B =1', "'=1"],
+  ['\u00A0@x', "'@x"],
+  ['＝SUM(A1)', "'＝SUM(A1)"],
+  ['a;=1', `"a;'=1"`],
+  ['a; +1;-1', `"a;' +1;'-1"`],
+  ['"=1', `"'""=1"`],
+  ['京华银行;分行', '"京华银行;分行"'],
+])('a bank that is called %j is a text in the table', async (name, cell) => {
+  const api = createTestApi();
+  await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name, dutyPhone: '010-66000001' } });
+  await count(api.journal, { day: '2026-11-05' });
+  await foldedAt(api.journal, DECEMBER);
+  api.now = DECEMBER;
+  await publish(api);
+  expect((await sheet(api)).text).toContain(`银行 bank,bank-a,${cell},,1,1,`);
+});
+
 test('the sheet of two thousand banks fits one item', async () => {
   const api = createTestApi();
   await foldedAt(api.journal, DECEMBER);
