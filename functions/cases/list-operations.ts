@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { CaseCard } from '../../shared/cases/answers.ts';
 import type { CaseStatus } from '../../shared/cases/model.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
+import { AgencyId } from '../../shared/kernel/ids.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -16,9 +18,7 @@ type ListRoutes = Pick<typeof caseRoutes, 'listCases' | 'getCasesSummary'>;
 export const caseListOperations: Operations<ListRoutes, ApiTools> = {
   listCases: async (request, tools) => {
     if (request.query.shared !== undefined) {
-      const { limit: _, cursor: __, shared: ___, sort, ...filters } = request.query;
-      const unfit =
-        Object.entries(filters).find(([, value]) => value !== undefined)?.[0] ?? (sort === 'oldest' ? 'sort' : undefined);
+      const unfit = unfitForShares(request.query);
       if (unfit !== undefined) return invalid({ in: 'query', path: `/${unfit}`, rule: 'must not stand beside `shared`' });
       const page = await sharedWithCaller(request, tools);
       return page.kind === 'refusal' ? page : request.answer(200, { items: [...page.items], ...page.next });
@@ -53,14 +53,32 @@ export const caseListOperations: Operations<ListRoutes, ApiTools> = {
   },
 };
 
+/** The first filter that would be heard of the cases of a district alone. */
+function unfitForShares({ sort, ...query }: z.output<typeof caseRoutes.listCases.query>) {
+  const filters = ['district', 'from', 'to', 'month', 'mine', 'status', 'station'] as const;
+  return filters.find((name) => query[name] !== undefined) ?? (sort === 'oldest' ? 'sort' : undefined);
+}
+
+/** A merged case is of several agencies; cards of earlier releases name the one that opened it. */
+const Owners = CaseCard.pick({ agency: true }).extend({ agencies: z.array(AgencyId).optional() });
+
 type ListCall = Parameters<typeof ownIf>[0] & {
   readonly query: { readonly status?: CaseStatus | undefined; readonly station?: string | undefined };
 };
 
 function listOf(request: ListCall, { districts }: DatedAsked) {
   const { status, station } = request.query;
+  const own = ownIf(request);
+  const isAsked = cardsWith(CaseCard, { status, station });
+  const isOwn = (card: object): boolean => {
+    const { agency, agencies = [agency] } = parseTolerantly(Owners, card);
+    return own === undefined || agencies.includes(own);
+  };
   return {
     pksOf: (month: string) => districts.map((district) => listingKey('case', district, month)),
-    keep: cardsWith(CaseCard, { agency: ownIf(request), status, station }),
+    keep:
+      own === undefined && isAsked === undefined
+        ? undefined
+        : (card: Readonly<Record<string, unknown>>) => isOwn(card) && isAsked?.(card) !== false,
   };
 }

@@ -14,7 +14,7 @@ const Of = z
   .max(64)
   .transform((text, { issues }): Watched => {
     if (text === 'inbox' || text === 'orders') return { kind: text };
-    const [kind, id] = text.split(':', 2);
+    const [kind, id] = text.split(/:(.*)/s, 2);
     const alert = kind === 'alert' ? AlertId.safeParse(id) : undefined;
     const fraudCase = kind === 'case' ? CaseId.safeParse(id) : undefined;
     if (alert?.success === true) return { kind: 'alert', id: alert.data };

@@ -35,6 +35,7 @@ export const readFigures: Operation<typeof figureRoutes.getFreezeStats, ApiTools
   const groupBy = groupings.find((known) => known === query.groupBy);
   if (query.groupBy !== undefined && groupBy === undefined)
     return refuseAt('GROUPING_UNKNOWN', { in: 'query', path: '/groupBy' }, { known: groupings });
+  if (query.cursor !== undefined && groupBy !== 'bank') return refuse('CURSOR_INVALID');
   const own = access.fields === 'own-figures' ? actor.agency : undefined;
   if (own !== undefined && groupBy !== undefined && groupBy !== 'bank') return refuse('ACTION_NOT_ALLOWED');
   const days = daysOf(request, groupBy);

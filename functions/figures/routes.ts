@@ -41,7 +41,7 @@ const FreezeStats = Figures.extend({
   from: StoredDay,
   to: StoredDay,
   foldedThrough: StoredDay.optional().describe(
-    'What changed late, after the day of its alarm, is counted up to the end of this day.',
+    'The last folded day. It and later days are counted to this moment; what came late to earlier days, up to its end.',
   ),
   medianMinutes: z
     .number()

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
+import { deskKey } from '../../shared/kernel/desk.ts';
 import { classOf } from '../../shared/notifications/entries.ts';
 import { bankNamesOf, headsOf, thingKey } from '../lookups/heads.ts';
 import type { InboxDigest, InboxGroups, InboxSummary, ShownEntry } from './answers.ts';
@@ -117,6 +119,15 @@ export async function digestOf(
   return { items, more: desks.some(({ more }) => more) };
 }
 
+/** Each fact once. No entry says which fact made it: of those that say the same, as many are facts as lie on one of the desks. */
 function onceEach(entries: readonly EntryCard[]): readonly EntryCard[] {
-  return [...new Map(entries.map((entry) => [`${entry.what} ${entry.at}`, entry])).values()];
+  const same = Map.groupBy(entries, ({ what, at, dueAt, term, counts, reasons }) =>
+    canonicalJson(defined({ what, at, dueAt, term, counts, reasons })),
+  );
+  return [...same.values()]
+    .flatMap((alike) => {
+      const byDesk = [...Map.groupBy(alike, ({ desk }) => deskKey(desk)).values()];
+      return byDesk.toSorted((a, b) => b.length - a.length)[0] ?? [];
+    })
+    .toSorted((a, b) => (a.entryId < b.entryId ? 1 : -1));
 }

@@ -9,7 +9,6 @@ import { approvalThing } from '../../shared/approvals/kind.ts';
 import { Approval, gates } from '../../shared/approvals/model.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { Case } from '../../shared/cases/model.ts';
-import { holdsCase } from '../../shared/cases/visibility.ts';
 import { Consultation } from '../../shared/consultations/consultation.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
 import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
@@ -156,12 +155,14 @@ const ordersSeen: Read = async (journal, ids, actor) => {
 };
 
 /**
- * Cases, or those they were merged into. Only those who hold a case are shown its title: for an agency that it is shared with the title is a
- * look at the case, which is recorded, and a list that is read every minute must not be one.
+ * Cases, or those they were merged into. Only those who hold a case, in a role that reads it, are shown its title: for an agency that it is
+ * shared with the title is a look at the case, which is recorded, and a list that is read every minute must not be one.
  */
 const casesSeen: Read = async (journal, ids, actor) => {
   const { files } = await findCasesAs(Cases, journal, ids);
-  const held = [...files].filter(([, fraudCase]) => holdsCase(fraudCase, actor));
+  const held = [...files].filter(
+    ([, { district, agencies }]) => decideAccess(knownBy.case, actor, { district, agencies, grants: [] }).outcome === 'allowed',
+  );
   return new Map(held.map(([asked, { title, status, reference }]) => [asked, { title, state: status, reference }]));
 };
 

@@ -85,7 +85,13 @@ export function datedAsked(call: DistrictCall & PeriodCall): DatedAsked | Reject
   const of = districtsAsked(call);
   if (of.kind === 'refusal') return of;
   const period = periodOf(call);
-  return period.kind === 'refusal' ? period : { kind: 'asked', districts: of.districts, period };
+  return period.kind === 'refusal' ? period : { kind: 'asked', districts: of.districts, period: untilNow(call, period) };
+}
+
+/** Without the months to come: they have no entries, and would take up what a page or a summary reads. A clock may be ahead of ours. */
+function untilNow({ context }: PeriodCall, period: PeriodAsked): PeriodAsked {
+  const last = lastDayOf(plusDays(beijingDay(context().now), 1).slice(0, 7));
+  return period.to > last ? { ...period, to: last } : period;
 }
 
 /** A list whose sort keys begin with the moment. */

@@ -118,11 +118,15 @@ async function fold(platform: Platform, { district, month, days }: MonthOf, unti
   const { journal } = platform;
   const id = monthFiguresId(district, month);
   const last = lastDayOf(month);
-  const through = until < last ? until : last;
+  const end = until < last ? until : last;
   await append(platform, id, async () => {
     const before = await journal.load(MonthsFigures, id);
-    const known = [...new Set([...Object.keys(before.state?.days ?? {}), ...days])].filter((day) => day <= through);
-    const streams = await streamsOf(journal, district, known);
+    // a run that began later may have folded more
+    const further = before.state?.through ?? end;
+    const through = further > end ? further : end;
+    const asked = new Set([...Object.keys(before.state?.days ?? {}), ...days]);
+    const own = [...asked].filter((day) => day <= through);
+    const streams = await streamsOf(journal, district, own);
     return planFrom(foldMonth(before.state, { district, month, through, streams }, contextOf(platform)), [before]);
   });
   if (until < last) return;

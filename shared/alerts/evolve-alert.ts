@@ -38,8 +38,9 @@ function corrected(alert: Standing, { at, changes, places, grade }: AlertDataOf<
   };
 }
 
+/** The first stays first: it took the alarm, also if it comes back there. */
 function withDistrict(former: readonly District[] = [], from: District): District[] {
-  return [...former.filter((district) => district !== from), from];
+  return [...new Set([...former, from])];
 }
 
 /** An alarm that is named again stands at its new place. */

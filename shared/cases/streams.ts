@@ -29,10 +29,24 @@ export const Cases: StreamType<Case, CaseFact> = {
 
 /** What lists show of a case. DynamoDB copies cards into indexes, so a card has no title, no name and no text. */
 function caseCard(fraudCase: Case): Readonly<Record<string, unknown>> {
-  const { caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filing, alerts, musts } =
-    fraudCase;
+  const {
+    caseId,
+    reference,
+    status,
+    district,
+    agency,
+    agencies,
+    station,
+    fraudType,
+    openedAt,
+    touchedAt,
+    filing,
+    alerts,
+    musts,
+  } = fraudCase;
   return {
     ...{ caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filedAt: filing?.filedAt },
+    ...(agencies.length > 1 ? { agencies } : {}),
     ...{ alerts: alerts.length, musts: new Set(musts.map(({ must }) => must)).size },
     ...{ lossFen: lossFenOf(fraudCase), victims: victimsOf(fraudCase), districts: districtsOf(fraudCase).length },
   };

@@ -67,7 +67,9 @@ export const DatedQuery = PageQuery.extend({
 /** The common members of a summary. */
 export const summarized = {
   total: z.int().nonnegative(),
-  more: z.boolean().describe('There are more than are counted here: a summary reads five thousand entries at most.'),
+  more: z
+    .boolean()
+    .describe('There are more than are counted here: a summary reads five thousand entries and thirty months at most.'),
 } as const;
 
 /** A page: the entries, and the cursor of the next page unless this is the last. */

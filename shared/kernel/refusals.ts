@@ -557,8 +557,8 @@ const table = {
   MONTH_IN_FUTURE: { status: 400, en: 'The month lies in the future', zh: '月份晚于当前月份' },
   MONTH_NOT_COUNTED: {
     status: 409,
-    en: 'The last days of the month are not counted yet; they are after the next midnight',
-    zh: '该月最后几日尚未统计完毕，次日零时后可公布',
+    en: 'The last days of the month are not counted yet; they are after the second midnight behind its end',
+    zh: '该月最后几日尚未统计完毕，月末后第二个零时起可公布',
   },
   MONTH_FIGURES_UNCHANGED: {
     status: 409,

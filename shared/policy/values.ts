@@ -314,9 +314,7 @@ export const policyRows = {
   'similar.person': [{ ...count(500), ...ours, note: 'points: juvenile, student or first offence in one of the two' }],
   'similar.unknown': [{ ...count(250), ...ours, note: 'points: known of one of the two alone' }],
   'similar.near': [{ ...count(1_500), ...ours, note: 'points up to which a decision counts in the figures of its district' }],
-  'figures.settle': [
-    { ...minutes(10), ...ours, note: 'from midnight until the figures of the day are folded; what comes later waits a night' },
-  ],
+  'figures.settle': [{ ...minutes(10), ...ours, note: 'from midnight until the figures of the day are folded' }],
   'figures.least-orders': [
     { ...count(10), ...ours, note: 'so many orders with an outcome, at least, until a bank has a place in the league table' },
   ],

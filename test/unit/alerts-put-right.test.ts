@@ -51,9 +51,9 @@ describe('a hand-over', () => {
   test('has the earlier districts read it, each once, and the agency that took it work on it', () => {
     const path = ['chaoyang', 'fengtai', 'haidian', 'chaoyang'] as const;
     const moved = path.reduce((state, to) => following(state, handOverAlert(state, { ...toChaoyang, to }, at5)), alert());
-    expect(moved.formerDistricts).toEqual(['chaoyang', 'fengtai', 'haidian']);
+    expect(moved.formerDistricts).toEqual(['haidian', 'chaoyang', 'fengtai']);
     expect(alertThing(moved)).toMatchObject({ district: 'chaoyang', agencies: [officer.agency] });
-    expect(alertThing(moved).alsoReadBy).toEqual(['chaoyang', 'fengtai', 'haidian']);
+    expect(alertThing(moved).alsoReadBy).toEqual(['haidian', 'chaoyang', 'fengtai']);
     expect(alertView(moved)).toMatchObject({ handedOver: { from: 'haidian', to: 'chaoyang', reason: toChaoyang.reason } });
   });
 

@@ -252,9 +252,12 @@ describe('a reader', () => {
     expect([third, other, second].map((reply) => reply?.headers['retry-after'])).toEqual(['5', undefined, undefined]);
   });
 
-  test.each(['', 'alert', 'alert:x', 'orders:1', 'bank:icbc', 'INBOX'])('watches no %j', async (of) => {
-    expect(await ask(haidian, { of })).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
-  });
+  test.each(['', 'alert', 'alert:x', 'alert:alt_01KAN0A4C0R2T4V6X8Z0B2D4F6:x', 'orders:1', 'bank:icbc', 'INBOX'])(
+    'watches no %j',
+    async (of) => {
+      expect(await ask(haidian, { of })).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
+    },
+  );
 
   test.each(['21', '-1', 'x', '1.5'])('waits no %j seconds', async (wait) => {
     expect(await ask(haidian, { of: 'inbox', wait })).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });

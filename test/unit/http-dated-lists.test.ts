@@ -50,6 +50,18 @@ describe('a list over the ends of months and years', () => {
     expect(await list(haidian, { to: '2026-12-31' })).toEqual([utc('2026-12-31T23:59:30')]);
   });
 
+  test('a period that ends in years to come leaves out nothing of what is there', async () => {
+    await alarm(haidian, '2026-11-22T09:30:00');
+    const query = { from: '2026-01-01', to: '2099-12-31' };
+    const summary = await api.call(haidian, 'GET', '/v1/alerts/summary', { query });
+    expect(summary.body).toMatchObject({ total: 1, more: false });
+    const page = await api.call(haidian, 'GET', '/v1/alerts', { query });
+    expect(Page.parse(page.body).items).toHaveLength(1);
+    expect(page.body).not.toHaveProperty('next');
+    expect(await list(haidian, { from: '2098-01-01', to: '2099-12-31' })).toEqual([]);
+    expect(await list(haidian, { month: '2099-12' })).toEqual([]);
+  });
+
   test('pages go on over months without an entry, each entry once', async () => {
     const moments = ['2025-06-30T23:59:59', '2025-07-01T00:00:00', '2026-01-15T08:00:00', '2026-11-30T12:00:00'];
     for (const at of moments) await alarm(haidian, at);
@@ -82,6 +94,20 @@ describe('whose alarms', () => {
     }
   });
 
+  test.each([
+    [['chaoyang', 'haidian', 'chaoyang']],
+    [['chaoyang', 'haidian', 'changping', 'haidian']],
+    [['chaoyang', 'changping', 'haidian', 'chaoyang', 'changping']],
+  ])('an agency finds an alarm once wherever it is handed: %j', async (ways) => {
+    const alertId = await alarm(haidian, '2026-11-01T09:00:00');
+    for (const to of ways) {
+      const body = { to, reason: 'The victim lives there.' };
+      expect(await api.call(city, 'POST', `/v1/alerts/${alertId}/hand-over`, { body })).toMatchObject({ status: 200 });
+      expect(await list(haidian, { mine: 'true' }), to).toEqual([utc('2026-11-01T09:00:00')]);
+      expect(await list(haidian), to).toHaveLength(to === 'haidian' ? 1 : 0);
+    }
+  });
+
   test('an agency finds the alarms that it took for another district, and those that it handed over', async () => {
     await alarm(haidian, '2026-10-31T23:00:00');
     await alarm(haidian, '2026-11-01T08:00:00', { district: 'chaoyang' });
@@ -105,6 +131,28 @@ describe('whose alarms', () => {
     expect(await over(chaoyang, 'haidian')).toMatchObject({ status: 200 });
     expect(await list(haidian, { mine: 'true' })).toEqual([utc('2026-11-01T09:00:00')]);
   });
+});
+
+test('a case that was merged is in the lists of all agencies that answer for it', async () => {
+  const other: Actor = { ...haidian, agency: 'police-other', subject: 'other' };
+  const open = async (by: Actor) => {
+    const body = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
+    return String((await api.call(by, 'POST', '/v1/cases', { body })).body['caseId']);
+  };
+  const [gone, kept] = [await open(haidian), await open(other)];
+  const own = async (by: Actor) => {
+    const { body } = await api.call(by, 'GET', '/v1/cases', { query: { mine: 'true' } });
+    return z
+      .object({ items: z.array(z.looseObject({ caseId: z.string() })) })
+      .parse(body)
+      .items.map(({ caseId }) => caseId);
+  };
+  expect([await own(haidian), await own(other)]).toEqual([[gone], [kept]]);
+  const merged = await api.call(haidian, 'POST', `/v1/cases/${gone}/merge`, { body: { into: kept, reason: 'one group' } });
+  expect(merged.status, merged.text).toBe(200);
+  expect([await own(haidian), await own(other)]).toEqual([[kept], [kept]]);
+  const { body } = await api.call(haidian, 'GET', '/v1/cases/summary', { query: { mine: 'true', status: 'open' } });
+  expect(body).toMatchObject({ total: 1 });
 });
 
 test('the summary counts what the list has', async () => {

@@ -89,6 +89,12 @@ describe('grounds for every district', () => {
     ['a phone', '联系电话 139 1234 5678'],
     ['a phone in full-width digits', '电话１３９１２３４５６７８'],
     ['a phone in words', '电话一三九一二三四五六七八'],
+    ['a phone with points', '电话139.1234.5678'],
+    ['a phone that looks like a date', '电话1380-01-38000'],
+    ['a phone with an area code in brackets', 'call (010)6655/1234'],
+    ['a card with signs between', '卡号6222·0202·0000·0001'],
+    ['a phone in circled digits', '电话①③⑨①②③④⑤⑥⑦⑧'],
+    ['a document in other digits', '身份证١١٠١٠١١٩٩٠'],
     ['a document', '身份证110101199001011234'],
     ['an account', '卡号6222-0202-0000-0001'],
     ['an id of Cordon', 'as in cas_01M81T5JGX3K6A2FNBDBBDB37Y'],
@@ -108,6 +114,8 @@ describe('grounds for every district', () => {
   test.each([
     '流入资金三十万元，其中3000元查证属实，2022-06-01 至 2022年7月1日',
     '依照法释〔2019〕15号第十二条',
+    '依照第12、13、14、15、16、17条；2022.6.1至2022.07.01；2022/06/01；流入1,234,567,890元',
+    '比例 12.5%，3.5倍；2022-06-01 — 2022-07-01, 2022.06.01-2022.07.01',
     'The inflow was 300,000 yuan over 12 months.',
   ])('are kept as they are: %s', async (publicGrounds) => {
     const reply = await decide({ departureReason, caseNumber: '18', publicGrounds });

@@ -10,8 +10,8 @@ import { count, foldedAt, inTime, tooLate } from '../support/figure-samples.ts';
 
 const { haidian, chaoyang, administrator, bankA, bankB, regulator } = actors;
 const head = actors.city;
-/** The first night of December in Beijing, after the fold. */
-const DECEMBER = '2026-11-30T17:00:00.000Z';
+/** The second night of December in Beijing, after the fold. */
+const DECEMBER = '2026-12-01T17:00:00.000Z';
 
 /** November is over and folded: haidian has two orders of bank-a, chaoyang one of bank-b. */
 async function novemberOver(): Promise<TestApi> {
@@ -44,7 +44,7 @@ describe('a month of figures', () => {
     expect(published).toMatchObject({
       status: 201,
       body: {
-        ...{ month: '2026-11', edition: 1, publishedAt: DECEMBER, publishedBy: 'police-city', countedThrough: '2026-11-30' },
+        ...{ month: '2026-11', edition: 1, publishedAt: DECEMBER, publishedBy: 'police-city', countedThrough: '2026-12-01' },
         total: { requested: 3, judged: 3, rate: 0.6667, clocks: { stopped: { counted: 2, p50: 240 } } },
         policy: [
           { name: 'sla.breach', value: policyRows['sla.breach'][0].value },
@@ -105,6 +105,18 @@ describe('a month of figures', () => {
     expect(answer).toMatchObject({ status, body: { code, errors: [{ in: 'path', path: '/month' }] } });
   });
 
+  test('waits for what banks answer to its last orders', async () => {
+    const api = createTestApi();
+    await count(api.journal, { day: '2026-11-30', adds: { requested: 1 }, at: '2026-11-30T15:50:00.000Z' });
+    await foldedAt(api.journal, '2026-11-30T16:10:00.000Z');
+    await count(api.journal, { day: '2026-11-30', adds: { answeredInTime: 1 }, at: '2026-11-30T16:11:00.000Z' });
+    api.now = '2026-11-30T17:00:00.000Z';
+    expect(await publish(api)).toMatchObject({ status: 409, body: { code: 'MONTH_NOT_COUNTED' } });
+    await foldedAt(api.journal, DECEMBER);
+    api.now = DECEMBER;
+    expect(await publish(api)).toMatchObject({ status: 201, body: { total: { requested: 1, answeredInTime: 1, rate: 1 } } });
+  });
+
   test('waits until its last days are counted', async () => {
     const api = createTestApi();
     await foldedAt(api.journal, '2026-11-29T17:00:00.000Z');
@@ -129,8 +141,8 @@ describe('a month of figures', () => {
 
   test('is of one night: a fold between its reads comes first', async () => {
     const api = await novemberOver();
-    await count(api.journal, { day: '2026-11-05', adds: { released: 1 }, at: '2026-12-01T00:00:00.000Z' });
-    api.now = '2026-12-01T17:00:00.000Z';
+    await count(api.journal, { day: '2026-11-05', adds: { released: 1 }, at: '2026-12-02T00:00:00.000Z' });
+    api.now = '2026-12-02T17:00:00.000Z';
     const { loadMany } = api.journal;
     let folds = 0;
     Object.assign(api.journal, {
@@ -143,7 +155,7 @@ describe('a month of figures', () => {
         return read;
       },
     });
-    expect(await publish(api)).toMatchObject({ status: 201, body: { countedThrough: '2026-12-01', total: { released: 1 } } });
+    expect(await publish(api)).toMatchObject({ status: 201, body: { countedThrough: '2026-12-02', total: { released: 1 } } });
   });
 
   test('shows each reader the part that is theirs, in the sheet and as a table', async () => {
@@ -209,6 +221,25 @@ describe('the table of a month', () => {
     expect(text).toContain(`公布时间 publishedAt,${DECEMBER}\r\n`);
     expect(text).toContain('政策 figures.least-orders,10\r\n');
   });
+});
+
+test.each([
+  ['=1+1', "'=1+1"],
+  ['\u200B =1', "'=1"],
+  ['\u00A0@x', "'@x"],
+  ['＝SUM(A1)', "'＝SUM(A1)"],
+  ['a;=1', `"a;'=1"`],
+  ['a; +1;-1', `"a;' +1;'-1"`],
+  ['"=1', `"'""=1"`],
+  ['京华银行;分行', '"京华银行;分行"'],
+])('a bank that is called %j is a text in the table', async (name, cell) => {
+  const api = createTestApi();
+  await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name, dutyPhone: '010-66000001' } });
+  await count(api.journal, { day: '2026-11-05' });
+  await foldedAt(api.journal, DECEMBER);
+  api.now = DECEMBER;
+  await publish(api);
+  expect((await sheet(api)).text).toContain(`银行 bank,bank-a,${cell},,1,1,`);
 });
 
 test('the sheet of two thousand banks fits one item', async () => {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { MonthsFigures } from '../../shared/freezes/stats/folded/rollups.ts';
 import { groupings } from '../../shared/freezes/stats/groups.ts';
+import { change } from '../../shared/journal/stream.ts';
 import { plusDays } from '../../shared/kernel/beijing.ts';
-import type { District } from '../../shared/kernel/context.ts';
+import { type District, systemActor } from '../../shared/kernel/context.ts';
 import { actors } from '../support/access-actors.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { count, foldedAt, inTime, tooLate } from '../support/figure-samples.ts';
@@ -63,6 +64,14 @@ describe('figures of all', () => {
     if (code === 'GROUPING_UNKNOWN') expect(answer.body['known']).toEqual([...groupings]);
   });
 
+  test('come in pages by bank alone: elsewhere a cursor is refused', async () => {
+    for (const groupBy of [undefined, 'month', 'day', 'hour', 'district']) {
+      const query = { cursor: 'of-another-list', ...(groupBy === undefined ? {} : { groupBy }) };
+      const answer = await apiAt().call(city, 'GET', '/v1/stats/freezes', { query });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+    }
+  });
+
   test('go ten years back', async () => {
     const asked = await apiAt().call(city, 'GET', '/v1/stats/freezes', { query: { from: '2016-12-01' } });
     expect(asked.status).toBe(200);
@@ -117,6 +126,81 @@ describe('folded figures', () => {
     expect(
       await rows(api, { ...asked, district: 'haidian', groupBy: 'day', from: '2023-02-01', to: '2023-02-04' }),
     ).toMatchObject([...[{ requested: 0 }, { key: '2023-02-02' }, { requested: 1, released: 1 }, {}]]);
+  });
+
+  test.each(['day', 'bank', 'month', 'hour', 'district'])(
+    'of yesterday have what came after the fold at once, by %s',
+    async (groupBy) => {
+      const api = apiAt('2026-11-22T16:30:00.000Z');
+      // two alarms, one of them at 23:50 in Beijing: its bank answers five past midnight, and the relay counts after the fold
+      await count(api.journal, { day: '2026-11-21', hour: 3 });
+      await count(api.journal, { day: '2026-11-22', hour: 3, order: 2 });
+      await count(api.journal, { day: '2026-11-22', hour: 23, order: 3, adds: { requested: 1 }, at: '2026-11-22T15:50:05.000Z' });
+      await foldedAt(api.journal, '2026-11-22T16:10:00.000Z');
+      const answered = { answeredInTime: 1, stopped: 1, histogram: { '15': 1 } } as const;
+      await count(api.journal, { day: '2026-11-22', hour: 23, order: 3, adds: answered, at: '2026-11-22T16:11:00.000Z' });
+      const asked = { groupBy, district: 'haidian', from: '2026-11-01' };
+      const now = await read(api, city, asked);
+      expect(now).toMatchObject({ requested: 3, answeredInTime: 3, stopped: 3, foldedThrough: '2026-11-22' });
+      const all = Table.parse(now).items.reduce((sum, { answeredInTime }) => sum + Number(answeredInTime), 0);
+      expect(all).toBe(3);
+      const yesterday = await read(api, haidian, { from: '2026-11-22', to: '2026-11-22' });
+      expect(yesterday).toMatchObject({ requested: 2, answeredInTime: 2, judged: 2, rate: 1 });
+      // the next night folds the same
+      api.now = '2026-11-23T16:30:00.000Z';
+      await foldedAt(api.journal, api.now);
+      const { foldedThrough: _, to: __, items: ___, ...folded } = await read(api, city, asked);
+      const { foldedThrough: _1, to: _2, items: _3, ...live } = now;
+      expect(folded).toEqual(live);
+    },
+  );
+
+  test('of a month that ended yesterday have it too, in the year and by bank', async () => {
+    const api = apiAt('2026-11-30T16:30:00.000Z');
+    await count(api.journal, { day: '2026-11-30', adds: { requested: 1 } });
+    await foldedAt(api.journal, '2026-11-30T16:10:00.000Z');
+    await count(api.journal, { day: '2026-11-30', adds: { answeredInTime: 1 }, at: '2026-11-30T16:12:00.000Z' });
+    for (const groupBy of ['month', 'bank'])
+      expect(await read(api, city, { groupBy, from: '2026-11-01', to: '2026-11-30' })).toMatchObject({
+        requested: 1,
+        answeredInTime: 1,
+        items: [{ requested: 1, answeredInTime: 1 }],
+      });
+  });
+
+  test('of banks that an earlier release folded are counted once', async () => {
+    const api = apiAt(NIGHT);
+    await count(api.journal, { day: '2026-11-22' });
+    await foldedAt(api.journal, NIGHT);
+    const month = await api.journal.load(MonthsFigures, 'haidian:2026-11');
+    const { lastBanks: _, ...before } = MonthsFigures.state.parse(month.state);
+    const command = { name: 'test', id: 'old', inputHash: '', actor: systemActor, correlationId: 'c', now: NIGHT };
+    const old = change(month, { type: 'month-figures.folded', data: { at: NIGHT, ...before } });
+    await api.journal.append({ command, changes: [old] });
+    expect(await read(api, city, { groupBy: 'bank' })).toMatchObject({ requested: 1, items: [{ requested: 1 }] });
+    expect(await read(api, city, { from: '2026-11-22' })).toMatchObject({ requested: 1 });
+  });
+
+  test('stay whole where a run that began earlier ends later than the next', async () => {
+    const api = apiAt();
+    await foldedAt(api.journal, '2026-06-01T04:00:00.000Z');
+    await count(api.journal, { day: '2026-07-20' });
+    let others: Promise<void> | undefined;
+    const slow = {
+      ...api.journal,
+      load: async (...[type, id]: Parameters<typeof api.journal.load>) => {
+        if (type.name === MonthsFigures.name && id === 'haidian:2026-07') {
+          others ??= (async () => {
+            while ((await foldedAt(api.journal, NOW)) !== undefined);
+          })();
+          await others;
+        }
+        return api.journal.load(type, id);
+      },
+    } as typeof api.journal;
+    await foldedAt(slow, NOW);
+    expect(await rows(api, { groupBy: 'month', from: '2026-07-01', to: '2026-07-31' })).toMatchObject([{ requested: 1 }]);
+    expect((await api.journal.load(MonthsFigures, 'haidian:2026-07')).state).toMatchObject({ through: '2026-07-31' });
   });
 
   test('are not counted twice by a second fold, a cut fold, or one that another night began', async () => {

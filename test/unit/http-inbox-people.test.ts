@@ -237,6 +237,21 @@ describe('the digest of a day', () => {
     ]);
   });
 
+  test('has two facts of one moment as two', async () => {
+    const consultationId = await convened();
+    const base = `/v1/consultations/${consultationId}`;
+    await city.post(prosecutor, `${base}/accept`);
+    for (const text of ['流水', '聊天记录'])
+      await city.post(police, `${base}/evidence-requests`, { from: prosecutor.agency, text, question: 1, dueAt: hour(20) });
+    await city.swept(hour(20));
+    const entries = (await digest(prosecutor, { day: '2026-11-23' })).items.flatMap((item) => item.entries);
+    expect(entries.map(({ what }) => what)).toEqual(['consultation.evidence-overdue', 'consultation.evidence-overdue']);
+    const first = (await digest(prosecutor, { day: '2026-11-22' })).items.flatMap((item) => item.entries);
+    expect(first.map(({ what }) => what).toSorted()).toEqual([
+      ...['consultation.convened', 'consultation.evidence-requested', 'consultation.evidence-requested'],
+    ]);
+  });
+
   test('is that of one day in Beijing', async () => {
     // 09:31 in Beijing; the day ends at 24:00 there
     await convened();

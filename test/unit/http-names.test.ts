@@ -45,6 +45,18 @@ test('names agencies, banks and things in one answer, and leaves out the ids tha
   expect(again.status).toBe(304);
 });
 
+test('names no case to a person whose roles may not read the case', async () => {
+  const file = { title: '冒充公检法诈骗案', district: 'haidian', fraudType: '冒充公检法', summary: 'x', alerts: [] };
+  const caseId = String((await api.call(haidian, 'POST', '/v1/cases', { body: file })).body['caseId']);
+  for (const actor of [administrator, { ...haidian, roles: ['ranker'] }, { ...haidian, roles: [] }]) {
+    expect((await api.call(actor, 'GET', `/v1/cases/${caseId}`)).status).toBe(404);
+    const answer = await names(caseId, actor);
+    expect(answer.text).not.toContain('冒充公检法');
+    expect(answer.body['items'] ?? []).toEqual([]);
+  }
+  expect((await names(caseId, city)).body['items']).toHaveLength(1);
+});
+
 test.each([
   ['', 'must be ids with commas between them'],
   ['王某', 'must be ids with commas between them'],

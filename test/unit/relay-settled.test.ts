@@ -10,6 +10,7 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { type Desk, deskKey } from '../../shared/kernel/desk.ts';
 import { keysOf } from '../../shared/kernel/lifecycle.ts';
+import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { InboxEntry } from '../../shared/notifications/model.ts';
 import { InboxEntries } from '../../shared/notifications/streams.ts';
 import { haidian, prosecutor } from '../support/case-samples.ts';
@@ -205,6 +206,24 @@ test('the proposal to link two cases closes when they are linked', async () => {
   expect((await city.post(haidian, `/v1/cases/${one}/link`, { caseId: other, reason: 'r' })).status).toBe(200);
   await city.settle();
   expect(await desk()).toContainEqual(['case-proposals.link-proposed', 'case.linked']);
+});
+
+test('a proposal to link two cases that the relay hears of after they are linked comes as closed', async () => {
+  const city = createCoordination();
+  const [one, other] = [await city.opened(haidian), await city.opened(haidian, { district: 'chaoyang' })];
+  const proposedAt = city.api.now;
+  await city.at(plus(proposedAt, 5 * SECOND));
+  expect((await city.post(haidian, `/v1/cases/${one}/link`, { caseId: other, reason: 'r' })).status).toBe(200);
+  await city.settle();
+  // the stream of the case's proposals is another one, and may lag behind
+  const data = { at: proposedAt, caseId: one, with: other, ground: 'victim' };
+  const loaded = await city.api.journal.load(CaseProposals, one);
+  const command = { name: 'test', id: 'l', inputHash: 'l', actor: systemActor, correlationId: 'l', now: proposedAt };
+  const changes = splitFacts([loaded], [{ type: 'case-proposals.link-proposed', data }]);
+  await city.api.journal.append({ command, changes });
+  await city.settle();
+  const desk = await onDesk(city.api.journal, { agency: haidian.agency });
+  expect(desk).toContainEqual(['case-proposals.link-proposed', 'case.linked']);
 });
 
 describe('the tables', () => {

@@ -41,7 +41,7 @@ export async function notify<T extends FactType>(
   const about = await aboutIt();
   const { district, reference, bankId } = about;
   const subject = about.subject ?? { kind: kindOfStream(recorded.stream), id: idOfStream(recorded.stream) };
-  const since = await factsSince(recorded, tools);
+  const since = await factsSince(fact, recorded, tools);
   const toDesks = desksTold(type, fact, about, recorded.actor).map((desk) => ({
     notice: {
       desk,

@@ -122,15 +122,28 @@ async function close(entryId: string, by: FactType, recorded: RecordedFact, tool
 }
 
 /**
- * What was recorded of the thing behind a fact that is relayed late; nothing for one in time. So a notice that comes after its matter was
- * settled is put on its desk as closed.
+ * What was recorded of the thing behind a fact that is relayed late; nothing for one in time, except of the thing's other streams, which the
+ * relay may hear of first. So a notice that comes after its matter was settled is put on its desk as closed.
  */
 export async function factsSince(
+  told: KnownFact,
   { stream, seq, at }: RecordedFact,
   tools: Pick<CoordinationTools, 'journal' | 'now'>,
 ): Promise<readonly KnownFact[]> {
-  if (elapsed(at, tools.now()) < LATE) return [];
-  return (await factsBehind(stream, seq, seq + WINDOW, tools)).map(({ fact }) => fact);
+  const isLate = elapsed(at, tools.now()) >= LATE;
+  const [own, ...others] = await Promise.all([
+    isLate ? factsBehind(stream, seq, seq + WINDOW, tools) : [],
+    ...otherStreams(told, stream).map((other) => factsBehind(other, 0, WINDOW, tools)),
+  ]);
+  const since = others.flat().filter(({ recorded }) => recorded.at >= at);
+  return [...own, ...since].map(({ fact }) => fact);
+}
+
+/** The streams of other kinds under the same id whose facts settle this notice. */
+function otherStreams(told: KnownFact, stream: string): readonly string[] {
+  if (!isTold(told)) return [];
+  const streams = settlements[told.type].map(({ by }) => streamKey(kindOfFact(by), idOfStream(stream)));
+  return [...new Set(streams)].filter((other) => other !== stream);
 }
 
 /** The type of the first of the later facts that settles the notice on this desk; undefined if none does. */

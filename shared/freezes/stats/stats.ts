@@ -242,6 +242,16 @@ export function totalByBank(parts: readonly DayStats['banks'][]): DayStats['bank
   return banks.parse(parts.reduce<Tree>(addTrees, {}));
 }
 
+/** The parts of banks without those of one of the days that are in them. */
+export function banksWithout(all: DayStats['banks'], ofDay: DayStats['banks'] = {}): DayStats['banks'] {
+  return banks.parse(addTrees(all, negated(ofDay)));
+}
+
+function negated(tree: Tree): Tree {
+  const flipped = (value: Tree[string]) => (typeof value === 'number' ? 0 - value : value && negated(value));
+  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, flipped(value)]));
+}
+
 /** The part of a bank, or of an hour, with a 0 for what is absent. */
 export function wholeOf(part: OfBank): Stats {
   return Stats.parse(addTrees(noFigures, part));

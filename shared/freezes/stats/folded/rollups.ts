@@ -5,7 +5,7 @@ import { type Context, type District, districts } from '../../../kernel/context.
 import { StoredDay, StoredMonth } from '../../../kernel/day.ts';
 import { accept, type Decision } from '../../../kernel/decision.ts';
 import { fact } from '../../../kernel/fact.ts';
-import { DayStats, Stats, total, totalStats } from '../stats.ts';
+import { DayStats, Stats, totalByBank, totalStats } from '../stats.ts';
 
 /** Figures by day (`YYYY-MM-DD`) of the days that have any. */
 const ByDay = z.record(StoredDay, Stats);
@@ -21,6 +21,8 @@ export const MonthFigures = z.strictObject({
   through: StoredDay,
   days: ByDay,
   banks: DayStats.shape.banks,
+  /** Those of the day `through` among them: readers take that day from its streams. Absent of what an earlier release folded. */
+  lastBanks: DayStats.shape.banks.removeDefault().optional(),
 });
 export type MonthFigures = z.infer<typeof MonthFigures>;
 
@@ -97,9 +99,10 @@ export function foldMonth(
 ): Decision<MonthFiguresFact> {
   const byDay = Map.groupBy(streams, ({ day }) => day);
   const days = Object.fromEntries([...byDay].map(([day, parts]) => [day, totalStats(parts.map(({ stats }) => stats))]));
-  const { banks } = total(streams.map(({ stats }) => stats));
+  const banksOf = (parts: MonthToFold['streams']) => totalByBank(parts.map(({ stats }) => stats.banks));
+  const [banks, lastBanks] = [banksOf(streams), banksOf(byDay.get(through) ?? [])];
   if (isSame(before ?? { days: {}, banks: {} }, { days, banks })) return accept();
-  return accept({ type: 'month-figures.folded', data: { at: now, district, month, through, days, banks } });
+  return accept({ type: 'month-figures.folded', data: { at: now, district, month, through, days, banks, lastBanks } });
 }
 
 /** Takes a folded month into its year. The same figures again change nothing. */

@@ -71,12 +71,13 @@ function figuresText({ total, districts: rows, banks }: Sheet): string {
   return canonicalJson(JSON.parse(JSON.stringify({ total, rows, banks })));
 }
 
-/** The sheet of a month that is over and counted. */
+/** The sheet of a month that is over and counted: with the day behind it, since orders wait for their banks for 24 hours. */
 function sheetOf({ month, through, byDistrict, banks, names }: MonthGrounds, { now, policy }: Context): Sheet | Refused {
   const present = beijingMonth(now);
   if (month > present) return refuse('MONTH_IN_FUTURE');
   if (month === present) return refuse('MONTH_NOT_OVER');
-  if (through === undefined || through < lastDayOf(month)) return refuse('MONTH_NOT_COUNTED');
+  // the fold of the next day has what banks answered to the last orders of the month
+  if (through === undefined || through <= lastDayOf(month)) return refuse('MONTH_NOT_COUNTED');
   const least = policy.amount('figures.least-orders', now);
   const named = (row: SheetRow): SheetRow => {
     const name = names.get(row.key);

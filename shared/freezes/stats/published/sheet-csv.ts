@@ -74,13 +74,16 @@ function codesText(codes: NonNullable<SheetRow['codes']>): string {
     .join('; ');
 }
 
-/** What a program for tables takes for a formula. Such a text gets an apostrophe before it: it stays a text. */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@|\uFF1D\uFF0B\uFF0D\uFF20\t\r]/u;
-const NEEDS_QUOTES = /[",\r\n]/;
+/**
+ * What a program for tables takes for a formula: at the beginning of a cell, or behind a semicolon, tab or line end, which part cells where a comma
+ * parts decimals. Such a text gets an apostrophe before it: it stays a text.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=["'\s\p{Cf}]*[=+\-@|\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B])/gu;
+const NEEDS_QUOTES = /[",;\t\r\n]/;
 
 function cellText(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = cell.replaceAll(FORMULA, "'");
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
