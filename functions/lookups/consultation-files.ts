@@ -7,7 +7,8 @@ import {
   unopenedBy,
 } from '../../shared/consultations/openings.ts';
 import { bundleAt } from '../../shared/consultations/standing.ts';
-import type { EvidencePiece, NamedFile } from '../../shared/evidence-files/pieces.ts';
+import type { NamedFile } from '../../shared/evidence-files/model.ts';
+import type { EvidencePiece } from '../../shared/evidence-files/pieces.ts';
 import { EvidenceFiles, EvidencePieces } from '../../shared/evidence-files/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';

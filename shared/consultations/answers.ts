@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CasePart, evidenceCategories, personRoles } from '../cases/model.ts';
-import { NamedFile } from '../evidence-files/pieces.ts';
+import { NamedFile } from '../evidence-files/model.ts';
 import { CaseId, ConsultationId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';

@@ -1,6 +1,6 @@
 import { caseParts } from '../cases/model.ts';
 import { partsVisible } from '../cases/visibility.ts';
-import type { NamedFile } from '../evidence-files/pieces.ts';
+import type { NamedFile } from '../evidence-files/model.ts';
 import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';

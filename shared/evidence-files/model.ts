@@ -46,6 +46,13 @@ export const AnnounceFile = z.strictObject({
 });
 export type AnnounceFile = z.infer<typeof AnnounceFile>;
 
+/** A file as a bundle names it: to open it, and to say what it is. Files announced by an earlier release have only their id. */
+export const NamedFile = z.strictObject({
+  fileId: EvidenceFileId,
+  ...AnnounceFile.pick({ name: true, type: true, sizeBytes: true }).partial().shape,
+});
+export type NamedFile = z.infer<typeof NamedFile>;
+
 /** Opens a file: as it is, or to be shown. */
 export const OpenFile = z.strictObject({
   as: OpenedAs.default('original'),

@@ -4,21 +4,13 @@ import { fact } from '../kernel/fact.ts';
 import { CaseItemId, EvidenceFileId } from '../kernel/ids.ts';
 import { impossible } from '../kernel/impossible.ts';
 import { Sha256 } from '../kernel/people.ts';
-import { AnnounceFile } from './model.ts';
+import { NamedFile } from './model.ts';
 
 /**
  * A file in the register: which, and of which content, so that the same content is not handed in twice; and what a consultation shows of it,
  * so that a bundle needs no read a file.
  */
-const Held = z.strictObject({
-  fileId: EvidenceFileId,
-  sha256: Sha256,
-  ...AnnounceFile.pick({ name: true, type: true, sizeBytes: true }).partial().shape,
-});
-
-/** A file as a bundle names it: to open it, and to say what it is. Files announced by an earlier release have only their id. */
-export const NamedFile = Held.omit({ sha256: true });
-export type NamedFile = z.infer<typeof NamedFile>;
+const Held = NamedFile.extend({ sha256: Sha256 });
 
 /** The files of one piece of evidence that are not withdrawn, oldest first. The register holds the bound on their number under any race. */
 const EvidencePiece = z.strictObject({ itemId: CaseItemId, files: z.array(Held) });

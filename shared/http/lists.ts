@@ -69,7 +69,7 @@ export const summarized = {
   total: z.int().nonnegative(),
   more: z
     .boolean()
-    .describe('There are more than are counted here: a summary reads five thousand entries and thirty months at most.'),
+    .describe('There are more than are counted here: a summary reads five thousand entries at most, and makes 500 queries.'),
 } as const;
 
 /** A page: the entries, and the cursor of the next page unless this is the last. */
