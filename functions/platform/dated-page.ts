@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import { through } from '../../shared/journal/keys.ts';
-import { beijingDay, plusDays, plusMonths, startOfDay } from '../../shared/kernel/beijing.ts';
+import { beijingDay, lastDayOf, monthsFrom, plusDays, plusMonths, startOfDay } from '../../shared/kernel/beijing.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -175,22 +175,13 @@ function windowsOf({ from, to }: Pick<PeriodAsked, 'from' | 'to'>, { pksOf, alwa
 
 /** The months of a period with the range of their sort keys, the oldest first. */
 function monthsOf(from: string, to: string) {
-  const months = [];
-  for (let first = from; first <= to; ) {
-    const month = first.slice(0, 7);
-    const end = lastDayOf(month);
-    months.push({ month, ...rangeOf({ from: first, to: end > to ? to : end }) });
-    first = plusDays(end, 1);
-  }
-  return months;
+  return monthsFrom(from, to).map((month) => {
+    const [first, last] = [`${month}-01`, lastDayOf(month)];
+    return { month, ...rangeOf({ from: first < from ? from : first, to: last > to ? to : last }) };
+  });
 }
 
 /** The sort keys of a period, where they begin with the moment. */
 export function rangeOf({ from, to }: Pick<PeriodAsked, 'from' | 'to'>): { readonly from: string; readonly to: string } {
   return { from: startOfDay(from), to: through(plus(startOfDay(plusDays(to, 1)), -1)) };
-}
-
-/** @param month `YYYY-MM` */
-function lastDayOf(month: string): string {
-  return plusDays(beijingDay(plusMonths(startOfDay(`${month}-01`), 1)), -1);
 }
