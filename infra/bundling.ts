@@ -192,6 +192,27 @@ function moveTo(place: string, copy: string): void {
   }
 }
 
+/**
+ * The SDK's retries without those that adapt their rate, 3 KB of each bundle: Cordon keeps the standard mode. A function that is set to the
+ * other one (`AWS_RETRY_MODE=adaptive`) throws at its first call.
+ */
+const retries = '@smithy/core/retry';
+const withoutRateLimiter =
+  "export class DefaultRateLimiter { constructor() { throw new Error('this bundle has no adaptive retries'); } }\n";
+
+function slimRetries(): string {
+  const core = join(root, 'node_modules', '@smithy', 'core');
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(core, 'package.json'), 'utf8')));
+  const place = join(root, 'node_modules', '.cache', 'cordon', `retry-${version}`);
+  if (existsSync(place)) return join(place, 'index.js');
+  const to = `${place}.${process.pid}.${randomUUID()}`;
+  cpSync(join(core, 'dist-es', 'submodules', 'retry'), to, { recursive: true });
+  writeFileSync(join(to, 'package.json'), JSON.stringify({ type: 'module', sideEffects: false }));
+  writeFileSync(join(to, 'util-retry', 'DefaultRateLimiter.js'), withoutRateLimiter);
+  moveTo(place, to);
+  return join(place, 'index.js');
+}
+
 /** The SDK's hashes, for which `native-hashes.ts` stands. A bundle that needs another of the module's exports is not built. */
 const checksums = '@smithy/core/checksum';
 
@@ -248,6 +269,7 @@ function build(file: string, outputDirectory: string): void {
     [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache),
     [checksums]: join(root, 'infra', 'native-hashes.ts'),
     [policy]: standIn('policy.mjs', figuresAlone()),
+    [retries]: slimRetries(),
     zod: slimZod(),
     ...slimClients(),
   };

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
-import { createApiOver, type TestApi } from '../support/api.ts';
 import { haidian } from '../support/case-samples.ts';
-import { type MeteredTable, meteredTable } from '../support/metered-table.ts';
+import { meteredApi } from '../support/metered-api.ts';
 import { alert, id, minute, orderFacts } from '../support/samples.ts';
 
 /** As many streams of three items as one append takes. */
@@ -21,24 +18,11 @@ const Changes = z.looseObject({
   more: z.boolean().optional(),
 });
 
-let table: MeteredTable;
-let journal: Journal;
-let api: TestApi<Journal>;
-
-beforeAll(async () => {
-  table = await meteredTable();
-  journal = createDynamoJournal(table);
-  api = createApiOver(journal);
-  await api.ready;
-}, 60_000);
-
-afterAll(async () => {
-  await table.stop();
-}, 60_000);
+const on = meteredApi();
 
 async function append(key: string, changes: readonly ReturnType<typeof change>[]): Promise<void> {
-  const asked = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: api.now };
-  expect(await journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
+  const asked = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: on.api.now };
+  expect(await on.journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
 }
 
 /** An alarm with so many orders. @param number of the alarm, by which its orders' ids differ from those of others */
@@ -59,24 +43,24 @@ async function alarmWith(number: number, orders: number): Promise<string> {
 }
 
 async function ask(of: string, since?: string, wait = 0) {
-  table.consumed = 0;
+  on.table.consumed = 0;
   const query = { of, wait: String(wait), ...(since === undefined ? {} : { since }) };
-  const { status, body } = await api.call(haidian, 'GET', '/v1/changes', { query });
+  const { status, body } = await on.api.call(haidian, 'GET', '/v1/changes', { query });
   expect(status).toBe(200);
-  return { ...Changes.parse(body), units: table.consumed };
+  return { ...Changes.parse(body), units: on.table.consumed };
 }
 
 /** What a turn costs: at rest, with one change, and while all orders have just been opened. */
 async function costs(number: number, orders: number) {
-  api.now = minute(number * 10);
+  on.api.now = minute(number * 10);
   const alertId = await alarmWith(number, orders);
   const of = `alert:${alertId}`;
   const burst = await ask(of);
-  api.now = plus(api.now, 60 * SECOND);
+  on.api.now = plus(on.api.now, 60 * SECOND);
   const { since } = await ask(of);
   const rest = await ask(of, since, 20);
   const orderId = id('ord', number * 10_000);
-  const order = await journal.load(StopOrders, orderId);
+  const order = await on.journal.load(StopOrders, orderId);
   await append(`one-${number}`, [change(order, orderFacts.returned())]);
   const one = await ask(of, rest.since, 20);
   expect(one.changed.map((changed) => changed.id)).toEqual([orderId]);

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
 import { city, haidian } from '../support/case-samples.ts';
-import { type ListBench, listBench } from '../support/list-capacity.ts';
+import { meteredApi } from '../support/metered-api.ts';
 import { alert, id, T0 } from '../support/samples.ts';
 
 const FEW = 400;
 const MANY = 4_000;
 
-let bench: ListBench;
-
-beforeAll(async () => {
-  bench = await listBench(plus(T0, DAY));
-}, 60_000);
-
-afterAll(async () => {
-  await bench.table.stop();
-}, 60_000);
+const bench = meteredApi(plus(T0, DAY));
 
 /** Alarms with these numbers, hour by hour back from T0, in turn in each district: some years of them. */
 function raise(from: number, to: number): Promise<void> {

@@ -1,34 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { MonthsFigures, YearsFigures } from '../../shared/freezes/stats/folded/rollups.ts';
 import { StatsOfDay } from '../../shared/freezes/stats/stats.ts';
-import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import { daysFrom, lastDayOf, monthsFrom } from '../../shared/kernel/beijing.ts';
 import { districts, systemActor } from '../../shared/kernel/context.ts';
-import { createApiOver, type TestApi } from '../support/api.ts';
 import { city, haidian } from '../support/case-samples.ts';
 import { foldedAt, inTime } from '../support/figure-samples.ts';
-import { type MeteredTable, meteredTable } from '../support/metered-table.ts';
+import { meteredApi } from '../support/metered-api.ts';
 
 const NIGHT = '2026-11-22T16:30:00.000Z';
 const Table = z.looseObject({ requested: z.number(), items: z.array(z.looseObject({ key: z.string(), requested: z.number() })) });
 
-let table: MeteredTable;
-let journal: Journal;
-let api: TestApi<Journal>;
-
-beforeAll(async () => {
-  table = await meteredTable();
-  journal = createDynamoJournal(table);
-  api = createApiOver(journal);
-  api.now = NIGHT;
-}, 60_000);
-
-afterAll(async () => {
-  await table.stop();
-}, 60_000);
+const on = meteredApi(NIGHT);
 
 /** Three years of every district, folded, with so many orders a day. */
 async function threeYears(orders: number): Promise<void> {
@@ -49,7 +33,7 @@ async function threeYears(orders: number): Promise<void> {
       const [first, ...rest] = facts;
       if (first === undefined) throw new Error('a year has months');
       const id = `${district}:${year}`;
-      const before = await journal.load(YearsFigures, id);
+      const before = await on.journal.load(YearsFigures, id);
       const changes = [
         change(before, first, ...rest),
         ...ofMonths.slice(-2).map(({ month, through, days }) =>
@@ -62,7 +46,7 @@ async function threeYears(orders: number): Promise<void> {
       key += 1;
       const asked = { name: 'test', id: `y-${orders}-${key}`, inputHash: '', actor: systemActor, correlationId: 'c', now: NIGHT };
       const own = before.version === 0 ? changes : changes.slice(0, 1);
-      expect(await journal.append({ command: asked, changes: own })).toMatchObject({ outcome: 'appended' });
+      expect(await on.journal.append({ command: asked, changes: own })).toMatchObject({ outcome: 'appended' });
     }
   }
 }
@@ -76,17 +60,17 @@ function counted(district: (typeof districts)[number], orders: number) {
 }
 
 async function units(actor: typeof city, query: Record<string, string>) {
-  table.consumed = 0;
-  const reply = await api.call(actor, 'GET', '/v1/stats/freezes', { query });
+  on.table.consumed = 0;
+  const reply = await on.api.call(actor, 'GET', '/v1/stats/freezes', { query });
   const answer = Table.parse(reply.body);
-  return { units: table.consumed, answer };
+  return { units: on.table.consumed, answer };
 }
 
 test('a table of three years by month reads a bounded number of items, however many orders they have', {
   timeout: 240_000,
 }, async () => {
   const byMonth = { groupBy: 'month', from: '2024-01-01', to: '2026-11-23' };
-  await foldedAt(journal, NIGHT);
+  await foldedAt(on.journal, NIGHT);
   await threeYears(3);
   const few = { city: await units(city, byMonth), own: await units(haidian, byMonth) };
   await threeYears(3_000_000);

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
@@ -9,9 +7,8 @@ import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch, MINUTE, plus } from '../../shared/kernel/time.ts';
 import type { Notice } from '../../shared/notifications/model.ts';
 import { InboxEntries } from '../../shared/notifications/streams.ts';
-import { createApiOver, type TestApi } from '../support/api.ts';
 import { haidian } from '../support/case-samples.ts';
-import { type MeteredTable, meteredTable } from '../support/metered-table.ts';
+import { meteredApi } from '../support/metered-api.ts';
 import { hour, id, T0 } from '../support/samples.ts';
 
 const FEW = 400;
@@ -22,20 +19,7 @@ const BATCH = 40;
 const Page = z.looseObject({ items: z.array(z.looseObject({})), next: z.string().optional() });
 const Summary = z.looseObject({ open: z.number(), more: z.boolean() });
 
-let table: MeteredTable;
-let journal: Journal;
-let api: TestApi<Journal>;
-
-beforeAll(async () => {
-  table = await meteredTable();
-  journal = createDynamoJournal(table);
-  api = createApiOver(journal);
-  await api.ready;
-}, 60_000);
-
-afterAll(async () => {
-  await table.stop();
-}, 60_000);
+const on = meteredApi();
 
 /** Entries with the numbers from one to the other on the desk of the agency, every second of them urgent, all on one day. */
 async function put(from: number, to: number): Promise<void> {
@@ -58,15 +42,15 @@ async function put(from: number, to: number): Promise<void> {
     const changes = made.flatMap(({ entryId, data }) =>
       splitFacts([fresh(InboxEntries, entryId)], [{ type: 'inbox-entry.made', data }]),
     );
-    expect(await journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
+    expect(await on.journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
   }
 }
 
 async function cost(path: string, query: Record<string, string> = {}) {
-  table.consumed = 0;
-  const { status, body } = await api.call(haidian, 'GET', path, { query });
+  on.table.consumed = 0;
+  const { status, body } = await on.api.call(haidian, 'GET', path, { query });
   expect(status).toBe(200);
-  return { units: table.consumed, body };
+  return { units: on.table.consumed, body };
 }
 
 async function costs() {
@@ -85,7 +69,7 @@ async function costs() {
 }
 
 test('an inbox costs the same capacity whether 400 or 3,000 entries lie on the desk', { timeout: 180_000 }, async () => {
-  api.now = hour(9);
+  on.api.now = hour(9);
   await put(1, 1 + FEW);
   const few = await costs();
   await put(1 + FEW, 1 + MANY);

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Alert } from '../../shared/alerts/model.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { entriesOf, entryId, FindEntries } from '../../shared/finding/entry.ts';
 import { scopeOfDistrict } from '../../shared/finding/scope.ts';
-import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { MINUTE, plus } from '../../shared/kernel/time.ts';
-import { createApiOver, type TestApi, testDataKeys } from '../support/api.ts';
+import { testDataKeys } from '../support/api.ts';
 import { chaoyang, city, haidian } from '../support/case-samples.ts';
-import { type MeteredTable, meteredTable } from '../support/metered-table.ts';
+import { meteredApi } from '../support/metered-api.ts';
 import { alert, id, T0 } from '../support/samples.ts';
 
 const FEW = 1_000;
@@ -21,21 +19,7 @@ const BATCH = 20;
 
 const Page = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().optional() });
 
-let table: MeteredTable;
-let journal: Journal;
-let api: TestApi<Journal>;
-
-beforeAll(async () => {
-  table = await meteredTable();
-  journal = createDynamoJournal(table);
-  api = createApiOver(journal);
-  api.now = T0;
-  await api.ready;
-}, 60_000);
-
-afterAll(async () => {
-  await table.stop();
-}, 60_000);
+const on = meteredApi(T0);
 
 /** Every third of them is of another district; all victims' names begin alike. */
 function alarm(number: number): Alert {
@@ -62,15 +46,15 @@ async function raise(from: number, to: number): Promise<void> {
     });
     const key = `raise-${first}`;
     const asked = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: T0 };
-    expect(await journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
+    expect(await on.journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
   }
 }
 
 /** What a search costs, and what it found. */
 async function cost(actor: typeof haidian, q: string): Promise<{ readonly units: number; readonly found: number }> {
-  table.consumed = 0;
-  const page = Page.parse((await api.call(actor, 'POST', '/v1/search', { body: { q, limit: 20 } })).body);
-  return { units: table.consumed, found: page.items.length };
+  on.table.consumed = 0;
+  const page = Page.parse((await on.api.call(actor, 'POST', '/v1/search', { body: { q, limit: 20 } })).body);
+  return { units: on.table.consumed, found: page.items.length };
 }
 
 async function costs() {

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
-import { districts, systemActor } from '../../shared/kernel/context.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import type { RecordedDecision } from '../../shared/standards/decision/decision-model.ts';
 import { RecordedDecisions } from '../../shared/standards/decision/decision-streams.ts';
-import { createApiOver, type TestApi } from '../support/api.ts';
-import { type MeteredTable, meteredTable } from '../support/metered-table.ts';
+import { meteredApi } from '../support/metered-api.ts';
 import { id, T0 } from '../support/samples.ts';
 import { cityProsecutor, prosecutorOf, yuan } from '../support/standard-samples.ts';
 
@@ -22,21 +19,7 @@ const Page = z.looseObject({
   compared: z.number(),
 });
 
-let table: MeteredTable;
-let journal: Journal;
-let api: TestApi<Journal>;
-
-beforeAll(async () => {
-  table = await meteredTable();
-  journal = createDynamoJournal(table);
-  api = createApiOver(journal);
-  api.now = T0;
-  await api.ready;
-}, 60_000);
-
-afterAll(async () => {
-  await table.stop();
-}, 60_000);
+const on = meteredApi(T0);
 
 /** Of every district; a sixth of them at one sum, as where a threshold is, the others below and above. */
 function decisionOf(number: number): RecordedDecision {
@@ -53,16 +36,11 @@ function decisionOf(number: number): RecordedDecision {
   };
 }
 
-async function record(from: number, to: number): Promise<void> {
-  for (let first = from; first < to; first += BATCH) {
-    const numbers = Array.from({ length: Math.min(BATCH, to - first) }, (_, at) => decisionOf(first + at));
-    const changes = numbers.map((one) =>
-      change(fresh(RecordedDecisions, one.decisionId), { type: 'recorded-decision.recorded', data: one }),
-    );
-    const key = `record-${first}`;
-    const asked = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: T0 };
-    expect(await journal.append({ command: asked, changes, remember: false })).toMatchObject({ outcome: 'appended' });
-  }
+function record(from: number, to: number): Promise<void> {
+  return on.fill({ from, to, atOnce: BATCH, now: T0 }, (number) => {
+    const one = decisionOf(number);
+    return change(fresh(RecordedDecisions, one.decisionId), { type: 'recorded-decision.recorded', data: one });
+  });
 }
 
 /** Between those at the threshold and those above. */
@@ -70,12 +48,12 @@ const facts = { 'one-way-inflow': yuan(200_000) + 1, 'account-owner': 'own', 'tr
 
 /** What a page costs, and what it has. */
 async function cost(actor: typeof cityProsecutor, over: object = {}) {
-  table.consumed = 0;
+  on.table.consumed = 0;
   const body = { criterion: 'two-card-amount', facts, limit: 20, ...over };
-  const answer = await api.call(actor, 'POST', '/v1/standards/decisions/similar', { body });
+  const answer = await on.api.call(actor, 'POST', '/v1/standards/decisions/similar', { body });
   expect(answer.status, answer.text).toBe(200);
   const page = Page.parse(answer.body);
-  return { units: table.consumed, shown: page.items.length, compared: page.compared, next: page.next };
+  return { units: on.table.consumed, shown: page.items.length, compared: page.compared, next: page.next };
 }
 
 async function costs() {

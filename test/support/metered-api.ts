@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import * as z from 'zod';
 import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -10,15 +10,13 @@ import { type MeteredTable, meteredTable } from './metered-table.ts';
 
 const Page = z.looseObject({ items: z.array(z.looseObject({})), next: z.string() });
 
-/** A list over a real table that counts the capacity its reads take. */
-export interface ListBench {
+/** A real table that counts the capacity its reads take, and the API over it. */
+export interface MeteredApi {
   readonly table: MeteredTable;
+  readonly journal: Journal;
   readonly api: TestApi<Journal>;
   /** Appends what these numbers make, as many at a time as one append has room for. */
-  fill(
-    range: { readonly from: number; readonly to: number; readonly atOnce: number; readonly now: string },
-    changeOf: (number: number) => Change,
-  ): Promise<void>;
+  fill(range: Range, changesOf: (number: number) => Change | readonly Change[]): Promise<void>;
   /** What the first two pages of twenty cost, and a member of each of their entries. */
   pages(
     actor: Actor,
@@ -28,22 +26,49 @@ export interface ListBench {
   ): Promise<{ readonly units: number; readonly members: readonly string[] }>;
 }
 
-export async function listBench(now: string): Promise<ListBench> {
-  const table = await meteredTable();
-  const journal = createDynamoJournal(table);
-  const api = createApiOver<Journal>(journal);
-  api.now = now;
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly atOnce: number;
+  readonly now: string;
+}
+
+/** For the tests of a file: the table is started before them and stopped behind them. @param now of the API, ISO 8601 UTC */
+export function meteredApi(now?: string): MeteredApi {
+  let started: Pick<MeteredApi, 'table' | 'journal' | 'api'> | undefined;
+  const running = () => started ?? expect.fail('the table is started before the tests');
+  beforeAll(async () => {
+    const table = await meteredTable();
+    const journal = createDynamoJournal(table);
+    const api = createApiOver<Journal>(journal);
+    if (now !== undefined) api.now = now;
+    await api.ready;
+    started = { table, journal, api };
+  }, 60_000);
+  afterAll(async () => {
+    await running().table.stop();
+  }, 60_000);
   return {
-    ...{ table, api },
-    fill: async ({ from, to, atOnce, now: at }, changeOf) => {
+    get table() {
+      return running().table;
+    },
+    get journal() {
+      return running().journal;
+    },
+    get api() {
+      return running().api;
+    },
+    fill: async ({ from, to, atOnce, now: at }, changesOf) => {
       for (let first = from; first < to; first += atOnce) {
         const numbers = Array.from({ length: Math.min(atOnce, to - first) }, (_, n) => first + n);
         const key = `fill-${first}`;
         const command = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: at };
-        expect(await journal.append({ command, changes: numbers.map(changeOf) })).toMatchObject({ outcome: 'appended' });
+        const changes = numbers.flatMap((number) => changesOf(number));
+        expect(await running().journal.append({ command, changes, remember: false })).toMatchObject({ outcome: 'appended' });
       }
     },
     pages: async (actor, path, query, member) => {
+      const { table, api } = running();
       table.consumed = 0;
       const read = async (cursor: Readonly<Record<string, string>>) =>
         Page.parse((await api.call(actor, 'GET', path, { query: { limit: '20', ...query, ...cursor } })).body);
