@@ -72,8 +72,8 @@ import { similarOperations } from '../../functions/standards/similar-operations.
 import { standardOperations } from '../../functions/standards/standard-operations.ts';
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
-import { createApi } from '../../shared/http/create-api.ts';
-import { type Route, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
+import { createApi, type Operations } from '../../shared/http/create-api.ts';
+import { type Route, type Routes, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
 import type { GatewayAnswer } from '../../shared/http/gateway-event.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
@@ -81,9 +81,9 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch, plus } from '../../shared/kernel/time.ts';
-import { registerTestAgencies } from './agencies.ts';
+import { createCityJournal, registerTestAgencies } from './agencies.ts';
 import { createMemoryEvidenceStore, type MemoryEvidenceStore } from './memory-evidence-store.ts';
-import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import type { MemoryJournal } from './memory-journal.ts';
 import { exampleTokens } from './openapi-yaml.ts';
 import { minute, policy } from './samples.ts';
 import { createMemorySeats } from './waiting-seats.ts';
@@ -128,7 +128,7 @@ export const testDataKeys = dataKeysOf('a secret that is only a test has'.padEnd
 
 /** The functions behind the API over a journal in memory. */
 export function createTestApi(): TestApi {
-  return createApiOver(createMemoryJournal());
+  return createApiOver(createCityJournal());
 }
 
 /** The functions behind the API over this journal, called with API Gateway's events. */
@@ -171,64 +171,51 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   };
   const give = () => tools;
   const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);
-  const handlers = [
-    { routes: alertRoutes, handler: createApi(alertRoutes, { ...alertOperations, ...putRightOperations }, give, log) },
-    { routes: stopRoutes, handler: createApi(stopRoutes, { ...requestOperations, ...orderOperations }, give, log) },
-    { routes: phoneRoutes, handler: createApi(phoneRoutes, phoneOperations, give, log) },
-    { routes: instructionRoutes, handler: createApi(instructionRoutes, instructionOperations, give, log) },
-    { routes: bulkRoutes, handler: createApi(bulkRoutes, bulkOperations, give, log) },
-    { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
-    { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
-    { routes: bankOrderRoutes, handler: createApi(bankOrderRoutes, bankOrderOperations, give, log) },
-    { routes: bankRoutes, handler: createApi(bankRoutes, bankOperations, give, log) },
-    { routes: bankTestRoutes, handler: createApi(bankTestRoutes, bankTestOperations, give, log) },
-    { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
-    { routes: searchRoutes, handler: createApi(searchRoutes, searchOperations, give, log) },
-    {
-      routes: caseRoutes,
-      handler: createApi(
-        caseRoutes,
-        { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations },
-        give,
-        log,
-      ),
-    },
-    { routes: boardRoutes, handler: createApi(boardRoutes, { ...alarmOperations, ...caseBoardOperations }, give, log) },
-    {
-      routes: evidenceRoutes,
-      handler: createApi(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }, give, log),
-    },
-    {
-      routes: consultationRoutes,
-      handler: createApi(
-        consultationRoutes,
-        { ...consultationOperations, ...consultationLooks, ...meetingOperations },
-        give,
-        log,
-      ),
-    },
-    {
-      routes: standardRoutes,
-      handler: createApi(
-        standardRoutes,
-        { ...standardOperations, ...decisionOperations, ...proposalOperations, ...impactOperations, ...similarOperations },
-        give,
-        log,
-      ),
-    },
-    { routes: listedCaseRoutes, handler: createApi(listedCaseRoutes, listedCaseOperations, give, log) },
-    { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
-    { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
-    { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
-    {
-      routes: clockRoutes,
-      handler: createApi(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }, give, log),
-    },
-    { routes: changeRoutes, handler: createApi(changeRoutes, changeOperations, give, log) },
-    { routes: figureRoutes, handler: createApi(figureRoutes, { getFreezeStats: readFigures, ...monthOperations }, give, log) },
-    { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
+  /** Made when it is first called: most tests call a few. */
+  const served = <const R extends Routes>(routes: R, operations: NoInfer<Operations<R, typeof tools>>): Served => {
+    let made: Served['handler'] | undefined;
+    return {
+      routes,
+      handler: (event, context) => {
+        made ??= createApi(routes, operations, give, log);
+        return made(event, context);
+      },
+    };
+  };
+  const handlers: readonly Served[] = [
+    served(alertRoutes, { ...alertOperations, ...putRightOperations }),
+    served(stopRoutes, { ...requestOperations, ...orderOperations }),
+    served(phoneRoutes, phoneOperations),
+    served(instructionRoutes, instructionOperations),
+    served(bulkRoutes, bulkOperations),
+    served(approvalRoutes, approvalOperations),
+    served(bankInboxRoutes, bankInboxOperations),
+    served(bankOrderRoutes, bankOrderOperations),
+    served(bankRoutes, bankOperations),
+    served(bankTestRoutes, bankTestOperations),
+    served(agencyRoutes, agencyOperations),
+    served(searchRoutes, searchOperations),
+    served(caseRoutes, { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations }),
+    served(boardRoutes, { ...alarmOperations, ...caseBoardOperations }),
+    served(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }),
+    served(consultationRoutes, { ...consultationOperations, ...consultationLooks, ...meetingOperations }),
+    served(standardRoutes, {
+      ...standardOperations,
+      ...decisionOperations,
+      ...proposalOperations,
+      ...impactOperations,
+      ...similarOperations,
+    }),
+    served(listedCaseRoutes, listedCaseOperations),
+    served(regionalRoutes, { ...measureOperations, ...stationOperations }),
+    served(inboxRoutes, inboxOperations),
+    served(meRoutes, meOperations),
+    served(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }),
+    served(changeRoutes, changeOperations),
+    served(figureRoutes, { getFreezeStats: readFigures, ...monthOperations }),
+    served(systemRoutes, systemOperations),
     { routes: openApiRoutes, handler: elsewhere },
-    { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },
+    served(auditRoutes, auditOperations),
   ];
 
   async function call(actor: Actor | undefined, method: ApiMethod, path: string, { body, query, headers, text }: ApiCall = {}) {
@@ -295,9 +282,30 @@ const Body = z.record(z.string(), z.unknown());
 /** All that the handlers take of it is nothing. */
 const lambdaContext = {} as LambdaContext;
 
+interface Served {
+  readonly routes: Routes;
+  readonly handler: ReturnType<typeof createApi>;
+}
+
+interface Template {
+  readonly names: readonly string[];
+  readonly form: RegExp;
+}
+
+const templates = new Map<string, Template>();
+
+function templateOf(path: string): Template {
+  const known = templates.get(path);
+  if (known !== undefined) return known;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const made = { names, form: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`) };
+  templates.set(path, made);
+  return made;
+}
+
 function paramsOf(template: string, path: string): Record<string, string> | undefined {
-  const names = [...template.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-  const values = new RegExp(`^${template.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path)?.slice(1);
+  const { names, form } = templateOf(template);
+  const values = form.exec(path)?.slice(1);
   if (values === undefined) return undefined;
   return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i] ?? '')]));
 }

@@ -35,7 +35,14 @@ export function createMemoryJournal(kept: readonly Item[] = []): MemoryJournal {
     partition.set(String(item['sk']), item);
     keepIfWanted({ world, item });
   };
-  for (const item of kept) put(item);
+  // an item is copied when it is read, so these can be shared
+  for (const item of kept) {
+    const partition = table.get(String(item['pk'])) ?? new Map<string, Item>();
+    table.set(String(item['pk']), partition);
+    partition.set(String(item['sk']), item);
+    written.push({ kind: 'INSERT', item });
+    keepIfWanted({ world, item });
+  }
   const recall: Journal['recall'] = async (id, now) => {
     const { pk, sk } = commandKey(id);
     return recollectionOf(get(pk, sk), now);

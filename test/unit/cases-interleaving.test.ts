@@ -4,18 +4,19 @@ import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { unpackItem } from '../../shared/journal/packed-item.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
 import { approved } from '../support/approvals.ts';
 import { bankA } from '../support/case-desk.ts';
 import { chaoyang, colleague, filing, haidian, prosecutor } from '../support/case-samples.ts';
-import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
+import type { MemoryJournal } from '../support/memory-journal.ts';
 import { freezeInput } from '../support/order-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 import { scheduledJournal } from '../support/scheduled-journal.ts';
 
 /** A city whose journal is free until `begin`, so that what a test begins with is simply there. */
 function cityOver(s: fc.Scheduler) {
-  const journal = createMemoryJournal();
+  const journal = createCityJournal();
   const { journal: slow, begin } = scheduledJournal(journal, s);
   const api = createApiOver(slow);
   api.now = minute(30);

@@ -6,10 +6,10 @@ import { simulatedScanner } from '../../functions/evidence-intake/scanner.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import { actors } from '../support/access-actors.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver } from '../support/api.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { type InterruptibleJournal, interruptibleJournal } from '../support/interruptible-journal.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { hour } from '../support/samples.ts';
 
 const { haidian, prosecutor } = actors;
@@ -50,7 +50,7 @@ async function available(): Promise<string> {
 }
 
 beforeEach(async () => {
-  journal = interruptibleJournal(createMemoryJournal());
+  journal = interruptibleJournal(createCityJournal());
   kit = createCoordination(createApiOver(journal));
   caseId = await kit.opened(haidian);
   const piece = { kind: 'evidence', category: 'electronic-data', title: 't', obtainedAt: '2026-11-22T01:00:00Z' };

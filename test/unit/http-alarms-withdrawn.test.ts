@@ -4,11 +4,11 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver } from '../support/api.ts';
 import { chaoyang, city, haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { interruptibleJournal } from '../support/interruptible-journal.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { outflow, stoppedResult } from '../support/order-samples.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -153,7 +153,7 @@ describe('money under an alarm that was withdrawn', () => {
 
   test.each(Object.entries(atOnce))('leaves no order open behind, if %s while the alarm is withdrawn', async (what, act) => {
     for (let place = 1; ; place += 1) {
-      const journal = interruptibleJournal(createMemoryJournal());
+      const journal = interruptibleJournal(createCityJournal());
       kit = createCoordination(createApiOver(journal));
       await registerBanks();
       const alertId = await raised('one');

@@ -5,10 +5,10 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { unpackItem } from '../../shared/journal/packed-item.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { epoch, instant, plus } from '../../shared/kernel/time.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
 import { city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, onSecond, opinionInput, outsider, police } from '../support/consultation-samples.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { hour, minute } from '../support/samples.ts';
 
 const Opened = z.looseObject({ caseId: z.string() });
@@ -444,7 +444,7 @@ describe('in any order in which their acts reach the journal', () => {
     const authors = fc.array(fc.constantFrom(police, prosecutor, colleague), { minLength: 2, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), authors, async (scheduler, actors) => {
-        const journal = createMemoryJournal();
+        const journal = createCityJournal();
         const calm = createApiOver(journal);
         const base = await convened(calm, await openCase(calm));
         const busy = createApiOver(delayed(journal, scheduler));

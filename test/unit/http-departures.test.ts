@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
 import { interruptibleJournal } from '../support/interruptible-journal.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { administrator, prosecutorOf, recordInput, yuan } from '../support/standard-samples.ts';
 
 let api: TestApi;
@@ -71,7 +71,7 @@ describe('a decision that departs from the standard in force', () => {
 
   test('is held against the standard that is in force when it is recorded, if one comes while it is decided', async () => {
     for (let at = 1; at < 30; at += 1) {
-      const journal = interruptibleJournal(createMemoryJournal());
+      const journal = interruptibleJournal(createCityJournal());
       api = createApiOver(journal);
       const [standardId] = [(await standard()).body['standardId']];
       journal.interrupt(at, () => standard({ effectiveFrom: '2022-01-01', replaces: standardId }, 200_000));

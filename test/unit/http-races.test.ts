@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { freezeExample } from '../../functions/freezes/examples.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
 import { approved, cityHead } from '../support/approvals.ts';
 import { city, haidian, prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, onSecond, opinionInput, police } from '../support/consultation-samples.ts';
 import { type InterruptibleJournal, interruptibleJournal } from '../support/interruptible-journal.ts';
 import { command, districtUnit, otherSupervisor, progressInput, proposal } from '../support/listing-samples.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { measureInput, outletBank } from '../support/regional-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 import { administrator, cityProsecutor, proposalInput, prosecutorOf, recordInput } from '../support/standard-samples.ts';
@@ -21,7 +21,7 @@ type Setting = (api: TestApi<InterruptibleJournal>) => Promise<Readonly<Record<s
 const Ids = z.record(z.string(), z.unknown());
 
 async function newCity(setting: Setting) {
-  const api = createApiOver(interruptibleJournal(createMemoryJournal()));
+  const api = createApiOver(interruptibleJournal(createCityJournal()));
   await api.ready;
   const acts = await setting(api);
   /** The outcome of an act: only the first one decides it. */

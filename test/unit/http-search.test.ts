@@ -9,13 +9,13 @@ import { findKey } from '../../shared/journal/keys.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { CaseItemId } from '../../shared/kernel/ids.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { bankA } from '../support/case-desk.ts';
 import { chaoyang, city, haidian, prosecutor } from '../support/case-samples.ts';
 import { conveneInput, police } from '../support/consultation-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { interruptibleJournal } from '../support/interruptible-journal.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -296,7 +296,7 @@ describe('what a caller may not know', () => {
   });
 
   test('costs the same reads as what does not exist', async () => {
-    const journal = createMemoryJournal();
+    const journal = createCityJournal();
     let reads = 0;
     const counting: Journal = {
       ...journal,
@@ -487,7 +487,7 @@ describe('an entry that leads nowhere any more', () => {
     'does not stay behind if %s while the share is entered, at whichever moment',
     async (what) => {
       for (let place = 1; ; place += 1) {
-        const journal = interruptibleJournal(createMemoryJournal());
+        const journal = interruptibleJournal(createCityJournal());
         desk = createCoordination(createApiOver(journal));
         await desk.at(minute(30));
         const [caseId, into] = [await desk.opened(haidian), await desk.opened(haidian)];

@@ -2,17 +2,17 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver } from '../support/api.ts';
 import { postStep } from '../support/approvals.ts';
 import { command, districtUnit, listingApproval, proposal } from '../support/listing-samples.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
 import { T0 } from '../support/samples.ts';
 import { scheduledJournal } from '../support/scheduled-journal.ts';
 
 /** An API whose journal answers when the scheduler says so, from `begin` on, and the relay over the same journal. */
 function cityOver(s: fc.Scheduler) {
-  const memory = createMemoryJournal();
+  const memory = createCityJournal();
   const { journal, turn, begin } = scheduledJournal(memory, s);
   const platform = { ...createTestPlatform(), journal: memory };
   platform.clock.now = T0;

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { nextOrderId } from '../../shared/freezes/request/order-id.ts';
+import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { type InterruptibleJournal, interruptibleJournal } from '../support/interruptible-journal.ts';
-import { createMemoryJournal } from '../support/memory-journal.ts';
 import { outflow, signed } from '../support/order-samples.ts';
 import { open } from '../support/relay-kit.ts';
 import { account, minute, officers, plan, raiseAlertInput } from '../support/samples.ts';
@@ -41,7 +41,7 @@ interface City extends Coordination {
 }
 
 async function newCity(): Promise<City> {
-  const journal = interruptibleJournal(createMemoryJournal());
+  const journal = interruptibleJournal(createCityJournal());
   const kit = createCoordination(createApiOver(journal));
   const desk = await createStopDesk(kit.api);
   const source = await desk.orderOf(account());
