@@ -7,6 +7,7 @@ export function welcome(city: City): string {
     '',
     'Cordon is open.',
     '',
+    `  Console    ${city.api}/console   (who may sign in: below)`,
     `  API        ${city.api}/v1   (what there is: ${city.api}/docs)`,
     `  Issuer     ${city.issuer}`,
     `  Endpoints  ${join(city.dataDir, 'endpoints.json')}   (every client with its secret)`,
