@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { City } from './city.ts';
+import { seedPeople } from './seed/agencies.ts';
 
 /** The facts about a city that has just opened: its addresses. */
 export function welcome(city: City): string {
@@ -26,7 +27,10 @@ export function whoMayCall(city: City): string {
   return [
     `A token, for the header 'Authorization: Bearer …':  npm run --silent token -- police-haidian${data}`,
     ...chosen.map(({ clientId, agencyKind }) => `  ${agencyKind.padEnd(14)} ${clientId}`),
-    `All ${city.clients.length} clients are in endpoints.json. People sign in with a browser at the issuer: the form lists them.`,
+    `All ${city.clients.length} clients are in endpoints.json.`,
+    '',
+    `People open ${city.api}/console and sign in; each password is the user name and '-local':`,
+    ...seedPeople.map(({ username, agency, roles }) => `  ${username.padEnd(6)} ${agency.padEnd(22)} ${roles.join(', ')}`),
   ].join('\n');
 }
 
