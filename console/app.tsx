@@ -22,7 +22,9 @@ const Search = lazy(() => import('./shell/search-page.tsx'));
 const mayWork = (tried: number, error: Error): boolean =>
   tried < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500);
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: mayWork, networkMode: 'always', staleTime: 1_000 } } });
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: mayWork, networkMode: 'always', refetchOnReconnect: true, staleTime: 1_000 } },
+});
 
 /** The page's nonce: the only mark under which it may add styles of its own. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
