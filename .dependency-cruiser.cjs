@@ -122,6 +122,28 @@ module.exports = {
       to: { path: '^bench/' },
     },
     {
+      name: 'console-sees-the-api-alone',
+      comment:
+        'The console is a client like any other: of Cordon it knows what the document of the API says (console/generated).',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(functions|shared|infra|workflows|local|bench|test)/' },
+    },
+    {
+      name: 'console-is-not-imported',
+      comment: 'The build makes files of it; no code imports it.',
+      severity: 'error',
+      from: { path: '^(functions|shared|infra|workflows|local|bench|test)/' },
+      to: { path: '^console/' },
+    },
+    {
+      name: 'what-all-jobs-stand-on',
+      comment: 'The client, the words, the session and the states of a page know no job.',
+      severity: 'error',
+      from: { path: '^console/(api|words|states|session)/' },
+      to: { path: '^console/(shell|duty)/' },
+    },
+    {
       name: 'not-to-dev-dep',
       severity: 'error',
       from: { path: '^(functions|shared)/' },
@@ -134,7 +156,7 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
     },

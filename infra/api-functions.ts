@@ -25,6 +25,7 @@ import { ChangesEnv } from '../functions/changes/env.ts';
 import { changeRoutes } from '../functions/changes/routes.ts';
 import { ClocksEnv } from '../functions/clocks/env.ts';
 import { clockRoutes } from '../functions/clocks/routes.ts';
+import { ConsoleEnv } from '../functions/console/env.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { EvidenceFilesEnv } from '../functions/evidence-files/env.ts';
@@ -51,6 +52,7 @@ import { SystemEnv } from '../functions/system/env.ts';
 import { systemRoutes } from '../functions/system/routes.ts';
 import type { Routes } from '../shared/http/define-routes.ts';
 import { LONGEST_WAIT } from '../shared/http/waiting.ts';
+import { addConsole } from './console-files.ts';
 import { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { grantEvidence, grantJournal, grantSecret, type JournalUse } from './grants.ts';
@@ -59,8 +61,10 @@ import type { Stage } from './stages.ts';
 interface ApiFunctionsProps {
   readonly stage: Stage;
   readonly data: DataStack;
-  /** Where callers get tokens, for the documents. */
+  /** Where callers get tokens, for the documents and the console. */
   readonly tokens: { readonly issuerUrl: string; readonly tokenUrl: string };
+  /** The public client of the console at that issuer. */
+  readonly consoleClientId: string;
 }
 
 /** A context behind the API: its folder under `functions/`, its routes, and the needs of its function. */
@@ -78,6 +82,8 @@ interface ContextProps<Environment extends z.ZodObject> {
   readonly timeout?: Duration;
   readonly memorySize?: number;
   readonly reservedConcurrentExecutions?: number;
+  /** Puts what the function reads besides its code into the folder of its bundle. */
+  readonly addFiles?: (directory: string) => void;
 }
 
 /** The variables of every function that reads lists and accounts. */
@@ -112,6 +118,8 @@ export class ApiFunctions extends Construct {
   readonly contexts: readonly ApiContext[];
   /** Knows every route, so it answers requests that fit none. */
   readonly openApi: ApiContext;
+  /** Serves the page for people, at addresses outside the API (`functions/console/routes.ts`). */
+  readonly console: ApiContext;
   private readonly around: ApiFunctionsProps;
 
   constructor(scope: Construct, id: string, around: ApiFunctionsProps) {
@@ -127,7 +135,20 @@ export class ApiFunctions extends Construct {
       schema: OpenApiEnv,
       environment: { ISSUER_URL: around.tokens.issuerUrl, TOKEN_URL: around.tokens.tokenUrl },
     });
+    this.console = this.add('Console', {
+      folder: 'console',
+      description: 'The console: its page and its files, the same for all',
+      routes: {},
+      schema: ConsoleEnv,
+      environment: {
+        ISSUER_URL: around.tokens.issuerUrl,
+        TOKEN_URL: around.tokens.tokenUrl,
+        CONSOLE_CLIENT_ID: around.consoleClientId,
+      },
+      addFiles: addConsole,
+    });
     this.contexts = [
+      this.console,
       this.add('Alerts', {
         folder: 'alerts',
         description: 'Alarms: raised, graded, read, put right',

@@ -1,4 +1,5 @@
 import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import { consolePaths } from '../functions/console/routes.ts';
 import type { WatchedApi } from './alarms.ts';
 import { ApiFunctions } from './api-functions.ts';
 import type { DataStack } from './data-stack.ts';
@@ -18,10 +19,13 @@ export class AppStack extends Stack {
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
     super(app, id, { description: 'Cordon: the API and its functions' });
     const { audience, ...tokens } = this.tokenParameters();
-    const { contexts, openApi } = new ApiFunctions(this, 'Api', { stage, data, tokens });
+    const consoleClientId = this.consoleClient();
+    const { contexts, openApi, console: pagesContext } = new ApiFunctions(this, 'Api', { stage, data, tokens, consoleClientId });
+    const pages = { paths: consolePaths, serve: pagesContext.serve };
     const { issuerUrl } = tokens;
-    const { api } = new CordonApi(this, 'HttpApi', { stage, issuerUrl, audience, contexts, otherwise: openApi.serve });
+    const { api } = new CordonApi(this, 'HttpApi', { stage, issuerUrl, audience, contexts, pages, otherwise: openApi.serve });
     this.watched = { functions: Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])), api };
+    new CfnOutput(this, 'ConsoleUrl', { value: `${api.apiEndpoint}/console`, description: 'Where people use Cordon' });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
   }
 
@@ -40,5 +44,13 @@ export class AppStack extends Stack {
       default: '',
     });
     return { issuerUrl: issuer.valueAsString, tokenUrl: token.valueAsString, audience: audience.valueAsString };
+  }
+
+  /** The issuer knows the console as a public client, which may redirect to `/console/signed-in` of the API's address. */
+  private consoleClient(): string {
+    return new CfnParameter(this, 'ConsoleClientId', {
+      description: 'The public client of the console at the issuer',
+      default: 'cordon-console',
+    }).valueAsString;
   }
 }

@@ -242,8 +242,9 @@ let standIns: Readonly<Record<string, string>> | undefined;
  * esbuild builds it in this process: no Docker, no network, no child process of a package manager for each function.
  *
  * @param entry path of the entry file from the repository's root
+ * @param addFiles puts what the function reads besides its code into the folder of the bundle
  */
-export function bundle(entry: string): Code {
+export function bundle(entry: string, addFiles?: (directory: string) => void): Code {
   const file = join(root, entry);
   if (!existsSync(file)) throw new Error(`The entry point ${entry} does not exist`);
   return Code.fromAsset(root, {
@@ -256,6 +257,7 @@ export function bundle(entry: string): Code {
       local: {
         tryBundle: (outputDirectory) => {
           build(file, outputDirectory);
+          addFiles?.(outputDirectory);
           return true;
         },
       },

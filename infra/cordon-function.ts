@@ -26,6 +26,8 @@ interface CordonFunctionProps<Environment extends z.ZodObject> {
   readonly timeout: Duration;
   /** Megabytes; the share of a processor grows with it. */
   readonly memorySize?: number;
+  /** Puts what the function reads besides its code into the folder of its bundle. */
+  readonly addFiles?: (directory: string) => void;
   /** The most instances; they are reserved and taken from all other functions. */
   readonly reservedConcurrentExecutions?: number;
 }
@@ -45,7 +47,7 @@ export class CordonFunction<Environment extends z.ZodObject = z.ZodObject> exten
       runtime: Runtime.NODEJS_24_X,
       architecture: props.stage.architecture,
       handler: 'index.handler',
-      code: bundle(props.entry),
+      code: bundle(props.entry, props.addFiles),
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 512,

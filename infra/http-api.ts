@@ -25,6 +25,8 @@ interface CordonApiProps {
   readonly audience: string;
   /** Each context's route table and the function that serves it. */
   readonly contexts: readonly { readonly name: string; readonly routes: Routes; readonly serve: IFunction }[];
+  /** The page for people, and where it is served. */
+  readonly pages: { readonly paths: readonly string[]; readonly serve: IFunction };
   /** Answers requests that fit no route, with a problem like any other. */
   readonly otherwise: IFunction;
 }
@@ -60,6 +62,16 @@ export class CordonApi extends Construct {
           if (access === 'public') this.addPublicRoute(routeKey, integration, 'The route table says that this needs no token.');
           else this.addRoute(routeKey, integration, tokens);
         }
+      }
+    }
+    const pages = integrate('Pages', props.pages.serve);
+    for (const path of props.pages.paths) {
+      for (const method of methods.GET) {
+        this.addPublicRoute(
+          HttpRouteKey.with(path, method),
+          pages,
+          'The console is the same for all; who uses it signs in there.',
+        );
       }
     }
     this.addPublicRoute(

@@ -15,6 +15,8 @@ const sources = [
   'functions/**/*',
   'shared/**/*',
   'workflows/**/*',
+  'console/*',
+  'console/!(node_modules|generated)/**/*',
   'cdk.json',
   'package.json',
   'package-lock.json',

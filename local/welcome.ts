@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { City } from './city.ts';
+import { seedPeople } from './seed/agencies.ts';
 
 /** The facts about a city that has just opened: its addresses. */
 export function welcome(city: City): string {
@@ -7,6 +8,7 @@ export function welcome(city: City): string {
     '',
     'Cordon is open.',
     '',
+    `  Console    ${city.api}/console   (who may sign in: below)`,
     `  API        ${city.api}/v1   (what there is: ${city.api}/docs)`,
     `  Issuer     ${city.issuer}`,
     `  Endpoints  ${join(city.dataDir, 'endpoints.json')}   (every client with its secret)`,
@@ -25,7 +27,10 @@ export function whoMayCall(city: City): string {
   return [
     `A token, for the header 'Authorization: Bearer …':  npm run --silent token -- police-haidian${data}`,
     ...chosen.map(({ clientId, agencyKind }) => `  ${agencyKind.padEnd(14)} ${clientId}`),
-    `All ${city.clients.length} clients are in endpoints.json. People sign in with a browser at the issuer: the form lists them.`,
+    `All ${city.clients.length} clients are in endpoints.json.`,
+    '',
+    `People open ${city.api}/console and sign in; each password is the user name and '-local':`,
+    ...seedPeople.map(({ username, agency, roles }) => `  ${username.padEnd(6)} ${agency.padEnd(22)} ${roles.join(', ')}`),
   ].join('\n');
 }
 

@@ -26,9 +26,12 @@ export function watchLog({ journal, now }: Pick<ApiTools, 'journal' | 'now'>, { 
   /** The facts that earlier looks of this turn read, seen or not. */
   let read = new Map<string, LoggedFact>();
   let visible: readonly LoggedFact[] = [];
+  /** When the look before was made. The city's clock may run faster than the pause between two looks. */
+  let looked = '';
 
   const whole = async (): Promise<Look | Rejection> => {
     const at = now();
+    looked = at;
     const start = startOf(since, at);
     if (start === undefined) return refuse('READ_ANEW');
     const facts = await factsFrom(journal, logs(), start);
@@ -48,7 +51,8 @@ export function watchLog({ journal, now }: Pick<ApiTools, 'journal' | 'now'>, { 
     },
     again: async () => {
       const at = now();
-      const recent = await factsFrom(journal, logs(), plus(at, -RECENT));
+      const recent = await factsFrom(journal, logs(), plus(looked, -RECENT));
+      looked = at;
       if (recent === undefined || recent.some(({ sk }) => !read.has(sk))) {
         const look = await whole();
         if (look.kind === 'refusal' || look.changed.length > 0) return look;

@@ -29,7 +29,10 @@ interface IdentityOptions {
 
 /** The console: a public client on this machine, at any port. */
 const CONSOLE_CLIENT = 'cordon-console';
-const CONSOLE_REDIRECTS = ['http://localhost/', 'http://127.0.0.1/', 'http://localhost/callback', 'http://127.0.0.1/callback'];
+const CONSOLE_REDIRECTS = ['', 'callback', 'console/signed-in'].flatMap((path) => [
+  `http://localhost/${path}`,
+  `http://127.0.0.1/${path}`,
+]);
 
 /** OAuth wants a URI for a resource; the audience is what the token says. */
 const RESOURCE = 'urn:cordon:api';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { ConsoleFiles, encodings, FILES_FOLDER, FILES_LIST, PAGE } from '../../functions/console/env.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const { running, directory } = synthesize();
@@ -31,11 +32,15 @@ test('there is a function for each handler', () => {
   expect(functions).toHaveLength(handlers.length);
 });
 
-describe.each(functions)('$id', ({ Code }) => {
+/** What a function has beside its module: only the console, the files that it serves. */
+const beside: Readonly<Record<string, readonly string[]>> = { Console: [FILES_FOLDER] };
+
+describe.each(functions)('$id', ({ id, Code }) => {
   const folder = codeOf(Code.S3Key);
 
   test('is one small module', () => {
-    expect(readdirSync(folder)).toEqual(['index.mjs']);
+    const name = /^Api([A-Z][A-Za-z]+?)[0-9A-F]{8}$/.exec(id)?.[1] ?? '';
+    expect(readdirSync(folder)).toEqual([...(beside[name] ?? []), 'index.mjs']);
     expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(LIMIT);
   });
 
@@ -63,5 +68,29 @@ describe.each(functions)('$id', ({ Code }) => {
   test('has its handler, and needs no environment until it is called', async () => {
     const module = z.object({ handler: z.unknown() }).parse({ ...(await import(pathToFileURL(join(folder, 'index.mjs')).href)) });
     expect(module.handler).toBeTypeOf('function');
+  });
+});
+
+describe('the files of the console', () => {
+  const [served] = functions.filter(({ id }) => id.startsWith('ApiConsole'));
+  const folder = join(codeOf(served?.Code.S3Key ?? ''), FILES_FOLDER);
+  const files = ConsoleFiles.parse(JSON.parse(readFileSync(join(folder, FILES_LIST), 'utf8')));
+  const page = readFileSync(join(folder, PAGE), 'utf8');
+
+  test('are each listed, with the hash of their content in their names, and compressed where they are text', () => {
+    const there = globSync('assets/*', { cwd: folder });
+    const kept = Object.entries(files).flatMap(([name, { encoded }]) => [
+      name,
+      ...(encoded ? encodings.map(({ ending }) => `${name}${ending}`) : []),
+    ]);
+    expect(there.toSorted()).toEqual(kept.toSorted());
+    for (const name of Object.keys(files)) expect(name).toMatch(/^assets\/[\w-]+-[\w-]{8}\.\w+$/);
+  });
+
+  test('are all that the page names, and it has no script of its own', () => {
+    const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((address) => !Object.hasOwn(files, address.replace('/console/', '')))).toEqual([]);
+    expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
   });
 });

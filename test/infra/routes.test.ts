@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { consolePaths } from '../../functions/console/routes.ts';
 import { apiParts, everyTable } from '../../functions/openapi/every-table.ts';
 import { type Route, type Routes, routeKey } from '../../shared/http/define-routes.ts';
 import { ofType, synthesize } from '../support/synth.ts';
@@ -23,18 +24,21 @@ const declared = Object.values(tables).flatMap((table) => Object.values(table));
 const keysOf = (taken: readonly Route[]) =>
   taken.flatMap((route) => (route.method === 'GET' ? [routeKey(route), `HEAD ${route.path}`] : [routeKey(route)]));
 
+/** The console is no part of the API: its addresses answer with a page and files, to all. */
+const ofConsole = consolePaths.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]);
+
 test('the tables here are all the tables', () => {
   const all = everyTable.flatMap((table) => Object.values(table).map(routeKey));
   expect(declared.map(routeKey).sort()).toEqual(all.sort());
 });
 
-test('the API has the routes of the tables, one for requests that fit no route, and nothing else', () => {
-  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...keysOf(declared), '$default'].sort());
+test('the API has the routes of the tables, those of the console, one for requests that fit no route, and nothing else', () => {
+  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...keysOf(declared), ...ofConsole, '$default'].sort());
 });
 
-test('each route is behind the token check unless its table says it is public', () => {
+test('each route is behind the token check unless it is of the console, or its table says it is public', () => {
   const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE').map(({ RouteKey }) => RouteKey);
-  expect(open.sort()).toEqual([...keysOf(declared.filter(({ access }) => access === 'public')), '$default'].sort());
+  expect(open.sort()).toEqual([...keysOf(declared.filter(({ access }) => access === 'public')), ...ofConsole, '$default'].sort());
   expect(open).not.toContain('POST /v1/alerts');
 });
 

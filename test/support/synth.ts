@@ -7,7 +7,9 @@ import * as z from 'zod';
 const root = join(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache/cordon-synth');
 /** What the template is made from. */
-const sources = ['infra', 'functions', 'shared', 'workflows', 'package-lock.json'];
+const sources = ['infra', 'functions', 'shared', 'workflows', 'console', 'package-lock.json'];
+/** What npm and the check of types leave in the folder of the console. */
+const leftThere = ['console/node_modules', 'console/generated'];
 const HOUR_MS = 3_600_000;
 
 const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) });
@@ -81,6 +83,7 @@ function forgetOld(): void {
 function hashOfSources(): string {
   const hash = createHash('sha256');
   const add = (path: string): void => {
+    if (leftThere.includes(path)) return;
     if (statSync(join(root, path)).isDirectory()) {
       for (const name of readdirSync(join(root, path)).sort()) add(join(path, name));
     } else {

@@ -114,6 +114,25 @@ describe('what changed of an alarm', () => {
     expect(waited.slice(3)).toEqual([2_000, 2_000, 1_000]);
   });
 
+  test('is told where the clock of the city runs faster than the pause between two looks', async () => {
+    const alertId = await raised();
+    const [first = '', second = ''] = await asked(alertId, 2);
+    await city.at(minute(3));
+    const { since } = await changes(haidian, `alert:${alertId}`);
+    let waits = 0;
+    city.api.whileWaiting = async () => {
+      waits += 1;
+      if (waits === 1) await answered(first);
+      // a city at thirty times: two seconds here are a minute there
+      await city.at(plus(city.api.now, MINUTE));
+    };
+    const next = await changes(haidian, `alert:${alertId}`, since, 20);
+    expect(idsOf(next)).toEqual([first]);
+    expect(waits).toBe(1);
+    await answered(second, stoppedResult());
+    expect(idsOf(await changes(haidian, `alert:${alertId}`, next.since))).toEqual([second]);
+  });
+
   test('that is recorded out of turn, with an earlier time, is told too', async () => {
     const alertId = await raised();
     const [first = '', second = ''] = await asked(alertId, 2);

@@ -10,13 +10,16 @@ let house: string;
 afterEach(() => rmSync(house, { recursive: true, force: true }));
 
 /** Builds a small house with these files and gives the names of the rules that it breaks. */
-async function broken(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+async function broken(
+  files: Readonly<Record<string, string>>,
+  folders: readonly string[] = ['shared', 'functions', 'local'],
+): Promise<readonly string[]> {
   house = mkdtempSync(join(root, 'node_modules', '.import-law-'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(house, path)), { recursive: true });
     writeFileSync(join(house, path), text);
   }
-  const { output } = await cruise(['shared', 'functions', 'local'], {
+  const { output } = await cruise([...folders], {
     ...law.options,
     baseDir: house,
     ruleSet: law,
@@ -59,4 +62,20 @@ test.each([
   const rest = { 'functions/a.ts': nothing, 'local/a.ts': nothing };
   const context = `import { nothing } from '../freezes/${path}';\nexport const some = nothing;\n`;
   expect(await broken({ ...others, ...rest, 'shared/cases/a.ts': context })).toEqual(rules);
+});
+
+test('a page of the console that imports code of Cordon, and code that imports a page, are found out', async () => {
+  const page = "import { nothing } from '../shared/kernel/a.ts';\nexport const Page = () => <p>{nothing}</p>;\n";
+  const handler = "import { Page } from '../console/page.tsx';\nexport const handler = Page;\n";
+  const files = { 'shared/kernel/a.ts': nothing, 'console/page.tsx': page, 'functions/a.ts': handler };
+  expect(await broken(files, ['shared', 'console', 'functions'])).toEqual(
+    expect.arrayContaining(['console-is-not-imported', 'console-sees-the-api-alone', 'functions-know-shared']),
+  );
+});
+
+test('what all jobs of the console stand on imports no job', async () => {
+  const words = "import { nothing } from '../duty/a.ts';\nexport const words = nothing;\n";
+  expect(await broken({ 'console/duty/a.ts': nothing, 'console/words/a.ts': words }, ['console'])).toEqual([
+    'what-all-jobs-stand-on',
+  ]);
 });

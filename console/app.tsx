@@ -1,0 +1,76 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import { lazy, useEffect } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { ApiProblem } from './api/problem.ts';
+import { useSession } from './session/session.ts';
+import { Frame } from './shell/frame.tsx';
+import { HomePage } from './shell/home-page.tsx';
+import { NoPage } from './shell/no-page.tsx';
+import { SignIn } from './shell/sign-in.tsx';
+import { useLanguage } from './words/language.ts';
+
+const Alarms = lazy(() => import('./duty/alarms-page.tsx'));
+const Board = lazy(() => import('./duty/board-page.tsx'));
+const Order = lazy(() => import('./duty/order-page.tsx'));
+const Inbox = lazy(() => import('./shell/inbox-page.tsx'));
+const Search = lazy(() => import('./shell/search-page.tsx'));
+
+/** A refusal stays one; what failed on the way may work a moment later. */
+const mayWork = (tried: number, error: Error): boolean =>
+  tried < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500);
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: mayWork, networkMode: 'always', refetchOnReconnect: true, staleTime: 1_000 } },
+});
+
+/** The page's nonce: the only mark under which it may add styles of its own. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+const theme = {
+  token: {
+    colorPrimary: '#0b3d91',
+    colorLink: '#0b3d91',
+    colorLinkHover: '#061178',
+    colorTextDescription: 'rgba(0, 0, 0, 0.65)',
+    fontFamily:
+      "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Source Han Sans SC', 'Noto Sans SC Variable', system-ui, sans-serif",
+  },
+};
+
+export function App() {
+  const locale = useLanguage() === 'zh' ? zhCN : enGB;
+  return (
+    <ConfigProvider button={{ autoInsertSpace: false }} csp={{ nonce }} locale={locale} theme={theme}>
+      <QueryClientProvider client={queries}>
+        <Pages />
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}
+
+function Pages() {
+  const session = useSession();
+  useEffect(() => {
+    if (session.kind === 'signed-out') queries.clear();
+  }, [session.kind]);
+  if (session.kind === 'starting') return null;
+  if (session.kind === 'signed-out') return <SignIn reason={session.reason} />;
+  return (
+    <BrowserRouter basename="/console">
+      <Routes>
+        <Route element={<Frame />}>
+          <Route index element={<HomePage />} />
+          <Route path="alerts" element={<Alarms />} />
+          <Route path="alerts/:alertId" element={<Board />} />
+          <Route path="orders/:orderId" element={<Order />} />
+          <Route path="inbox" element={<Inbox />} />
+          <Route path="search" element={<Search />} />
+          <Route path="*" element={<NoPage />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}

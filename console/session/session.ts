@@ -1,0 +1,104 @@
+import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { useSyncExternalStore } from 'react';
+import { readSettings } from './settings.ts';
+
+/** Why a person has to sign in (again). */
+type Reason = 'sign-in-failed' | 'session-ended' | 'no-settings';
+
+export type Session =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly reason?: Reason }
+  | { readonly kind: 'signed-in'; readonly token: string };
+
+const HOME = '/console';
+const RETURN = '/console/signed-in';
+/** Says only that this tab was signed in, so that a reload asks the issuer at once, which still knows the person. */
+const MARK = 'cordon.was-signed-in';
+
+let session: Session = { kind: 'starting' };
+let manager: UserManager | undefined;
+const watchers = new Set<() => void>();
+
+function become(next: Session): void {
+  session = next;
+  for (const watcher of watchers) watcher();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+export const useSession = (): Session => useSyncExternalStore(watch, () => session);
+
+/** The access token, which lives in this page's memory alone. */
+export const accessToken = (): string | undefined => (session.kind === 'signed-in' ? session.token : undefined);
+
+/** Finds out whether a person comes back from the issuer, reloads the page, or has yet to sign in. */
+export async function startSession(): Promise<void> {
+  try {
+    manager = await createManager();
+  } catch {
+    return become({ kind: 'signed-out', reason: 'no-settings' });
+  }
+  if (location.pathname === RETURN) return comeBack(manager);
+  if (sessionStorage.getItem(MARK) === null) return become({ kind: 'signed-out' });
+  sessionStorage.removeItem(MARK);
+  await leaveForIssuer(manager, {});
+}
+
+/** Sends the person to the issuer, which asks for the password each time. */
+export async function signIn(): Promise<void> {
+  if (manager === undefined) return location.reload();
+  await leaveForIssuer(manager, { prompt: 'login' });
+}
+
+/** Forgets the token. The issuer may still know the person, so the next sign-in asks for the password. */
+export async function signOut(reason?: Reason): Promise<void> {
+  sessionStorage.removeItem(MARK);
+  await manager?.removeUser();
+  become(reason === undefined ? { kind: 'signed-out' } : { kind: 'signed-out', reason });
+}
+
+async function createManager(): Promise<UserManager> {
+  const { issuer, clientId, scope } = await readSettings();
+  return new UserManager({
+    authority: issuer,
+    client_id: clientId,
+    scope,
+    redirect_uri: `${location.origin}${RETURN}`,
+    userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+    // Only what the way to the issuer and back needs: a random state and the verifier of PKCE.
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    automaticSilentRenew: false,
+  });
+}
+
+async function leaveForIssuer(through: UserManager, how: { readonly prompt?: 'login' }): Promise<void> {
+  try {
+    await through.signinRedirect({
+      ...how,
+      state: { path: location.pathname === RETURN ? HOME : location.pathname + location.search },
+    });
+  } catch {
+    become({ kind: 'signed-out', reason: 'sign-in-failed' });
+  }
+}
+
+async function comeBack(through: UserManager): Promise<void> {
+  try {
+    const { access_token: token, state } = await through.signinRedirectCallback();
+    history.replaceState(null, '', pathIn(state));
+    sessionStorage.setItem(MARK, 'yes');
+    become({ kind: 'signed-in', token });
+  } catch {
+    history.replaceState(null, '', HOME);
+    become({ kind: 'signed-out', reason: 'sign-in-failed' });
+  }
+}
+
+/** The page that the person came from; always one of the console. */
+function pathIn(state: unknown): string {
+  const path: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'path') : undefined;
+  return typeof path === 'string' && path.startsWith(HOME) ? path : HOME;
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { signOut } from '../session/session.ts';
+import { Answer } from '../states/answer.tsx';
+import { Boundary } from '../states/boundary.tsx';
+import { useLanguage } from '../words/language.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { useMe } from './me.ts';
+
+/** The count of the inbox is read again so often while another page is open; the inbox itself is told of each change. */
+const COUNT_EVERY_MS = 30_000;
+
+/** What stands around every page: where to go, who is signed in, the other language. */
+export function Frame() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { pathname } = useLocation();
+  return (
+    <>
+      <a className="skip" href="#page">
+        {t('skip')}
+      </a>
+      <header className="bar">
+        <strong>{t('product')}</strong>
+        {me.data && <Navigation me={me.data} />}
+        {me.data && <Person me={me.data} />}
+        <LanguageSwitch />
+        <Button size="small" onClick={() => void signOut()}>
+          {t('signOut')}
+        </Button>
+      </header>
+      <main className="page" id="page">
+        <Answer of={me}>
+          {() => (
+            <Boundary key={pathname}>
+              <Suspense>
+                <Outlet />
+              </Suspense>
+            </Boundary>
+          )}
+        </Answer>
+      </main>
+    </>
+  );
+}
+
+/** Leads only where the API lets this person in. */
+function Navigation({ me }: { readonly me: Schemas['Me'] }) {
+  const { t } = useTranslation();
+  const may = (action: string): boolean => me.may.some((one) => one.action === action);
+  return (
+    <nav aria-label={t('navigation')}>
+      {may('order.list') && (
+        <NavLink to="/" end>
+          {t('todo')}
+        </NavLink>
+      )}
+      {may('alert.list') && <NavLink to="/alerts">{t('alarms')}</NavLink>}
+      {may('inbox.read') && <InboxLink />}
+      {may('search.run') && <NavLink to="/search">{t('search')}</NavLink>}
+    </nav>
+  );
+}
+
+function InboxLink() {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ['inbox', 'summary'],
+    queryFn: () => contentOf(api.GET('/v1/inbox/summary')),
+    refetchInterval: COUNT_EVERY_MS,
+  });
+  if (data === undefined) return <NavLink to="/inbox">{t('inbox')}</NavLink>;
+  const n = data.more ? t('atLeast', { n: data.open }) : String(data.open);
+  return (
+    <NavLink to="/inbox" aria-label={t('inboxCount', { n })}>
+      {t('inbox')} ({n})
+    </NavLink>
+  );
+}
+
+function Person({ me: { agency, person, roles } }: { readonly me: Schemas['Me'] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const name = [person?.name, agency.name ?? agency.kindLabel[language]].filter((part) => part !== undefined).join(' · ');
+  return (
+    <span title={roles.map(({ label }) => label[language]).join(', ')}>
+      <span className="unseen">{t('signedInAs')} </span>
+      {name}
+    </span>
+  );
+}

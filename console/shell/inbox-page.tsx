@@ -1,0 +1,110 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api, type Schemas } from '../api/client.ts';
+import { useLive } from '../api/live.ts';
+import { contentOf } from '../api/problem.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
+import { moment } from '../words/format.ts';
+import { useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
+import { pageOf } from './things.ts';
+
+/** The open entries on this person's desks: read, followed to their thing, marked done. */
+export default function InboxPage() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const readAnew = () => void queries.invalidateQueries({ queryKey: ['inbox'] });
+  const ready = useLive('inbox', readAnew);
+  const entries = useInfiniteQuery({
+    queryKey: ['inbox', 'entries'],
+    enabled: ready,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = { open: 'true' as const, ...(pageParam !== '' && { cursor: pageParam }) };
+      return contentOf(api.GET('/v1/inbox', { params: { query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+  return (
+    <Page title={t('inbox')}>
+      <Answer of={entries} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyInbox') }}>
+        {({ pages }) => (
+          <>
+            <Entries entries={pages.flatMap(({ items }) => items)} readAnew={readAnew} />
+            <More {...entries} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+interface EntriesProps {
+  readonly entries: readonly Schemas['ShownInboxEntry'][];
+  readAnew(): void;
+}
+
+function Entries({ entries, readAnew }: EntriesProps) {
+  const { t } = useTranslation();
+  const done = useMutation({
+    mutationFn: ({ entryId, key }: { readonly entryId: string; readonly key: string }) =>
+      contentOf(api.POST('/v1/inbox/done', { params: { header: { 'idempotency-key': key } }, body: { entryIds: [entryId] } })),
+    // The same key again: the API marks the entry once.
+    retry: 2,
+    onSettled: readAnew,
+  });
+  const failed = done.isError ? 1 : (done.data?.refused ?? 0);
+  return (
+    <>
+      {failed > 0 && <Alert type="error" showIcon role="alert" title={t('doneFailed', { n: failed })} />}
+      <ul className="entries">
+        {entries.map((entry) => (
+          <Entry
+            key={entry.entryId}
+            entry={entry}
+            isBusy={done.isPending && done.variables.entryId === entry.entryId}
+            done={() => done.mutate({ entryId: entry.entryId, key: crypto.randomUUID() })}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface EntryProps {
+  readonly entry: Schemas['ShownInboxEntry'];
+  readonly isBusy: boolean;
+  done(): void;
+}
+
+function Entry({ entry, isBusy, done }: EntryProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const words = useWords();
+  const { subject, about, dueAt } = entry;
+  const text = entry.text[language];
+  const page = pageOf(subject.kind, subject.id);
+  const reference = subject.reference ?? about?.reference ?? words('noticeThing', subject.kind);
+  return (
+    <li>
+      <Tone tone={entry.class === 'urgent' ? 'bad' : 'plain'}>{words('noticeClass', entry.class)}</Tone>
+      <p>
+        {text}{' '}
+        <span className="quiet">
+          {[words('noticeThing', subject.kind), about?.title, about?.bankName].filter((part) => part !== undefined).join(' · ')}
+        </span>
+      </p>
+      {page === undefined ? <span>{reference}</span> : <Link to={page}>{t('openThing', { reference })}</Link>}
+      <span className="number quiet">{moment(entry.at, language)}</span>
+      {dueAt !== undefined && <span className="number">{t('due', { at: moment(dueAt, language) })}</span>}
+      <Button size="small" loading={isBusy} onClick={done} aria-label={t('doneFor', { text: `${text} ${reference}` })}>
+        {t('done')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { Button, Result } from 'antd';
+import { Component, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface BoundaryProps {
+  readonly children: ReactNode;
+}
+
+/**
+ * Says so where a page cannot be shown: its files are out of reach, or a newer release has replaced them. React asks for a class here.
+ */
+export class Boundary extends Component<BoundaryProps, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.broken ? <Broken /> : this.props.children;
+  }
+}
+
+function Broken() {
+  const { t } = useTranslation();
+  return <Result status="warning" title={t('broken')} extra={<Button onClick={() => location.reload()}>{t('reload')}</Button>} />;
+}

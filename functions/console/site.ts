@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { type ConsoleEnv, ConsoleFiles, FILES_FOLDER, FILES_LIST, PAGE } from './env.ts';
+
+/** What the console is made of, in this deployment. */
+export interface Site {
+  /** The page, with a mark in place of its nonce. */
+  readonly page: string;
+  readonly files: ConsoleFiles;
+  /** The settings that the page reads first. */
+  readonly settings: string;
+  /** Other origins to which the page may speak: those of the issuer. */
+  readonly issuers: readonly string[];
+  /** The bytes of a file that is in the list. @param ending of its encoding; empty: as it is */
+  read(name: string, ending: string): Buffer;
+}
+
+/** What a page asks the issuer for: an identity, and a token for the API. */
+const SCOPE = 'openid api';
+
+/**
+ * Opens the built files beside the bundle. Each is read at its first request and kept.
+ *
+ * @throws Error if the build left no files there
+ */
+export function openSite(directory: string, env: z.infer<typeof ConsoleEnv>): Site {
+  const { ISSUER_URL: issuer, TOKEN_URL: tokenUrl, CONSOLE_CLIENT_ID: clientId } = env;
+  const folder = join(directory, FILES_FOLDER);
+  const kept = new Map<string, Buffer>();
+  const read = (name: string, ending: string): Buffer => {
+    const file = `${name}${ending}`;
+    const bytes = kept.get(file) ?? readFileSync(join(folder, file));
+    kept.set(file, bytes);
+    return bytes;
+  };
+  const places = tokenUrl === '' ? [issuer] : [issuer, tokenUrl];
+  return {
+    page: read(PAGE, '').toString('utf8'),
+    files: ConsoleFiles.parse(JSON.parse(readFileSync(join(folder, FILES_LIST), 'utf8'))),
+    settings: JSON.stringify({ issuer, clientId, scope: SCOPE }),
+    issuers: [...new Set(places.map((place) => new URL(place).origin))],
+    read,
+  };
+}

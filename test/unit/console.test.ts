@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { answerConsole } from '../../functions/console/answer.ts';
+import { consolePaths } from '../../functions/console/routes.ts';
+import { openSite } from '../../functions/console/site.ts';
+
+const script = 'console.log("a page")';
+const hash = createHash('sha256').update(script).digest('base64url').slice(0, 22);
+const bundle = mkdtempSync(join(tmpdir(), 'cordon-console-'));
+const folder = join(bundle, 'console');
+mkdirSync(join(folder, 'assets'), { recursive: true });
+writeFileSync(join(folder, 'index.html'), '<meta nonce="CORDON_NONCE"><script src="/console/assets/main-1a2b.js"></script>');
+writeFileSync(join(folder, 'assets', 'main-1a2b.js'), script);
+writeFileSync(join(folder, 'assets', 'main-1a2b.js.br'), brotliCompressSync(script));
+writeFileSync(join(folder, 'assets', 'main-1a2b.js.gz'), gzipSync(script));
+writeFileSync(join(folder, 'assets', 'type-3c4d.woff2'), 'glyphs');
+writeFileSync(
+  join(folder, 'files.json'),
+  JSON.stringify({
+    'assets/main-1a2b.js': { type: 'text/javascript; charset=utf-8', hash, encoded: true },
+    'assets/type-3c4d.woff2': { type: 'font/woff2', hash: 'glyphs', encoded: false },
+  }),
+);
+afterAll(() => rmSync(bundle, { recursive: true }));
+
+const env = { ISSUER_URL: 'https://id.example/realms/city', TOKEN_URL: '' as const, CONSOLE_CLIENT_ID: 'cordon-console' };
+const site = openSite(bundle, env);
+const ask = (rawPath: string, headers: Record<string, string> = {}, method = 'GET') =>
+  answerConsole({ rawPath, headers, requestContext: { http: { method } } }, site, 'n0nce');
+const bytes = ({ body, isBase64Encoded }: ReturnType<typeof ask>) => Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+describe('the page', () => {
+  test.each(['/console', '/console/alerts', '/console/alerts/alt_01KAN0A4C0R2T4V6X8Z0B2D4F6', '/console/signed-in'])(
+    'stands at %s, under a strict policy and a nonce of its own',
+    (path) => {
+      const answer = ask(path);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).toContain('nonce="n0nce"');
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache, no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+      const rules = (answer.headers['content-security-policy'] ?? '').split('; ');
+      expect(rules).toEqual([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'nonce-n0nce'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self' https://id.example",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]);
+    },
+  );
+
+  test('may speak to the host of the tokens where that is another', () => {
+    const elsewhere = openSite(bundle, { ...env, TOKEN_URL: 'https://tokens.example/token' });
+    const event = { rawPath: '/console', headers: {}, requestContext: { http: { method: 'GET' } } };
+    const policy = answerConsole(event, elsewhere, 'n0nce').headers['content-security-policy'];
+    expect(policy).toContain("connect-src 'self' https://id.example https://tokens.example;");
+  });
+
+  test('is where the address without a path leads', () => {
+    expect(ask('/')).toMatchObject({ statusCode: 307, headers: { location: '/console' }, body: '' });
+  });
+});
+
+describe('a built file', () => {
+  test.each([
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['gzip', 'br;q=0, GZIP;q=0.5', gunzipSync],
+  ])('comes as %s to a caller that takes "%s", for ever', (encoding, accepted, open) => {
+    const answer = ask('/console/assets/main-1a2b.js', { 'accept-encoding': accepted });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-encoding': encoding,
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(open(bytes(answer)).toString()).toBe(script);
+  });
+
+  test('comes as it is to a caller that takes no encoding; a file that is compressed already always does', () => {
+    const plain = ask('/console/assets/main-1a2b.js');
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(bytes(plain).toString()).toBe(script);
+    const font = ask('/console/assets/type-3c4d.woff2', { 'accept-encoding': 'br' });
+    expect(font.headers).not.toHaveProperty('content-encoding');
+    expect(bytes(font).toString()).toBe('glyphs');
+  });
+
+  test('comes without a body to a caller that has it, and to one that asks for its head', () => {
+    const { headers } = ask('/console/assets/main-1a2b.js', { 'accept-encoding': 'br' });
+    const tag = headers['etag'] ?? '';
+    const again = ask('/console/assets/main-1a2b.js', { 'accept-encoding': 'br', 'if-none-match': `"other", W/${tag}` });
+    expect(again).toMatchObject({ statusCode: 304, body: '', headers: { etag: tag } });
+    expect(ask('/console/assets/main-1a2b.js', { 'accept-encoding': 'gzip', 'if-none-match': tag }).statusCode).toBe(200);
+    expect(ask('/console/assets/main-1a2b.js', { 'accept-encoding': 'br' }, 'HEAD')).toMatchObject({
+      statusCode: 200,
+      body: '',
+      headers,
+    });
+  });
+});
+
+describe('the settings', () => {
+  test('say where people sign in, and have a tag', () => {
+    const answer = ask('/console/config.json');
+    expect(JSON.parse(answer.body)).toEqual({
+      issuer: 'https://id.example/realms/city',
+      clientId: 'cordon-console',
+      scope: 'openid api',
+    });
+    expect(answer.headers['cache-control']).toBe('no-cache');
+    const again = ask('/console/config.json', { 'if-none-match': answer.headers['etag'] ?? '' });
+    expect(again).toMatchObject({ statusCode: 304, body: '' });
+  });
+});
+
+describe('what the console does not have', () => {
+  test.each([
+    '/console/assets/main-old0.js',
+    '/console/assets/main-1a2b.js.br',
+    '/console/files.json',
+    '/console/index.html',
+    '/console/../index.mjs',
+    '/console/assets/../../index.mjs',
+    '/console/..',
+    '/console/..\\index.mjs',
+    '/console/assets/\0',
+    '/console/constructor.x',
+    '/elsewhere',
+  ])('%j is not found', (path) => {
+    const answer = ask(path);
+    expect(answer).toMatchObject({
+      statusCode: 404,
+      headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    });
+    expect(answer.body).not.toContain(path);
+  });
+});
+
+test('every address of the console is one of the routes', () => {
+  expect(consolePaths).toEqual(['/', '/console', '/console/{file+}']);
+});
