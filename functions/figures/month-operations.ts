@@ -97,7 +97,8 @@ const MonthEntry = PublishedMonth.pick({ month: true, edition: true, publishedAt
 /** A refusal of the month is about the path. */
 function placed(decision: Decision<Fact>): Decision<Fact> {
   const ofPath =
-    decision.kind === 'refusal' && ['MONTH_IN_FUTURE', 'MONTH_NOT_OVER', 'MONTH_NOT_COUNTED'].includes(decision.code);
+    decision.kind === 'refusal' &&
+    ['MONTH_IN_FUTURE', 'MONTH_NOT_OVER', 'MONTH_NOT_COUNTED', 'MONTH_WITHOUT_FIGURES'].includes(decision.code);
   return ofPath ? { ...decision, ...refuseAt(decision.code, { in: 'path', path: '/month' }) } : decision;
 }
 

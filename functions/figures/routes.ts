@@ -125,7 +125,7 @@ export const figureRoutes = defineRoutes({
     access: { action: 'figures-month.publish' },
     params: OfMonth,
     answers: { 200: MonthView, 201: MonthView },
-    refusals: ['MONTH_IN_FUTURE', 'MONTH_NOT_OVER', 'MONTH_NOT_COUNTED', 'PUBLISHER_NOT_A_PERSON'],
+    refusals: ['MONTH_IN_FUTURE', 'MONTH_NOT_OVER', 'MONTH_NOT_COUNTED', 'MONTH_WITHOUT_FIGURES', 'PUBLISHER_NOT_A_PERSON'],
   },
   correctFigureMonth: {
     method: 'POST',

@@ -560,6 +560,11 @@ const table = {
     en: 'The last days of the month are not counted yet; they are after the second midnight behind its end',
     zh: '该月最后几日尚未统计完毕，月末后第二个零时起可公布',
   },
+  MONTH_WITHOUT_FIGURES: {
+    status: 409,
+    en: 'No order counts in this month, so there is nothing to publish',
+    zh: '该月没有任何指令计入统计，无可发布内容',
+  },
   MONTH_FIGURES_UNCHANGED: {
     status: 409,
     en: 'The figures are those of the edition in force: there is nothing to correct',

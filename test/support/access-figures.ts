@@ -1,5 +1,5 @@
 import { type AccessPart, actors } from './access-actors.ts';
-import { foldedAt } from './figure-samples.ts';
+import { count, foldedAt } from './figure-samples.ts';
 
 const police = ['haidian', 'chaoyang', 'changping', 'city', 'administrator'] as const;
 const readers = { yes: [...police, 'bankA', 'bankB', 'regulator'], forbidden: 'everyone else' } as const;
@@ -17,6 +17,8 @@ export const figureAccess: AccessPart = {
     correctFigureMonth: publishers,
   },
   prepare: async (api) => {
+    await count(api.journal, { day: '2026-10-30', at: '2026-10-30T09:00:00.000Z' });
+    await foldedAt(api.journal, '2026-11-01T16:30:00.000Z');
     await foldedAt(api.journal, api.now);
     await api.call(actors.city, 'POST', '/v1/stats/months/2026-10/publish');
     return {};

@@ -14,12 +14,16 @@ const head = actors.city;
 const DECEMBER = '2026-12-01T17:00:00.000Z';
 
 /** November is over and folded: haidian has two orders of bank-a, chaoyang one of bank-b. */
-async function novemberOver(): Promise<TestApi> {
+async function novemberOver(earlier?: Parameters<typeof count>[1]): Promise<TestApi> {
   const api = createTestApi();
   for (const bank of [bankA, bankB])
     await api.call(bank, 'PUT', `/v1/banks/${bank.agency}`, {
       body: { name: `=cmd|"${bank.agency}"`, dutyPhone: '010-66000001' },
     });
+  if (earlier !== undefined) {
+    await count(api.journal, earlier);
+    await foldedAt(api.journal, '2026-11-01T16:30:00.000Z');
+  }
   await count(api.journal, { day: '2026-11-05', at: '2026-11-05T09:00:00.000Z' });
   await count(api.journal, { day: '2026-11-30', order: 2, adds: tooLate, at: '2026-11-30T09:00:00.000Z' });
   await count(api.journal, { day: '2026-11-30', bankId: 'bank-b', district: 'chaoyang', at: '2026-11-30T09:00:00.000Z' });
@@ -105,6 +109,13 @@ describe('a month of figures', () => {
     expect(answer).toMatchObject({ status, body: { code, errors: [{ in: 'path', path: '/month' }] } });
   });
 
+  test('is refused where no order ever counted: a mistyped year would stand in the list for good', async () => {
+    const api = await novemberOver();
+    const refused = { status: 409, body: { code: 'MONTH_WITHOUT_FIGURES', errors: [{ in: 'path', path: '/month' }] } };
+    expect(await publish(api, head, '2016-11')).toMatchObject(refused);
+    expect((await api.call(bankB, 'GET', '/v1/stats/months')).body).toEqual({ items: [] });
+  });
+
   test('waits for what banks answer to its last orders', async () => {
     const api = createTestApi();
     await count(api.journal, { day: '2026-11-30', adds: { requested: 1 }, at: '2026-11-30T15:50:00.000Z' });
@@ -188,7 +199,7 @@ describe('a month of figures', () => {
   });
 
   test('stands in the list of months, the newest first', async () => {
-    const api = await novemberOver();
+    const api = await novemberOver({ day: '2026-10-05', order: 9, at: '2026-10-05T09:00:00.000Z' });
     await publish(api, head, '2026-10');
     await publish(api);
     const list = (query: Record<string, string>) => api.call(bankB, 'GET', '/v1/stats/months', { query });

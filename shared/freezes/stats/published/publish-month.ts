@@ -31,7 +31,8 @@ const followed = ['sla.breach', 'figures.least-orders'] as const satisfies reado
 /**
  * Publishes the figures of a month, once. Facts that come later change nothing of it; a month that is published already stays as it is.
  *
- * @returns `figures-month.published`, or MONTH_IN_FUTURE, MONTH_NOT_OVER, MONTH_NOT_COUNTED, PUBLISHER_NOT_A_PERSON
+ * @returns `figures-month.published`, or MONTH_IN_FUTURE, MONTH_NOT_OVER, MONTH_NOT_COUNTED, MONTH_WITHOUT_FIGURES,
+ *   PUBLISHER_NOT_A_PERSON
  */
 export function publishMonth(
   published: PublishedMonth | undefined,
@@ -42,6 +43,8 @@ export function publishMonth(
   if (published !== undefined) return accept();
   const sheet = sheetOf(grounds, context);
   if ('kind' in sheet) return sheet;
+  // a mistyped year would stand in the list for good
+  if (grounds.byDistrict.size === 0) return refuse('MONTH_WITHOUT_FIGURES');
   const { now, actor } = context;
   const edition = { ...sheet, edition: 1, publishedAt: now, publishedBy: actor.agency };
   return accept({ type: 'figures-month.published', data: { at: now, sheet: edition } });
