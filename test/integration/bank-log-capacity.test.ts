@@ -14,7 +14,8 @@ const on = meteredApi(plus(T0, (MANY + 1) * MINUTE));
 
 /** Orders that were pushed and arrived, with the numbers from one to the other, minute by minute. */
 function push(from: number, to: number): Promise<void> {
-  return on.fill({ from, to, atOnce: BATCH, now: T0 }, (number) => {
+  const now = (first: number): string => plus(T0, first * MINUTE);
+  return on.fill({ from, to, atOnce: BATCH, now }, (number) => {
     const orderId = id('ord', number);
     const delivered = { type: 'order.delivered', data: { at: plus(T0, number * MINUTE), instruction: 'stop' } } as const;
     return change(fresh(StopOrders, orderId), orderFacts.requested({ orderId }), orderFacts.sent(), delivered);

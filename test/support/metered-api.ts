@@ -30,7 +30,8 @@ interface Range {
   readonly from: number;
   readonly to: number;
   readonly atOnce: number;
-  readonly now: string;
+  /** When; of each append by its first number. */
+  readonly now: string | ((first: number) => string);
 }
 
 /** For the tests of a file: the table is started before them and stopped behind them. @param now of the API, ISO 8601 UTC */
@@ -58,10 +59,11 @@ export function meteredApi(now?: string): MeteredApi {
     get api() {
       return running().api;
     },
-    fill: async ({ from, to, atOnce, now: at }, changesOf) => {
+    fill: async ({ from, to, atOnce, now: moment }, changesOf) => {
       for (let first = from; first < to; first += atOnce) {
         const numbers = Array.from({ length: Math.min(atOnce, to - first) }, (_, n) => first + n);
         const key = `fill-${first}`;
+        const at = typeof moment === 'string' ? moment : moment(first);
         const command = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: at };
         const changes = numbers.flatMap((number) => changesOf(number));
         expect(await running().journal.append({ command, changes, remember: false })).toMatchObject({ outcome: 'appended' });
