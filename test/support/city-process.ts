@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,17 +31,22 @@ export function newDataDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'cordon-process-'));
 }
 
+/** Below the ports that the system gives to outgoing connections, so that none of them takes one meanwhile. */
+const [FIRST_PORT, LAST_PORT] = [20_000, 32_000];
+
 /** Two neighbouring free ports, of which the first is given. */
 export async function freePort(): Promise<number> {
-  const port = await new Promise<number>((resolve, reject) => {
+  const port = randomInt(FIRST_PORT, LAST_PORT);
+  const both = await Promise.all([port, port + 1].map(isFree));
+  return both.every(Boolean) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
-  return port < 65_000 ? port : freePort();
 }
 
 export async function startCityProcess(dataDir: string, port: number, ...flags: readonly string[]): Promise<CityProcess> {
