@@ -31,8 +31,8 @@ export function newDataDir(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'cordon-process-'));
 }
 
-/** Below the ports that the system gives to outgoing connections, so that none of them takes one meanwhile. */
-const [FIRST_PORT, LAST_PORT] = [20_000, 32_000];
+/** Below the ports that the system gives to outgoing connections, and behind those of `ports.ts`, so that nothing takes one meanwhile. */
+const [FIRST_PORT, LAST_PORT] = [29_100, 32_000];
 
 /** Two neighbouring free ports, of which the first is given. */
 export async function freePort(): Promise<number> {
