@@ -106,7 +106,7 @@ export function rowsOf(who: readonly Who[], relation: Relation, fields: FieldSet
   return who.map((one) => ({ ...one, relation, fields }));
 }
 
-/** Prosecutors with whom some part of the case is shared. */
+/** Prosecutors of an agency that some part of the case is shared with. */
 export const prosecutorsGranted = [
   { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' },
 ] as const satisfies readonly AccessRow[];
