@@ -1,4 +1,3 @@
-import { Agency } from '../../shared/agencies/model.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -6,10 +5,10 @@ import { readOnly } from '../../shared/journal/kind.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
+import { registeredNames } from '../lookups/registered-names.ts';
 
 const OrdersRead = readOnly('order', StopOrder);
 const BanksRead = readOnly('bank', Bank.pick({ name: true, dutyPhone: true }));
-const AgenciesRead = readOnly('agency', Agency.pick({ name: true }));
 
 type ShownOrder = Loaded<StopOrder, Fact> & { readonly state: StopOrder };
 
@@ -27,6 +26,5 @@ export async function banksOf(journal: Journal, bankIds: readonly string[]) {
 
 /** The names of these agencies, as far as they are registered. */
 export async function namesOf(journal: Journal, agencies: readonly string[]): Promise<Record<string, string>> {
-  const states = await loadAll(journal, AgenciesRead, [...new Set(agencies)]);
-  return Object.fromEntries(states.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name]])));
+  return Object.fromEntries(await registeredNames(journal, 'agency', agencies));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isKnown } from '../../shared/http/entity-tags.ts';
 import type { GatewayAnswer, GatewayEvent } from '../../shared/http/gateway-event.ts';
 import { encodings, NONCE_MARK } from './env.ts';
 import type { Site } from './site.ts';
@@ -56,7 +57,7 @@ function file(name: string, headers: Headers, site: Site): ConsoleAnswer {
   const encoding = known.encoded ? encodings.find((one) => takes(headers['accept-encoding'], one.name)) : undefined;
   const tag = `"${known.hash}${encoding?.ending ?? ''}"`;
   const about = { etag: tag, 'cache-control': FOREVER, vary: 'accept-encoding' };
-  if (knows(headers['if-none-match'], tag)) return text(304, '', about);
+  if (isKnown(headers['if-none-match'], tag)) return text(304, '', about);
   return {
     statusCode: 200,
     headers: {
@@ -73,7 +74,7 @@ function file(name: string, headers: Headers, site: Site): ConsoleAnswer {
 function settings(headers: Headers, { settings: body }: Site): ConsoleAnswer {
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const about = { etag: tag, 'cache-control': ASK_AGAIN };
-  if (knows(headers['if-none-match'], tag)) return text(304, '', about);
+  if (isKnown(headers['if-none-match'], tag)) return text(304, '', about);
   return text(200, body, { ...about, 'content-type': 'application/json' });
 }
 
@@ -115,9 +116,4 @@ function takes(accepted: string | undefined, encoding: string): boolean {
       .map((part) => part.trim());
     return name === encoding && !rest.some((part) => /^q=0(?:\.0*)?$/.test(part));
   });
-}
-
-/** Whether the caller has the answer with this tag already. */
-function knows(tags: string | undefined, tag: string): boolean {
-  return (tags ?? '').split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag);
 }

@@ -17,9 +17,9 @@ import { beijingMonth } from '../../shared/kernel/beijing.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { parseTolerantly, readFact } from '../../shared/kernel/tolerant.ts';
+import { registeredNames } from '../lookups/registered-names.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
-import { namesOfBanks } from './read-figures.ts';
 import { refuseAt } from './refuse-at.ts';
 import type { figureRoutes } from './routes.ts';
 
@@ -115,7 +115,7 @@ async function groundsOf(
   const grounds = {
     ...{ month, through: night.state?.through, banks },
     byDistrict: new Map(folded.map(({ district, days }) => [district, totalStats(Object.values(days))])),
-    names: await namesOfBanks(journal, Object.keys(banks)),
+    names: await registeredNames(journal, 'bank', Object.keys(banks)),
   };
   return { grounds, rests: [night, ...loaded] };
 }

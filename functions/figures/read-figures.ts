@@ -1,4 +1,3 @@
-import { Banks } from '../../shared/banks/streams.ts';
 import {
   type FigureRow,
   figuresOf,
@@ -12,12 +11,12 @@ import {
 import { minutesWithin, totalByBank, totalStats } from '../../shared/freezes/stats/stats.ts';
 import type { ApiRequest, Operation, Rejection } from '../../shared/http/api-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
 import { beijingDay, daysFrom, firstDayOf, lastDayOf, monthsFrom } from '../../shared/kernel/beijing.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import type { PolicyName } from '../../shared/policy/values.ts';
+import { registeredNames } from '../lookups/registered-names.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { type Next, placeOf } from '../platform/place.ts';
 import { figuresIn, type Piece, type Span } from './figures-in.ts';
@@ -140,15 +139,10 @@ async function league(request: Request, tools: ApiTools, { span, pieces, own }: 
 }
 
 async function named(journal: Journal, rows: readonly FigureRow[]): Promise<FigureRow[]> {
-  const names = await namesOfBanks(
+  const names = await registeredNames(
     journal,
+    'bank',
     rows.map(({ key }) => key),
   );
   return rows.map((row) => ({ ...row, ...defined({ name: names.get(row.key) }) }));
-}
-
-/** The names of banks by their ids, as they are registered now. */
-export async function namesOfBanks(journal: Journal, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const loaded = await loadAll(journal, Banks, ids);
-  return new Map(loaded.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name] as const])));
 }

@@ -5,14 +5,22 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { classOf } from '../../shared/notifications/entries.ts';
-import { bankNamesOf, headsOf, thingKey } from '../lookups/heads.ts';
+import { headsOf, thingKey } from '../lookups/heads.ts';
+import { registeredNames } from '../lookups/registered-names.ts';
 import type { InboxDigest, InboxGroups, InboxSummary, ShownEntry } from './answers.ts';
 import type { DeskEntries, EntryCard } from './desk-entries.ts';
 import { noticeText } from './notice-text.ts';
 
 /** How entries are put in words: with what the reader sees now of their things, and the names of banks. */
 async function wordsFor(journal: Journal, entries: readonly EntryCard[], actor: Actor) {
-  const [heads, bankNames] = await Promise.all([headsOf(journal, entries, actor), bankNamesOf(journal, entries)]);
+  const [heads, bankNames] = await Promise.all([
+    headsOf(journal, entries, actor),
+    registeredNames(
+      journal,
+      'bank',
+      entries.flatMap(({ bankId }) => bankId ?? []),
+    ),
+  ]);
   return (entry: EntryCard): Pick<ShownEntry, 'text' | 'about'> => {
     const about = heads.get(thingKey(entry.subject));
     const bankName = about?.bankName ?? (entry.bankId === undefined ? undefined : bankNames.get(entry.bankId));

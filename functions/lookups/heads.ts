@@ -7,7 +7,6 @@ import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
 import { approvalThing } from '../../shared/approvals/kind.ts';
 import { Approval, gates } from '../../shared/approvals/model.ts';
-import { Bank } from '../../shared/banks/model.ts';
 import { Case } from '../../shared/cases/model.ts';
 import { Consultation } from '../../shared/consultations/consultation.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
@@ -34,6 +33,7 @@ import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts'
 import { proposalThing } from '../../shared/standards/kinds.ts';
 import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
 import { findCasesAs } from './cases.ts';
+import { registeredNames } from './registered-names.ts';
 
 /** What a reader sees of a thing now. */
 export const Head = z
@@ -68,7 +68,6 @@ const OrderHead = z.object({
   account: z.object(StopOrder.shape.account.pick({ bankId: true, accountName: true }).shape),
 });
 const Orders = readOnly('order', OrderHead);
-const Banks = readOnly('bank', z.object(Bank.pick({ name: true }).shape));
 
 const CaseHead = Case.pick({
   ...{ caseId: true, reference: true, district: true, agencies: true, title: true, status: true, mergedInto: true },
@@ -134,12 +133,15 @@ function seen<State>(
 /** Orders, with their banks, and their alarms, whose readers read them too: three reads, however many orders. */
 const ordersSeen: Read = async (journal, ids, actor) => {
   const orders = (await loadAll(journal, Orders, ids)).flatMap(({ id, state }) => (state === undefined ? [] : [{ id, state }]));
-  const [alerts, banks] = await Promise.all([
+  const [alerts, bankNames] = await Promise.all([
     loadAll(journal, Alerts, [...new Set(orders.map(({ state }) => state.alertId))]),
-    loadAll(journal, Banks, [...new Set(orders.map(({ state }) => state.account.bankId))]),
+    registeredNames(
+      journal,
+      'bank',
+      orders.map(({ state }) => state.account.bankId),
+    ),
   ]);
   const alertOf = new Map(alerts.map(({ id, state }) => [id, state]));
-  const bankNames = new Map(banks.map(({ id, state }) => [id, state?.name]));
   return new Map(
     orders.flatMap(({ id, state }) => {
       const { alertId, account, status, tracedFen, stoppedFen } = state;
@@ -251,13 +253,4 @@ export async function headsOf(journal: Journal, entries: readonly Pick<InboxEntr
     }),
   );
   return new Map(found.flat());
-}
-
-/** The names of the banks that these entries name themselves: every caller may know them. */
-export async function bankNamesOf(
-  journal: Journal,
-  entries: readonly Pick<InboxEntry, 'bankId'>[],
-): Promise<ReadonlyMap<string, string>> {
-  const loaded = await loadAll(journal, Banks, [...new Set(entries.flatMap(({ bankId }) => bankId ?? []))]);
-  return new Map(loaded.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name] as const])));
 }

@@ -1,10 +1,8 @@
-import { Agencies } from '../../shared/agencies/streams.ts';
-import { Banks } from '../../shared/banks/streams.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import { headsOf, kindOfId, thingKey } from '../lookups/heads.ts';
+import { registeredNames } from '../lookups/registered-names.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { NamedThing } from './answers.ts';
 import type { nameRoutes } from './name-routes.ts';
@@ -38,12 +36,10 @@ export const nameOperations: Operations<typeof nameRoutes, ApiTools> = {
   },
 };
 
-/** Agencies and banks: every caller may know their names. */
 async function registeredAs(journal: Journal, ids: readonly string[]): Promise<readonly NamedThing[]> {
-  const [agencies, banks] = await Promise.all([loadAll(journal, Agencies, ids), loadAll(journal, Banks, ids)]);
-  const named = (
-    kind: 'agency' | 'bank',
-    of: readonly { readonly id: string; readonly state?: { readonly name: string } | undefined }[],
-  ) => of.flatMap(({ id, state }): readonly NamedThing[] => (state === undefined ? [] : [{ id, kind, name: state.name }]));
-  return [...named('agency', agencies), ...named('bank', banks)];
+  const [agencies, banks] = await Promise.all([registeredNames(journal, 'agency', ids), registeredNames(journal, 'bank', ids)]);
+  return [
+    ...[...agencies].map(([id, name]): NamedThing => ({ id, kind: 'agency', name })),
+    ...[...banks].map(([id, name]): NamedThing => ({ id, kind: 'bank', name })),
+  ];
 }

@@ -22,7 +22,8 @@ export function entityTags(header: string): EntityTags | undefined {
  *
  * @param etag as the answer has it, in quotes
  */
-function isKnown(header: string, etag: string): boolean {
+export function isKnown(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
   if (header.trim() === '*') return true;
   return LIST.test(header) && [...header.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag);
 }
@@ -49,9 +50,7 @@ export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefine
   if (answer.status !== 200) return answer;
   const etag = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body, now))}"`;
   const headers = { ...answer.headers, etag };
-  return ifNoneMatch !== undefined && isKnown(ifNoneMatch, etag)
-    ? { status: 304, body: undefined, headers }
-    : { ...answer, headers };
+  return isKnown(ifNoneMatch, etag) ? { status: 304, body: undefined, headers } : { ...answer, headers };
 }
 
 /**

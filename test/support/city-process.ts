@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type ApiClient, createApiClient } from '../../local/client.ts';
 import { eventually } from './city.ts';
+import { listening } from './ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const Endpoints = z.object({
@@ -41,12 +41,10 @@ export async function freePort(): Promise<number> {
   return both.every(Boolean) ? port : freePort();
 }
 
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
+async function isFree(port: number): Promise<boolean> {
+  const server = await listening(port);
+  if (server !== undefined) await new Promise((closed) => server.close(closed));
+  return server !== undefined;
 }
 
 export async function startCityProcess(dataDir: string, port: number, ...flags: readonly string[]): Promise<CityProcess> {

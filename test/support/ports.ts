@@ -26,7 +26,8 @@ export async function oneOfTwoTaken(offset: number): Promise<TakenPort> {
   throw new Error('no two neighbouring ports are free');
 }
 
-async function listening(port: number): Promise<Server | undefined> {
+/** A server on this port of this machine; undefined where the port is taken. */
+export async function listening(port: number): Promise<Server | undefined> {
   const server = createServer();
   return new Promise((done) => {
     server.once('error', () => done(undefined));
