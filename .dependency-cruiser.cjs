@@ -138,10 +138,20 @@ module.exports = {
     },
     {
       name: 'what-all-jobs-stand-on',
-      comment: 'The client, the words, the session and the states of a page know no job.',
+      comment: 'The client, the words, the session, the states of a page, acts and forms know no job.',
       severity: 'error',
-      from: { path: '^console/(api|words|states|session)/' },
-      to: { path: '^console/(shell|duty)/' },
+      from: { path: '^console/(api|words|states|session|acts|forms)/' },
+      to: { path: '^console/', pathNot: '^console/(api|words|states|session|acts|forms|generated)/' },
+    },
+    {
+      name: 'jobs-know-no-other-job',
+      comment: 'A job shares with others by what all jobs stand on, and leads to their pages by the ids of things.',
+      severity: 'error',
+      from: { path: '^console/(duty|bank|cases|consultations|standards|supervision|figures|approvals)/' },
+      to: {
+        path: '^console/(duty|bank|cases|consultations|standards|supervision|figures|approvals|shell)/',
+        pathNot: '^console/$1/',
+      },
     },
     {
       name: 'not-to-dev-dep',

@@ -3,20 +3,20 @@ import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, useEffect } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from './api/problem.ts';
+import { type JobPage, mayEver } from './jobs/job.ts';
+import { jobs } from './jobs/jobs.ts';
+import { PlacesProvider, placesOf } from './jobs/places.ts';
 import { useSession } from './session/session.ts';
 import { Frame } from './shell/frame.tsx';
-import { HomePage } from './shell/home-page.tsx';
+import { useMe } from './shell/me.ts';
 import { NoPage } from './shell/no-page.tsx';
 import { SignIn } from './shell/sign-in.tsx';
 import { useLanguage } from './words/language.ts';
 
-const Alarms = lazy(() => import('./duty/alarms-page.tsx'));
-const Board = lazy(() => import('./duty/board-page.tsx'));
-const Order = lazy(() => import('./duty/order-page.tsx'));
-const Inbox = lazy(() => import('./shell/inbox-page.tsx'));
-const Search = lazy(() => import('./shell/search-page.tsx'));
+const pages = jobs.flatMap((job) => job.pages).map(({ path, load }: JobPage) => ({ path, Page: lazy(load) }));
+const places = placesOf(jobs);
 
 /** A refusal stays one; what failed on the way may work a moment later. */
 const mayWork = (tried: number, error: Error): boolean =>
@@ -59,18 +59,26 @@ function Pages() {
   if (session.kind === 'starting') return null;
   if (session.kind === 'signed-out') return <SignIn reason={session.reason} />;
   return (
-    <BrowserRouter basename="/console">
-      <Routes>
-        <Route element={<Frame />}>
-          <Route index element={<HomePage />} />
-          <Route path="alerts" element={<Alarms />} />
-          <Route path="alerts/:alertId" element={<Board />} />
-          <Route path="orders/:orderId" element={<Order />} />
-          <Route path="inbox" element={<Inbox />} />
-          <Route path="search" element={<Search />} />
-          <Route path="*" element={<NoPage />} />
-        </Route>
-      </Routes>
-    </BrowserRouter>
+    <PlacesProvider value={places}>
+      <BrowserRouter basename="/console">
+        <Routes>
+          <Route element={<Frame jobs={jobs} />}>
+            <Route index element={<Home />} />
+            {pages.map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
+            <Route path="*" element={<NoPage />} />
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </PlacesProvider>
   );
+}
+
+/** The first page: what needs the person now, by what the API lets them do. */
+function Home() {
+  const { data } = useMe();
+  if (data === undefined) return null;
+  const home = jobs.find((job) => job.home !== undefined && mayEver(data, job.home.action))?.home;
+  return home === undefined ? <NoPage /> : <Navigate replace to={`/${home.page.path}`} />;
 }

@@ -1,17 +1,24 @@
 import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { useSyncExternalStore } from 'react';
-import { readSettings } from './settings.ts';
+import { watchIdle } from './idle.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 /** Why a person has to sign in (again). */
-type Reason = 'sign-in-failed' | 'session-ended' | 'no-settings';
+type Reason = 'sign-in-failed' | 'session-ended' | 'no-settings' | 'idle';
 
 export type Session =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out'; readonly reason?: Reason }
-  | { readonly kind: 'signed-in'; readonly token: string };
+  | {
+      readonly kind: 'signed-in';
+      readonly token: string;
+      /** The person has not touched the page for long, and is signed out in a moment. */
+      readonly endsSoon?: boolean;
+    };
 
 const HOME = '/console';
 const RETURN = '/console/signed-in';
+const RENEW_AHEAD_SECONDS = 60;
 /** Says only that this tab was signed in, so that a reload asks the issuer at once, which still knows the person. */
 const MARK = 'cordon.was-signed-in';
 
@@ -37,7 +44,14 @@ export const accessToken = (): string | undefined => (session.kind === 'signed-i
 /** Finds out whether a person comes back from the issuer, reloads the page, or has yet to sign in. */
 export async function startSession(): Promise<void> {
   try {
-    manager = await createManager();
+    const { idleSeconds, ...settings } = await readSettings();
+    manager = createManager(settings);
+    keepRenewed(manager);
+    watchIdle(idleSeconds, {
+      signedIn: () => session.kind === 'signed-in',
+      warn: (warns) => become(session.kind === 'signed-in' ? { ...session, endsSoon: warns } : session),
+      end: () => void signOut('idle'),
+    });
   } catch {
     return become({ kind: 'signed-out', reason: 'no-settings' });
   }
@@ -60,8 +74,7 @@ export async function signOut(reason?: Reason): Promise<void> {
   become(reason === undefined ? { kind: 'signed-out' } : { kind: 'signed-out', reason });
 }
 
-async function createManager(): Promise<UserManager> {
-  const { issuer, clientId, scope } = await readSettings();
+function createManager({ issuer, clientId, scope }: Omit<Settings, 'idleSeconds'>): UserManager {
   return new UserManager({
     authority: issuer,
     client_id: clientId,
@@ -70,8 +83,18 @@ async function createManager(): Promise<UserManager> {
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     // Only what the way to the issuer and back needs: a random state and the verifier of PKCE.
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
-    automaticSilentRenew: false,
+    // With a refresh token, which lives in this page's memory; an issuer that gives none lets the sign-in end with the token.
+    automaticSilentRenew: true,
+    accessTokenExpiringNotificationTimeInSeconds: RENEW_AHEAD_SECONDS,
   });
+}
+
+/** Each renewed token takes the place of the one before; without a renewal the session ends with its token. */
+function keepRenewed(through: UserManager): void {
+  through.events.addUserLoaded(({ access_token: token }) => {
+    if (session.kind === 'signed-in') become({ kind: 'signed-in', token });
+  });
+  through.events.addAccessTokenExpired(() => void signOut('session-ended'));
 }
 
 async function leaveForIssuer(through: UserManager, how: { readonly prompt?: 'login' }): Promise<void> {

@@ -3,6 +3,8 @@ export interface Settings {
   readonly issuer: string;
   readonly clientId: string;
   readonly scope: string;
+  /** After so long without a touch the person is signed out. */
+  readonly idleSeconds: number;
 }
 
 /**
@@ -23,5 +25,7 @@ function toSettings(read: unknown): Settings {
     if (typeof value !== 'string' || value === '') throw new Error(`the settings lack ${name}`);
     return value;
   };
-  return { issuer: text('issuer'), clientId: text('clientId'), scope: text('scope') };
+  const idleSeconds: unknown = Reflect.get(read, 'idleSeconds');
+  if (typeof idleSeconds !== 'number' || idleSeconds <= 0) throw new Error('the settings lack idleSeconds');
+  return { idleSeconds, issuer: text('issuer'), clientId: text('clientId'), scope: text('scope') };
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { signOut } from '../session/session.ts';
+import { type Job, mayEver } from '../jobs/job.ts';
+import { signOut, useSession } from '../session/session.ts';
 import { Answer } from '../states/answer.tsx';
 import { Boundary } from '../states/boundary.tsx';
 import { useLanguage } from '../words/language.ts';
@@ -15,8 +16,20 @@ import { useMe } from './me.ts';
 /** The count of the inbox is read again so often while another page is open; the inbox itself is told of each change. */
 const COUNT_EVERY_MS = 30_000;
 
+/** Asks a person who has left the page alone whether they are still there. */
+function EndsSoon() {
+  const { t } = useTranslation();
+  const session = useSession();
+  if (session.kind !== 'signed-in' || session.endsSoon !== true) return null;
+  return <Alert type="warning" showIcon banner role="alert" title={t('idleSoon')} />;
+}
+
+interface FrameProps {
+  readonly jobs: readonly Job[];
+}
+
 /** What stands around every page: where to go, who is signed in, the other language. */
-export function Frame() {
+export function Frame({ jobs }: FrameProps) {
   const { t } = useTranslation();
   const me = useMe();
   const { pathname } = useLocation();
@@ -27,13 +40,14 @@ export function Frame() {
       </a>
       <header className="bar">
         <strong>{t('product')}</strong>
-        {me.data && <Navigation me={me.data} />}
+        {me.data && <Navigation me={me.data} jobs={jobs} />}
         {me.data && <Person me={me.data} />}
         <LanguageSwitch />
         <Button size="small" onClick={() => void signOut()}>
           {t('signOut')}
         </Button>
       </header>
+      <EndsSoon />
       <main className="page" id="page">
         <Answer of={me}>
           {() => (
@@ -50,19 +64,20 @@ export function Frame() {
 }
 
 /** Leads only where the API lets this person in. */
-function Navigation({ me }: { readonly me: Schemas['Me'] }) {
+function Navigation({ me, jobs }: FrameProps & { readonly me: Schemas['Me'] }) {
   const { t } = useTranslation();
-  const may = (action: string): boolean => me.may.some((one) => one.action === action);
+  const links = jobs.flatMap((job) => job.links).filter(({ action }) => mayEver(me, action));
   return (
     <nav aria-label={t('navigation')}>
-      {may('order.list') && (
-        <NavLink to="/" end>
-          {t('todo')}
-        </NavLink>
+      {links.map(({ to, word }) =>
+        to === '/inbox' ? (
+          <InboxLink key={to} />
+        ) : (
+          <NavLink key={to} to={to}>
+            {t(word)}
+          </NavLink>
+        ),
       )}
-      {may('alert.list') && <NavLink to="/alerts">{t('alarms')}</NavLink>}
-      {may('inbox.read') && <InboxLink />}
-      {may('search.run') && <NavLink to="/search">{t('search')}</NavLink>}
     </nav>
   );
 }

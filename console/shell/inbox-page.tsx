@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
+import { usePageOf } from '../jobs/places.ts';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
@@ -12,7 +13,6 @@ import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
-import { pageOf } from './things.ts';
 
 /** The open entries on this person's desks: read, followed to their thing, marked done. */
 export default function InboxPage() {
@@ -88,7 +88,7 @@ function Entry({ entry, isBusy, done }: EntryProps) {
   const words = useWords();
   const { subject, about, dueAt } = entry;
   const text = entry.text[language];
-  const page = pageOf(subject.kind, subject.id);
+  const page = usePageOf()(subject.kind, subject.id);
   const reference = subject.reference ?? about?.reference ?? words('noticeThing', subject.kind);
   return (
     <li>

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { ApiProblem, contentOf } from '../api/problem.ts';
+import { usePageOf } from '../jobs/places.ts';
 import { Page } from '../states/page.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
-import { pageOf } from './things.ts';
 
 /** Finds things by what people have at hand. The text goes in the body of a request; it is in no address and is not kept. */
 export default function SearchPage() {
@@ -76,7 +76,7 @@ function Finding({ found: { kind, id, reference, district, by, since } }: { read
   const { t } = useTranslation();
   const words = useWords();
   const language = useLanguage();
-  const page = pageOf(kind, id);
+  const page = usePageOf()(kind, id);
   return (
     <li>
       <span>{words('foundKind', kind)}</span>

@@ -6,7 +6,12 @@ import { LanguageSwitch } from './language-switch.tsx';
 
 type Reason = Extract<Session, { kind: 'signed-out' }>['reason'];
 
-const texts = { 'sign-in-failed': 'signInFailed', 'session-ended': 'sessionEnded', 'no-settings': 'noSettings' } as const;
+const texts = {
+  'sign-in-failed': 'signInFailed',
+  'session-ended': 'sessionEnded',
+  'no-settings': 'noSettings',
+  idle: 'idleEnded',
+} as const;
 
 /** The door: a person goes on to the issuer from here. */
 export function SignIn({ reason }: { readonly reason: Reason }) {

@@ -11,7 +11,7 @@ export interface ConsoleAnswer extends GatewayAnswer {
 const HOME = '/console';
 const SETTINGS = '/console/config.json';
 /** An address of a page: words, and ids of things. */
-const PAGE_ADDRESS = /^\/console(?:\/[\w-]+)*$/;
+const PAGE_ADDRESS = /^\/console(?:\/[\w-]+)*\/?$/;
 /** The name of a file has the hash of its content, so an address never gets another content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';

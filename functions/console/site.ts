@@ -19,6 +19,9 @@ export interface Site {
 /** What a page asks the issuer for: an identity, and a token for the API. */
 const SCOPE = 'openid api';
 
+/** A duty officer may watch a board without touching it; a page that is left alone for an hour belongs to no person any more. */
+const IDLE_SECONDS = 3_600;
+
 /**
  * Opens the built files beside the bundle. Each is read at its first request and kept.
  *
@@ -38,7 +41,7 @@ export function openSite(directory: string, env: z.infer<typeof ConsoleEnv>): Si
   return {
     page: read(PAGE, '').toString('utf8'),
     files: ConsoleFiles.parse(JSON.parse(readFileSync(join(folder, FILES_LIST), 'utf8'))),
-    settings: JSON.stringify({ issuer, clientId, scope: SCOPE }),
+    settings: JSON.stringify({ issuer, clientId, scope: SCOPE, idleSeconds: IDLE_SECONDS }),
     issuers: [...new Set(places.map((place) => new URL(place).origin))],
     read,
   };

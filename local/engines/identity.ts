@@ -103,7 +103,10 @@ async function configuration({ dataDir, audience, agencies, people }: IdentityOp
       context.type = 'html';
       context.body = problemPage(error);
     },
+    // The console renews a person's token while the page is open; the refresh token lives in its memory.
+    issueRefreshToken: async (_context: OidcContext, client: { clientId: string }) => client.clientId === CONSOLE_CLIENT,
     ttl: {
+      RefreshToken: TOKEN_SECONDS,
       AccessToken: TOKEN_SECONDS,
       ClientCredentials: TOKEN_SECONDS,
       AuthorizationCode: 60,
@@ -142,7 +145,7 @@ function clientMetadata(agencies: readonly SeedClient[], clientId: string): Adap
       client_id: clientId,
       application_type: 'native',
       token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       redirect_uris: CONSOLE_REDIRECTS,
     };

@@ -1,0 +1,74 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+/** A person at the console, in a browser of their own. */
+export interface Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors, and breaches of the page's policy for its content: a sound console says nothing of these. */
+  readonly faults: readonly string[];
+  /** The paths that the browser asked for, in order. */
+  readonly requests: readonly string[];
+  /** How often the person has clicked, or pressed a key in place of a click, since the sign-in. */
+  clicks(): Promise<number>;
+  /** Opens a page without a session and signs in with the issuer's form. */
+  signIn(username: string, path?: string): Promise<void>;
+  /** What axe finds serious or critical on the page. */
+  barriers(): Promise<readonly string[]>;
+  heading(name: string | RegExp): Locator;
+  close(): Promise<void>;
+}
+
+interface PersonOptions {
+  readonly language?: 'zh' | 'en';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const PATIENCE_MS = 20_000;
+/** Counts in the page, so that a click that a test makes by a locator counts like one of a hand. */
+const COUNTER = `
+  window.cordonClicks = 0;
+  addEventListener('click', (event) => { if (event.isTrusted) window.cordonClicks += 1; }, true);
+`;
+
+/** Opens a browser window for a person. @param api the address of the city's API */
+export async function openPerson(browser: Browser, api: string, options: PersonOptions = {}): Promise<Person> {
+  const { language = 'zh', viewport = { width: 1280, height: 900 } } = options;
+  const context = await browser.newContext({ viewport });
+  await context.addInitScript(COUNTER);
+  if (language === 'en') await context.addInitScript("localStorage.setItem('cordon.language', 'en')");
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const faults: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const heading = (name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+  return {
+    page,
+    context,
+    faults,
+    requests,
+    heading,
+    clicks: () => page.evaluate('window.cordonClicks'),
+    signIn: async (username, path = '/console') => {
+      await page.goto(`${api}${path}`);
+      await page.getByRole('button', { name: language === 'zh' ? '登录' : 'Sign in', exact: true }).click();
+      await page.getByLabel(/人员/).selectOption(username);
+      await page.getByLabel(/密码/).fill(`${username}-local`);
+      await page.getByRole('button', { name: /登录/ }).click();
+      await page.getByRole('button', { name: language === 'zh' ? '退出' : 'Sign out' }).waitFor();
+    },
+    barriers: async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    close: () => context.close(),
+  };
+}
