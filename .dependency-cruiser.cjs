@@ -109,10 +109,11 @@ module.exports = {
     },
     {
       name: 'bench-measures',
-      comment: 'A benchmark starts a local city and speaks its public API; it knows no function and no infrastructure.',
+      comment:
+        'A benchmark starts a local city and speaks its public API, or sits at its console; it knows no function and no infrastructure.',
       severity: 'error',
       from: { path: '^bench/' },
-      to: { path: '^(functions|infra|workflows|test)/' },
+      to: { path: '^(functions|infra|workflows|test)/', pathNot: '^test/support/(browser|console)\\.ts$' },
     },
     {
       name: 'bench-is-not-imported',

@@ -10,6 +10,7 @@ import { type Figure, type Floor, FloorName, figureOf, type Measured, rounded } 
 import { pageOf } from './speed/page.ts';
 import { newest, type Results, save } from './speed/results.ts';
 import { openRun, type Section } from './speed/run.ts';
+import { board } from './speed/sections/board.ts';
 import { flood } from './speed/sections/flood.ts';
 import { floor } from './speed/sections/floor.ts';
 import { growth } from './speed/sections/growth.ts';
@@ -18,7 +19,7 @@ import { start } from './speed/sections/start.ts';
 import { throughput } from './speed/sections/throughput.ts';
 import { textOf } from './speed/table.ts';
 
-const sections: Readonly<Record<SectionName, Section>> = { latency, throughput, start, floor, flood, growth };
+const sections: Readonly<Record<SectionName, Section>> = { latency, throughput, start, floor, flood, board, growth };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 

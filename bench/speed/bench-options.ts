@@ -1,6 +1,6 @@
 import { flagsOf, UsageError } from '../../local/command-line.ts';
 
-export const sectionNames = ['floor', 'latency', 'throughput', 'start', 'flood', 'growth'] as const;
+export const sectionNames = ['floor', 'latency', 'throughput', 'start', 'flood', 'board', 'growth'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** The options of `npm run bench`. */

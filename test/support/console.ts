@@ -21,6 +21,8 @@ export interface Person {
 
 interface PersonOptions {
   readonly language?: 'zh' | 'en';
+  /** How long an element may take to appear; milliseconds. */
+  readonly patienceMs?: number;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -34,12 +36,12 @@ const COUNTER = `
 
 /** Opens a browser window for a person. @param api the address of the city's API */
 export async function openPerson(browser: Browser, api: string, options: PersonOptions = {}): Promise<Person> {
-  const { language = 'zh', viewport = { width: 1280, height: 900 } } = options;
+  const { language = 'zh', patienceMs = PATIENCE_MS, viewport = { width: 1280, height: 900 } } = options;
   const context = await browser.newContext({ viewport });
   await context.addInitScript(COUNTER);
   if (language === 'en') await context.addInitScript("localStorage.setItem('cordon.language', 'en')");
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   const requests: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));

@@ -5,7 +5,7 @@ import { UsageError } from '../../local/command-line.ts';
 test('without options the bench runs every section that does not take long', () => {
   expect(parseBenchOptions([])).toEqual({
     help: false,
-    sections: ['floor', 'latency', 'throughput', 'start', 'flood'],
+    sections: ['floor', 'latency', 'throughput', 'start', 'flood', 'board'],
     ...{ long: false, million: false, lists: [], save: false, check: false },
   });
 });
