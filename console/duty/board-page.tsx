@@ -5,6 +5,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
+import { History } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { moment } from '../words/format.ts';
@@ -36,6 +37,7 @@ export default function BoardPage() {
           <>
             <Board pages={pages} readAt={board.dataUpdatedAt} />
             <More {...board} />
+            <History stream={alertId} />
           </>
         )}
       </Answer>

@@ -229,7 +229,7 @@ function found<State>(
 }
 
 function entryOf({ seq, type, data, at, actor, command, correlationId, previousHash, hash }: RecordedFact, hashes: boolean) {
-  const by = { agency: actor.agency, subject: actor.subject, roles: [...actor.roles] };
+  const by = { agency: actor.agency, agencyKind: actor.agencyKind, subject: actor.subject, roles: [...actor.roles] };
   const entry = { seq, type, data, at, by, command: { ...command }, correlationId };
   return hashes ? { ...entry, previousHash, hash } : entry;
 }

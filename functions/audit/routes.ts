@@ -13,7 +13,12 @@ const AuditEntry = z
     type: z.string(),
     data: z.unknown(),
     at: UtcInstant,
-    by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
+    by: z.strictObject({
+      agency: z.string(),
+      agencyKind: z.string().meta({ description: '`system`: Cordon itself.' }),
+      subject: z.string(),
+      roles: z.array(z.string()),
+    }),
     command: z.strictObject({ name: z.string(), id: z.string() }),
     correlationId: z.string(),
     previousHash: z

@@ -1,0 +1,147 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { useId, useState } from 'react';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { moment } from '../words/format.ts';
+import { useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
+import { Answer } from './answer.tsx';
+import { historyWords } from './history-words.ts';
+import { More } from './more.tsx';
+import { useNames } from './names.ts';
+import { Tone } from './tone.tsx';
+
+type Entry = Schemas['AuditEntry'];
+
+interface HistoryProps {
+  /** The id of the thing, as `GET /v1/audit/{stream}` takes it. */
+  readonly stream: string;
+}
+
+/** The key under which a history is kept: a page that is told of a change has it read again. */
+export const historyKey = (stream: string) => ['audit', stream] as const;
+
+/**
+ * Who did what when on a thing (经办记录), and whether the chain of the records is whole. It is read when a person opens it: a look at the facts
+ * of a case is itself recorded.
+ */
+export function History({ stream }: HistoryProps) {
+  const [open, setOpen] = useState(false);
+  const text = historyWords[useLanguage()];
+  const id = useId();
+  return (
+    <section aria-label={text.title} className="part">
+      <Button aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        {open ? text.hide : text.show}
+      </Button>
+      <div id={id}>{open && <Facts stream={stream} />}</div>
+    </section>
+  );
+}
+
+function Facts({ stream }: HistoryProps) {
+  const text = historyWords[useLanguage()];
+  const facts = useInfiniteQuery({
+    queryKey: historyKey(stream),
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = pageParam === '' ? {} : { cursor: pageParam };
+      return contentOf(api.GET('/v1/audit/{stream}', { params: { path: { stream }, query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+  return (
+    <Answer of={facts} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: text.empty }}>
+      {({ pages }) => (
+        <>
+          <Chain
+            isWhole={pages.every(({ verified }) => verified)}
+            withheld={pages.some(({ items }) => items.some(({ hash }) => hash === undefined))}
+            goesOn={facts.hasNextPage}
+          />
+          <FactTable entries={pages.flatMap(({ items }) => items)} />
+          <More {...facts} />
+        </>
+      )}
+    </Answer>
+  );
+}
+
+interface ChainProps {
+  readonly isWhole: boolean;
+  readonly withheld: boolean;
+  readonly goesOn: boolean;
+}
+
+/** What the check of the chain found, and what it could not say. */
+function Chain({ isWhole, withheld, goesOn }: ChainProps) {
+  const text = historyWords[useLanguage()];
+  return (
+    <p role="status">
+      <Tone tone={isWhole ? 'good' : 'bad'}>{isWhole ? text.intact : text.broken}</Tone>{' '}
+      <span className="quiet">
+        {withheld && text.withheld} {goesOn && text.more}
+      </span>
+    </p>
+  );
+}
+
+function FactTable({ entries }: { readonly entries: readonly Entry[] }) {
+  const language = useLanguage();
+  const text = historyWords[language];
+  const words = useWords();
+  const nameOf = useNames(entries.map(({ by }) => by.agency));
+  const columns: TableColumnsType<Entry> = [
+    { title: text.number, key: 'seq', render: (_, { seq }) => seq, className: 'number' },
+    { title: text.at, key: 'at', render: (_, { at }) => moment(at, language), className: 'number' },
+    { title: text.what, key: 'what', render: (_, { type }) => words('fact', type) },
+    {
+      title: text.by,
+      key: 'by',
+      render: (_, { by }) => (
+        <>
+          {by.agencyKind === 'system' ? words('agencyKind', by.agencyKind) : nameOf(by.agency)}{' '}
+          <span className="quiet">{by.roles.map((role) => words('role', role)).join(' · ')}</span>
+        </>
+      ),
+    },
+  ];
+  return (
+    <Table<Entry>
+      aria-label={text.title}
+      rowKey="seq"
+      size="small"
+      scroll={{ x: 'max-content' }}
+      dataSource={[...entries]}
+      columns={columns}
+      pagination={false}
+      expandable={{ expandedRowRender: (entry) => <Content entry={entry} /> }}
+    />
+  );
+}
+
+/** A fact in full, as it was recorded. */
+function Content({ entry: { data, by, command, hash } }: { readonly entry: Entry }) {
+  const text = historyWords[useLanguage()];
+  return (
+    <dl className="facts">
+      <dt>{text.person}</dt>
+      <dd>{by.subject}</dd>
+      <dt>{text.command}</dt>
+      <dd>
+        {command.name} · {command.id}
+      </dd>
+      {hash !== undefined && (
+        <>
+          <dt>{text.hash}</dt>
+          <dd className="code">{hash}</dd>
+        </>
+      )}
+      <dt>{text.content}</dt>
+      <dd>
+        <pre className="code">{JSON.stringify(data, null, 2)}</pre>
+      </dd>
+    </dl>
+  );
+}
