@@ -8,8 +8,14 @@ import { type ConsoleFile, encodings, FILES_FOLDER, FILES_LIST, PAGE } from '../
 const root = join(import.meta.dirname, '..');
 const cache = join(root, 'node_modules', '.cache', 'cordon');
 
-/** What the console is built from; its types are made from the API's document and leave no trace in the files. */
-const sources = ['console/*', 'console/!(node_modules|generated)/**/*', 'package-lock.json', 'infra/console-files.ts'];
+/** What the console is built from: its sources, and the API's document, from which the build makes the descriptions of the acts. */
+const sources = [
+  'console/*',
+  'console/!(node_modules|generated)/**/*',
+  'docs/openapi.yaml',
+  'package-lock.json',
+  'infra/console-files.ts',
+];
 
 /** The media types of what the build makes. A file of another type stops the synthesis, so that it is not served as something else. */
 const types: Readonly<Record<string, { readonly type: string; readonly encoded: boolean }>> = {
@@ -53,17 +59,17 @@ function make(place: string): void {
 
 function build(outDir: string): void {
   mkdirSync(dirname(outDir), { recursive: true });
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    [vite, 'build', 'console', '--outDir', outDir, '--logLevel', 'error'],
-    {
-      cwd: root,
-      // a test runner's own NODE_ENV would build React for developers
-      env: { ...process.env, NODE_ENV: 'production' },
-      encoding: 'utf8',
-    },
-  );
+  run(join('console', 'build', 'acts.ts'));
+  run(join('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'console', '--outDir', outDir, '--logLevel', 'error');
+}
+
+function run(script: string, ...args: readonly string[]): void {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [script, ...args], {
+    cwd: root,
+    // a test runner's own NODE_ENV would build React for developers
+    env: { ...process.env, NODE_ENV: 'production' },
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The console cannot be built:\n${stderr}${stdout}`);
 }
 
