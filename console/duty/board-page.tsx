@@ -1,9 +1,12 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import { ActButton } from '../acts/act-button.tsx';
+import { useThing } from '../acts/thing.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
+import { correctAlert, withdrawAlert } from '../generated/acts/alerts.ts';
 import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
@@ -35,6 +38,7 @@ export default function BoardPage() {
       <Answer of={board}>
         {({ pages }) => (
           <>
+            <AlarmActs alertId={alertId} />
             <Board pages={pages} readAt={board.dataUpdatedAt} />
             <More {...board} />
             <History stream={alertId} />
@@ -42,6 +46,25 @@ export default function BoardPage() {
         )}
       </Answer>
     </Page>
+  );
+}
+
+/** What can be done with the alarm as a whole. */
+function AlarmActs({ alertId }: { readonly alertId: string }) {
+  const alarm = useThing('/v1/alerts/{alertId}', { alertId }, { shownIn: [['board', alertId]] });
+  if (alarm.data === undefined) return null;
+  const { victim, fraudType, lossFen, summary } = alarm.data;
+  return (
+    <div className="acts">
+      <ActButton
+        act={correctAlert}
+        thing={alarm}
+        initial={{ victim, fraudType, lossFen, summary }}
+        open={['/victim']}
+        changesOnly
+      />
+      <ActButton act={withdrawAlert} thing={alarm} danger />
+    </div>
   );
 }
 

@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Act } from '../../console/acts/act.ts';
+import { firstAttempt, nextAttempt, refused } from '../../console/acts/attempt.ts';
+import { enumerationOf } from '../../console/forms/enumeration.ts';
+import type { Field } from '../../console/forms/field.ts';
+import { fieldsOf, fieldsWithin } from '../../console/forms/fields-of.ts';
+import { actWords } from '../../console/words/acts.ts';
+import { fieldWords } from '../../console/words/fields.ts';
+import { labels } from '../../shared/labels/table.ts';
+
+/** Made from docs/openapi.yaml by this script, as before each build of the console. */
+const folder = join(import.meta.dirname, '..', '..', 'console', 'generated', 'acts');
+/** What systems do: banks by their signed messages, and agencies with machines that take notices. */
+const ofSystems = new Set(['bank-side.ts']);
+const withoutForm = new Set(['registerWebhook']);
+/** Values of a technical standard, which read the same in every language. */
+const technical = new Set(['EdDSA', 'ES256']);
+
+let acts: readonly Act[];
+
+beforeAll(async () => {
+  await import('../../console/build/acts.ts');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !ofSystems.has(name));
+  const modules: readonly Readonly<Record<string, Act>>[] = await Promise.all(files.map((name) => import(join(folder, name))));
+  acts = modules.flatMap((module) => Object.values(module)).filter(({ operationId }) => !withoutForm.has(operationId));
+});
+
+const fieldsIn = (act: Act): readonly Field[] => [
+  ...(act.body === undefined ? [] : fieldsWithin(fieldsOf(act.body.schema))),
+  ...Object.entries(act.params).map(([name, schema]) => fieldsOf(schema, name)),
+];
+/** The values that a person chooses among, with those that tell variants apart. */
+const choicesIn = (act: Act): readonly (readonly string[])[] =>
+  fieldsIn(act).flatMap((field) => {
+    if (field.kind === 'choice' || field.kind === 'choices' || field.kind === 'open-choice') return [field.values];
+    return field.kind === 'variants' ? [field.variants.map(({ value }) => value)] : [];
+  });
+
+describe('the acts of the console', () => {
+  test('are described from the document: what they need, and when they can be done', () => {
+    expect(acts.length).toBeGreaterThan(90);
+    const extend = acts.find(({ operationId }) => operationId === 'extendOrder');
+    expect(extend).toMatchObject({
+      path: '/v1/orders/{orderId}/extend',
+      method: 'post',
+      action: 'order.extend',
+      ifMatch: true,
+      idempotent: true,
+    });
+    expect(acts.find(({ operationId }) => operationId === 'registerBank')?.method).toBe('put');
+  });
+
+  test('have words in both languages, and no words are left over', () => {
+    expect(acts.filter(({ operationId }) => actWords[operationId] === undefined).map(({ operationId }) => operationId)).toEqual(
+      [],
+    );
+    const known = new Set<string>(acts.map(({ operationId }) => operationId));
+    expect(Object.keys(actWords).filter((id) => !known.has(id))).toEqual([]);
+    expect(Object.values(actWords).filter(([zh, en]) => !/\p{sc=Han}/u.test(zh) || /\p{sc=Han}/u.test(en))).toEqual([]);
+  });
+
+  test('have a word for each field, and no words are left over', () => {
+    const used = new Set<string>();
+    const missing = acts.flatMap((act) =>
+      [...fieldsIn(act), ...decidingIn(act)].flatMap(({ name, path }) => {
+        if (name === '') return [];
+        const key = [`${act.operationId}${path}`, name].find((one) => fieldWords[one] !== undefined);
+        if (key === undefined) return [`${act.operationId}${path}`];
+        used.add(key);
+        return [];
+      }),
+    );
+    expect(missing).toEqual([]);
+    const shapes = acts.flatMap((act) =>
+      fieldsIn(act).flatMap((field) => (field.kind === 'shapes' ? field.shapes().map(({ value }) => value) : [])),
+    );
+    for (const name of shapes) used.add(name);
+    expect(Object.keys(fieldWords).filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  test('have words of the API for every value that a person chooses among', () => {
+    const wordless = acts.flatMap((act) =>
+      choicesIn(act)
+        .filter((values) => !values.every((value) => technical.has(value)) && enumerationOf(labels, values) === undefined)
+        .map((values) => `${act.operationId}: ${values.join('|')}`),
+    );
+    expect(wordless).toEqual([]);
+  });
+
+  test('have a field for each member, none of them to be typed as JSON but the keys of a bank', () => {
+    const asJson = acts.flatMap((act) =>
+      fieldsIn(act)
+        .filter(({ kind }) => kind === 'json')
+        .map(({ path }) => `${act.operationId}${path}`),
+    );
+    expect(asJson).toEqual(['registerBank/jwks']);
+  });
+});
+
+/** The member that tells variants apart, which has a label too. */
+function decidingIn(act: Act): readonly { readonly name: string; readonly path: string }[] {
+  return fieldsIn(act).flatMap((field) =>
+    field.kind === 'variants' ? [{ name: field.by, path: `${field.path}/${field.by}` }] : [],
+  );
+}
+
+describe('the key of a sending', () => {
+  const keys = (): (() => string) => {
+    let n = 0;
+    return () => `key-${++n}`;
+  };
+
+  test('stays while it is not known whether the command arrived, whatever is changed meanwhile', () => {
+    const newKey = keys();
+    const first = nextAttempt(firstAttempt(newKey), 'a', newKey);
+    expect(nextAttempt(first, 'a', newKey).key).toBe('key-1');
+    expect(nextAttempt(first, 'b', newKey).key).toBe('key-1');
+  });
+
+  test('is another one for what was changed after a refusal, and the same for the same again', () => {
+    const newKey = keys();
+    const first = refused(nextAttempt(firstAttempt(newKey), 'a', newKey));
+    expect(nextAttempt(first, 'a', newKey).key).toBe('key-1');
+    expect(nextAttempt(first, 'b', newKey).key).toBe('key-2');
+  });
+});
