@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ComponentType, memo, type ReactNode } from 'react';
 import { fieldWord } from '../words/fields.ts';
+import { helpFor } from '../words/help.ts';
 import { ChoiceInput, ChoicesInput, OneOf, OpenChoiceInput, YesNoInput } from './choice-inputs.tsx';
 import type { ControlProps } from './control.ts';
 import { type Draft, listIn, membersIn, SHAPE, textIn } from './draft.ts';
@@ -18,6 +19,7 @@ import {
   TagsInput,
   TextInput,
 } from './text-inputs.tsx';
+import { ThingInput } from './thing-input.tsx';
 
 interface FieldProps<Known extends Field = Field> {
   readonly field: Known;
@@ -108,6 +110,8 @@ function inputOf(props: ControlProps): ReactNode {
       return <YesNoInput {...props} field={field} />;
     case 'approval':
       return <ApprovalInput {...props} field={field} />;
+    case 'thing':
+      return <ThingInput {...props} field={field} />;
     case 'tags':
       return <TagsInput {...props} field={field} />;
     case 'roles':
@@ -151,10 +155,10 @@ interface FramedProps {
 
 /** A label tied to its input, what helps to fill it in, and what is wrong with it. */
 function Framed({ field, pointer, label, isLabelled = false, children }: FramedProps) {
-  const { formId, faults, spoken, t } = useForm();
+  const { formId, operationId, faults, spoken, t } = useForm();
   const id = idOf(formId, pointer);
   const own = faults.filter((fault) => fault.pointer === pointer);
-  const help = spoken === 'en' ? field.says : undefined;
+  const help = helpFor(operationId, field.path, field.name, spoken);
   const describedBy = [help !== undefined && `${id}--help`, own.length > 0 && `${id}--fault`]
     .filter((one) => one !== false)
     .join(' ');
@@ -202,14 +206,16 @@ interface SetOfFieldsProps {
 
 /** Fields that belong together: a fieldset, or, where they can stay away, something to open. */
 function SetOfFields({ field, pointer, isGiven, children }: SetOfFieldsProps) {
-  const { formId, faults, open } = useForm();
+  const { formId, operationId, spoken, faults, open } = useForm();
   const label = useLabel(field);
+  const help = helpFor(operationId, field.path, field.name, spoken);
   const id = idOf(formId, pointer);
   if (field.name === '') return <>{children}</>;
   if (field.required)
     return (
       <fieldset id={id} tabIndex={-1} className="set">
         <legend>{label}</legend>
+        {help !== undefined && <p className="help">{help}</p>}
         <GroupFaults pointer={pointer} />
         {children}
       </fieldset>
@@ -221,6 +227,7 @@ function SetOfFields({ field, pointer, isGiven, children }: SetOfFieldsProps) {
         {label}
         <Optional field={field} />
       </summary>
+      {help !== undefined && <p className="help">{help}</p>}
       <GroupFaults pointer={pointer} />
       {children}
     </details>

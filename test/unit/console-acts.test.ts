@@ -8,6 +8,7 @@ import type { Field } from '../../console/forms/field.ts';
 import { fieldsOf, fieldsWithin } from '../../console/forms/fields-of.ts';
 import { actWords } from '../../console/words/acts.ts';
 import { fieldWords } from '../../console/words/fields.ts';
+import { fieldHelp } from '../../console/words/help.ts';
 import { labels } from '../../shared/labels/table.ts';
 
 /** Made from docs/openapi.yaml by this script, as before each build of the console. */
@@ -78,6 +79,11 @@ describe('the acts of the console', () => {
     );
     for (const name of shapes) used.add(name);
     expect(Object.keys(fieldWords).filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  test('help with fields that there are', () => {
+    const keys = new Set(acts.flatMap((act) => fieldsIn(act).flatMap(({ name, path }) => [name, `${act.operationId}${path}`])));
+    expect(Object.keys(fieldHelp).filter((key) => !keys.has(key))).toEqual([]);
   });
 
   test('have words of the API for every value that a person chooses among', () => {
