@@ -5,7 +5,7 @@ import { useLanguage } from '../words/language.ts';
 import type { AnswerOf, OperationId } from './act.ts';
 import type { ActFormProps } from './act-form.tsx';
 import { useMay } from './may.ts';
-import { offers } from './thing.ts';
+import { offers } from './offers.ts';
 
 export interface ActButtonProps<Id extends OperationId> extends Omit<ActFormProps<Id>, 'onCancel' | 'askFor'> {
   /** The act that a page is mostly opened for. */

@@ -8,7 +8,7 @@ import { useLanguage } from '../words/language.ts';
 import type { OperationId } from './act.ts';
 import { ActForm, type ActFormProps } from './act-form.tsx';
 import { useMay } from './may.ts';
-import { offers } from './thing.ts';
+import { offers } from './offers.ts';
 
 /** The form of an act, in which a person can ask for an approval that it needs without leaving it. */
 export function AskingForm<Id extends OperationId>(props: Omit<ActFormProps<Id>, 'askFor'>) {

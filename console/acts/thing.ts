@@ -2,8 +2,8 @@ import { type QueryClient, type QueryKey, useQuery } from '@tanstack/react-query
 import { request } from '../api/client.ts';
 import { answerOf } from '../api/problem.ts';
 import type { paths } from '../generated/api.ts';
-import type { Act } from './act.ts';
 import { useMay } from './may.ts';
+import { stateOf, versionOf } from './offers.ts';
 
 /** The paths that read one thing. */
 export type ThingPath = {
@@ -64,6 +64,8 @@ export interface Thing<Data> extends ActThing {
 /** The key under which a thing is kept, and read again. */
 export const thingKey = (path: string, params: ActThing['params']): QueryKey => ['thing', path, { ...params }];
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** The header in which the API says which acts are open to the reader on the thing read. */
 const ACTIONS = 'cordon-actions';
 
@@ -112,16 +114,17 @@ export function useThing<Path extends ThingPath>(
   });
   const data = read?.data;
   return {
-    ...{ path, params: own, may: read?.may ?? mine, etag: read?.etag, readAt: read?.readAt, shownIn },
+    ...{
+      path,
+      params: own,
+      may: read === undefined ? nothing : (read.may ?? mine),
+      etag: read?.etag,
+      readAt: read?.readAt,
+      shownIn,
+    },
     ...{ state: stateOf(data), version: versionOf(data), data, error, isPending, refetch },
     query: { data, error, refetch },
   };
-}
-
-/** Whether a person is offered an act: it is open to them, and the thing is in a state that takes it. Without a thing: on some thing. */
-export function offers(act: Pick<Act, 'action' | 'states'>, thing: Pick<ActThing, 'may' | 'state'>): boolean {
-  if (!thing.may.has(act.action)) return false;
-  return act.states === undefined || thing.state === undefined || act.states.includes(thing.state);
 }
 
 /** Has all that shows a thing read again. */
@@ -135,19 +138,4 @@ function plainParams(params: object): ActThing['params'] {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
   );
-}
-
-/** How a thing stands, by its own word: things call it `state` or `status`. */
-export function stateOf(data: unknown): string | undefined {
-  return textIn(data, 'state') ?? textIn(data, 'status');
-}
-
-export function versionOf(data: unknown): number | undefined {
-  const version: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'version') : undefined;
-  return typeof version === 'number' ? version : undefined;
-}
-
-function textIn(data: unknown, name: string): string | undefined {
-  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
-  return typeof value === 'string' ? value : undefined;
 }

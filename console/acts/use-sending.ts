@@ -6,6 +6,7 @@ import type { Json } from '../forms/schema.ts';
 import type { Act, AnswerOf, OperationId } from './act.ts';
 import { firstAttempt, nextAttempt, refused } from './attempt.ts';
 import { type Change, changesSince } from './changes-since.ts';
+import { versionOf } from './offers.ts';
 import { type ActThing, readAgain, readThing } from './thing.ts';
 
 /** What became of the last sending. */
@@ -81,8 +82,7 @@ async function withEtag(thing: ActThing | undefined): Promise<ActThing | undefin
 
 async function readAnew(thing: ActThing): Promise<ActThing> {
   const { data, etag, readAt } = await readThing(thing.path, thing.params);
-  const version: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'version') : undefined;
-  return { ...thing, etag, readAt, version: typeof version === 'number' ? version : undefined };
+  return { ...thing, etag, readAt, version: versionOf(data) };
 }
 
 interface Under {

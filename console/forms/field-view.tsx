@@ -54,7 +54,9 @@ export const FieldView = memo(function FieldView({ field, draft, pointer }: Fiel
 
 function useLabel(field: Field): string {
   const { operationId, spoken } = useForm();
-  return fieldWord(operationId, field.path, field.name, spoken);
+  // an entry of a list has no name of its own
+  const [list = ''] = field.path.split('/').slice(-2);
+  return fieldWord(operationId, field.path, field.name === '' ? list : field.name, spoken);
 }
 
 /** The widget that a page brings for this field. */

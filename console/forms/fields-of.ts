@@ -103,7 +103,8 @@ function ofItems(given: Schema, known: Known, place: Place): Field {
   if (item.enum !== undefined) return { ...known, kind: 'choices', values: item.enum.map(String) };
   if (item.type === 'string' && item.pattern === AGENCY_ID) return { ...known, kind: 'agencies' };
   if (item.type === 'string' && item.pattern === ROLE) return { ...known, kind: 'roles' };
-  if (item.type === 'string' || item.type === 'integer' || item.type === 'number')
+  const isThing = THING_ID.test(item.pattern ?? '');
+  if (!isThing && (item.type === 'string' || item.type === 'integer' || item.type === 'number'))
     return { ...known, kind: 'tags', numbers: item.type !== 'string' };
   return { ...known, kind: 'list', item: entry };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Act } from '../../console/acts/act.ts';
 import { firstAttempt, nextAttempt, refused } from '../../console/acts/attempt.ts';
+import { offers } from '../../console/acts/offers.ts';
+import { ApiProblem } from '../../console/api/problem.ts';
 import { enumerationOf } from '../../console/forms/enumeration.ts';
 import type { Field } from '../../console/forms/field.ts';
 import { fieldsOf, fieldsWithin } from '../../console/forms/fields-of.ts';
@@ -130,5 +132,49 @@ describe('the key of a sending', () => {
     const first = refused(nextAttempt(firstAttempt(newKey), 'a', newKey));
     expect(nextAttempt(first, 'a', newKey).key).toBe('key-1');
     expect(nextAttempt(first, 'b', newKey).key).toBe('key-2');
+  });
+});
+
+describe('an act is offered', () => {
+  const extend = { action: 'order.extend', states: ['stopped'] };
+  const may = new Set(['order.extend']);
+
+  test('to a person for whom it is open, in a state of the thing that takes it', () => {
+    expect(offers(extend, { may, state: 'stopped' })).toBe(true);
+    expect(offers(extend, { may, state: 'released' })).toBe(false);
+    expect(offers(extend, { may: new Set(), state: 'stopped' })).toBe(false);
+  });
+
+  test('in every state where the document names none, and where there is no thing yet', () => {
+    expect(offers({ action: 'order.extend' }, { may, state: 'released' })).toBe(true);
+    expect(offers(extend, { may })).toBe(true);
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = (body: object, status = 400) =>
+    new ApiProblem(new Response(null, { status }), { title: '不符合', code: 'SOME_CODE', ...body });
+
+  test('says what is wrong at each place that it names, with a rule or with its title', () => {
+    expect(refusal({ errors: [{ in: 'body', path: '/reason', rule: '必填' }] }).errors).toEqual([
+      { in: 'body', path: '/reason', rule: '必填' },
+    ]);
+    expect(refusal({ paths: ['/officers/1'] }).errors).toEqual([{ in: 'body', path: '/officers/1', rule: '不符合' }]);
+    expect(refusal({ path: '/endpoint', rule: 'https' }).errors).toEqual([{ in: 'body', path: '/endpoint', rule: 'https' }]);
+  });
+
+  test('keeps what else it says, and survives what is no problem at all', () => {
+    expect(refusal({ state: 'open', correlationId: 'cor-1' }, 409)).toMatchObject({
+      kind: 'failed',
+      code: 'SOME_CODE',
+      details: { state: 'open' },
+    });
+    expect(refusal({ version: 3 }, 412)).toMatchObject({ kind: 'conflict', details: { version: 3 } });
+    expect(new ApiProblem(new Response(null, { status: 502 }), 'no JSON')).toMatchObject({
+      status: 502,
+      errors: [],
+      details: {},
+    });
+    expect(new ApiProblem()).toMatchObject({ kind: 'offline', status: 0 });
   });
 });

@@ -100,6 +100,7 @@ describe('a schema becomes a field', () => {
     ['approvalId', { type: 'string', pattern: '^apr_[0-9A-HJKMNP-TV-Z]{26}$' }, 'approval'],
     ['of', { type: 'string', pattern: '^alt_[0-9A-HJKMNP-TV-Z]{26}$' }, 'thing'],
     ['accountNumber', { type: 'string', pattern: '^[0-9A-Za-z-]{6,40}$' }, 'account'],
+    ['alerts', { type: 'array', items: { type: 'string', pattern: '^alt_[0-9A-HJKMNP-TV-Z]{26}$' } }, 'list'],
     ['remove', { type: 'array', items: { type: 'integer' } }, 'tags'],
     ['facts', { type: 'object', additionalProperties: { anyOf: [{ type: 'number' }, { type: 'boolean' }] } }, 'map'],
     [
