@@ -15,6 +15,7 @@ import { ApprovalCard, type ApprovalView, approvalEntry, approvalView } from '..
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -25,7 +26,7 @@ import { questionOf } from './questions.ts';
 import type { approvalRoutes } from './routes.ts';
 
 interface ApprovalCall<Status> extends Call {
-  answer(status: Status, view: ApprovalView, version: number): StoredAnswer;
+  answer(status: Status, view: ApprovalView, tag: number | string): StoredAnswer;
 }
 
 const approval: Target<ApprovalCall<200> & { readonly params: { readonly approvalId: string } }, Approval, ApprovalFact> = {
@@ -72,7 +73,14 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
     return request.answer(200, { items: shown.map((card) => approvalEntry(card, now)), ...page.next });
   },
 
-  getApproval: readOn(approval),
+  getApproval: readOn({
+    ...approval,
+    // it is shown as lapsed from that moment on, before a fact says so
+    answer: (request, { state, version }) => {
+      const view = approvalView(state, version, request.context().now);
+      return request.answer(200, view, tagOf(version, view));
+    },
+  }),
   grantApproval: onApproval((state, input, context, { request }) => grantApproval(state, input, request.callerName, context)),
   declineApproval: onApproval((state, input, context, { request }) => declineApproval(state, input, request.callerName, context)),
   withdrawApproval: onApproval(withdrawApproval),

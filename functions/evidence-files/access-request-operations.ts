@@ -26,6 +26,7 @@ import { Consultations } from '../../shared/consultations/streams.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { accessRequestsByKey, accessRequestsOfKey } from '../../shared/journal/keys.ts';
 import { fresh } from '../../shared/journal/stream.ts';
@@ -40,7 +41,7 @@ import type { accessRequestRoutes } from './access-request-routes.ts';
 
 interface RequestCall extends Call {
   readonly params: { readonly accessRequestId: string };
-  answer(status: 200, view: AccessRequestView, version: number): StoredAnswer;
+  answer(status: 200, view: AccessRequestView, tag: number | string): StoredAnswer;
 }
 
 /** A request. Those who answer for its case now may answer it: the case may have been merged into another since. */
@@ -51,10 +52,13 @@ const accessRequest: Target<RequestCall, AccessRequest, AccessRequestFact> = {
     const thing = accessRequestThing(state);
     return found === undefined ? thing : { ...thing, district: found.fraudCase.district, agencies: found.fraudCase.agencies };
   },
-  answer: (request, { state, version }: Present<AccessRequest>) =>
-    request.answer(200, accessRequestView(state, version), version),
+  answer: (request, { state, version }: Present<AccessRequest>) => request.answer(200, viewOf(request, state, version), version),
 };
 const onRequest = commandOn(accessRequest);
+
+function viewOf(request: Call, state: AccessRequest, version: number): AccessRequestView {
+  return accessRequestView(state, version, request.context().now);
+}
 
 const Card = z.object({ accessRequestId: AccessRequestId });
 
@@ -63,7 +67,7 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
   askAccess: createOn({
     type: AccessRequests,
     may: (request: Asking) => request.allowed(),
-    answer: (request, { state, version }) => request.answer(201, accessRequestView(state, version), version),
+    answer: (request, { state, version }) => request.answer(201, viewOf(request, state, version), version),
   })(async (input, context, { request, tools: { journal } }: { readonly request: Asking; readonly tools: ApiTools }) => {
     // both, whether there is such a case or not: a hidden case costs the same as a missing one
     const [found, consultation] = await Promise.all([
@@ -104,11 +108,18 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
       AccessRequests,
       page.cards.map(({ card }) => parseTolerantly(Card, card).accessRequestId),
     );
-    const items = loaded.flatMap(({ state, version }) => (state === undefined ? [] : [accessRequestView(state, version)]));
+    const items = loaded.flatMap(({ state, version }) => (state === undefined ? [] : [viewOf(request, state, version)]));
     return request.answer(200, { items, ...page.next });
   },
 
-  getAccessRequest: readOn(accessRequest),
+  getAccessRequest: readOn({
+    ...accessRequest,
+    // it is shown as lapsed from that moment on, before a fact says so
+    answer: (request, { state, version }) => {
+      const view = viewOf(request, state, version);
+      return request.answer(200, view, tagOf(version, view));
+    },
+  }),
 
   grantAccess: onRequest<ApiRequest<typeof accessRequestRoutes.grantAccess>, ApiTools>(
     async (state, input, context, { tools: { journal } }) => {

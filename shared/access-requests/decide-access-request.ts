@@ -6,7 +6,7 @@ import { DAY, plus } from '../kernel/time.ts';
 import type { AccessRequestFact } from './access-request-facts.ts';
 import { accessRequestLifecycle } from './access-request-lifecycle.ts';
 import type { AccessAskerFact } from './asker.ts';
-import type { AccessRequest, AccessRequestStatus, AskAccess, DeclineAccess, GrantAccess } from './model.ts';
+import { type AccessRequest, type AskAccess, type DeclineAccess, type GrantAccess, standsAt } from './model.ts';
 
 /**
  * Asks to see more of a case (申请查阅). Whether the agency may know the case is decided before. An agency has one request on a case that
@@ -40,11 +40,6 @@ export function askAccess(
     { type: 'access-request.asked', data: { at: now, request } },
     { type: 'access-asker.asked', data: { at: now, caseId, agency: actor.agency, accessRequestId } },
   );
-}
-
-/** Where the request stands at this moment: its time is over at the moment itself, and not only once that is noted. */
-function standsAt({ status, lapsesAt }: AccessRequest, now: string): AccessRequestStatus {
-  return status === 'asked' && now >= lapsesAt ? 'lapsed' : status;
 }
 
 /** The share by which a request is granted: its purpose is the reason that was given. */

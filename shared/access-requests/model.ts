@@ -58,3 +58,8 @@ export const AccessRequest = z.strictObject({
   declined: z.strictObject({ at: UtcInstant, by: Person, reason: z.string() }).optional(),
 });
 export type AccessRequest = z.infer<typeof AccessRequest>;
+
+/** Where the request stands at this moment: its time is over at the moment itself, and not only once that is noted. */
+export function standsAt({ status, lapsesAt }: AccessRequest, now: string): AccessRequestStatus {
+  return status === 'asked' && now >= lapsesAt ? 'lapsed' : status;
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AgencyId } from '../kernel/ids.ts';
-import { AccessRequest } from './model.ts';
+import { AccessRequest, standsAt } from './model.ts';
 
 const { accessRequestId, status, caseId, askedAt, parts, reason, consultationId, lapsesAt, granted, declined } =
   AccessRequest.shape;
@@ -16,11 +16,11 @@ export const AccessRequestView = z
   .meta({ id: 'AccessRequest' });
 export type AccessRequestView = z.infer<typeof AccessRequestView>;
 
-/** The request, without the persons who asked and answered. */
-export function accessRequestView(request: AccessRequest, version: number): AccessRequestView {
+/** The request as it stands now, without the persons who asked and answered. */
+export function accessRequestView(request: AccessRequest, version: number, now: string): AccessRequestView {
   const { granted: given, declined: refused } = request;
   return {
-    ...{ accessRequestId: request.accessRequestId, state: request.status, caseId: request.caseId },
+    ...{ accessRequestId: request.accessRequestId, state: standsAt(request, now), caseId: request.caseId },
     ...{ askedBy: request.askedBy.agency, askedAt: request.askedAt, parts: request.parts, reason: request.reason },
     ...{ consultationId: request.consultationId, lapsesAt: request.lapsesAt, version },
     granted: given && { at: given.at, grantId: given.grantId, parts: given.parts, until: given.until },
