@@ -8,7 +8,7 @@ import type { Change } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
-import { proposalThing } from '../../shared/standards/kinds.ts';
+import { impactThing, proposalThing } from '../../shared/standards/kinds.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { adopt, decline, openConsultation, withdraw } from '../../shared/standards/proposal/proposals.ts';
@@ -61,7 +61,8 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
     return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(ProposalCard, card)), ...page.next });
   },
 
-  getProposal: readOn(proposal),
+  // read as the districts asked: what it tells of the actions that are open is of them alone
+  getProposal: readOn({ ...proposal, thing: (state, { actor }) => impactThing(state, actor.district) }),
   consultProposal: onProposal(
     async (state, input, context, { request, tools }) =>
       (await strangeConsultation(tools.journal, input.consultationId, request.actor)) ?? openConsultation(state, input, context),

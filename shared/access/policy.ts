@@ -179,7 +179,7 @@ export const accessPolicy = {
   'proposal.run': { on: 'proposal', rows: [...rowsOf(proposers, 'own-agency'), ...rowsOf(standardKeepers, 'city')] },
   // The standard of arrest and prosecution is the procuratorate's: each district's answers for its district.
   'proposal.answer': {
-    on: 'district',
+    on: 'proposal',
     rows: [{ agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'own-district', fields: 'full' }],
   },
   // A count goes over every recorded case. The proposer and the districts that must answer may start it; every reader of the proposal may

@@ -12,6 +12,8 @@ const runsIt = {
   yes: ['prosecutor', 'administrator'],
   forbidden: ['haidian', 'chaoyang', 'changping', 'city', 'judge', 'regulator'],
 } as const;
+/** Each district's procuratorate answers; the other readers of the proposal are told that it is not for them. */
+const answered = { yes: ['prosecutor'], forbidden: readers.filter((name) => name !== 'prosecutor') } as const;
 const criterion = 'two-card-amount';
 const facts = { 'one-way-inflow': yuan(250_000) };
 const decision = {
@@ -42,8 +44,8 @@ export const standardAccess: AccessPart = {
     getProposal: { yes: readers, forbidden: [] },
     consultProposal: runsIt,
     withdrawProposal: runsIt,
-    adoptProposal: { yes: ['prosecutor'], forbidden: 'everyone else' },
-    declineProposal: { yes: ['prosecutor'], forbidden: 'everyone else' },
+    adoptProposal: answered,
+    declineProposal: answered,
     startImpact: runsIt,
     getNewestImpact: { yes: readers, forbidden: [] },
     getImpact: { yes: readers, forbidden: [] },
