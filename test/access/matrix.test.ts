@@ -1,19 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import { phoneExample } from '../../functions/freezes/examples.ts';
 import type { Route } from '../../shared/http/define-routes.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { actors, type Expected, names } from '../support/access-actors.ts';
-import { accessParts } from '../support/access-parts.ts';
-import { type ApiCall, allRoutes, createTestApi, type TestApi } from '../support/api.ts';
-import { account, officers, raiseAlertInput } from '../support/samples.ts';
+import { allRoutes, createTestApi, type TestApi } from '../support/api.ts';
+import { callOf, parts, pathOf, prepareWorld, report } from '../support/matrix-world.ts';
 
 const police = ['haidian', 'chaoyang', 'changping', 'city'] as const;
 const everyone = names.filter((name) => name !== 'clerk' && name !== 'pretender');
 const hidden = [] as const;
-
-/** The contexts whose routes have a file of their own. */
-const parts = await accessParts();
 
 /** Written by hand, from what the field asks for: not derived from the policy it tests. */
 const matrix: Readonly<Record<string, Expected>> = {
@@ -68,72 +62,13 @@ let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   api = createTestApi();
-  for (const bank of [actors.bankA, actors.bankB]) {
-    await api.call(bank, 'PUT', `/v1/banks/${bank.agency}`, { body: { name: bank.agency, dutyPhone: '010-66000001' } });
-  }
-  const alert = await api.call(actors.chaoyang, 'POST', '/v1/alerts', { body: raiseAlertInput() });
-  const alertId = z.string().parse(alert.body['alertId']);
-  const request = await api.call(actors.haidian, 'POST', '/v1/freeze-requests', { body: requestOf(alertId, account()) });
-  const { requestId, orders } = z.object({ requestId: z.string(), orders: z.array(z.object({ orderId: z.string() })) }).parse({
-    ...request.body,
-  });
-  const orderId = orders[0]?.orderId ?? '';
-  ids = { alertId, requestId, orderId, bankId: 'bank-a', stream: orderId };
-  for (const part of parts) ids = { ...ids, ...(await part.prepare(api, ids)) };
+  ids = await prepareWorld(api);
 });
-
-function requestOf(alertId: string, ...accounts: readonly object[]) {
-  return { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts };
-}
-
-/** A valid call of each operation, so that only access decides. */
-const signed = { reason: 'r', officers };
-const report = raiseAlertInput();
-const calls: Readonly<Record<string, () => ApiCall>> = {
-  raiseAlert: () => ({ body: report }),
-  listAlerts: () => ({ query: { district: 'haidian' } }),
-  getAlertsSummary: () => ({ query: { district: 'haidian' } }),
-  // each is let in and refused, so that the alarm stays for the other calls
-  handOverAlert: () => ({ body: { to: 'haidian', reason: 'r' } }),
-  correctAlert: () => ({ body: { lossFen: report.lossFen, reason: 'r' } }),
-  withdrawAlert: () => ({ body: { reason: { code: 'test', text: 't' }, orders: 'end', officers: [officers[0], officers[0]] } }),
-  joinAlert: () => ({ body: { of: ids['alertId'] } }),
-  requestFreeze: () => ({ body: requestOf(ids['alertId'] ?? '', account()) }),
-  listFreezeRequests: () => ({ query: { district: 'haidian' } }),
-  extendOrder: () => ({ body: signed }),
-  recordPhoneResult: () => ({ body: phoneExample }),
-  releaseOrder: () => ({ body: signed }),
-  withdrawOrder: () => ({ body: signed }),
-  freezeOrder: () => ({ body: signed }),
-  renewOrder: () => ({ body: signed }),
-  unfreezeOrder: () => ({ body: signed }),
-  lineUp: () => ({ body: signed }),
-  followHeldOutflows: () => ({ body: signed }),
-  followHeldOfAlert: () => ({ body: signed }),
-  declineHeldOutflows: () => ({ body: signed }),
-  settleOrder: () => ({ body: { reason: 'r' } }),
-  takeTurn: () => ({ body: signed }),
-  correctOrder: () => ({ body: { ...signed, account: account() } }),
-  addDocuments: () => ({ body: { documents: [{ kind: 'stop-form', number: '1', issuedAt: '2026-11-22T01:00:00Z' }] } }),
-  acknowledgeReceipt: () => ({ body: { receivedAt: '2026-11-22T01:30:30Z' } }),
-  recordResult: () => ({ body: { code: '1100' } }),
-  tellOutflows: () => ({ body: { outflows: [{ means: 'cash' }] } }),
-  registerBank: () => ({ body: { name: 'bank-a', dutyPhone: '010-66000001' } }),
-  reportFraud: () => {
-    const { source, ...rest } = report;
-    return source === 'bank-report' ? {} : { body: rest };
-  },
-};
 
 async function ask(operation: string, actor: Actor | undefined) {
   const route = routeOf(operation);
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
-  return api.call(actor, route.method, path, callOf(operation));
-}
-
-function callOf(operation: string): ApiCall {
-  const own = calls[operation]?.();
-  return own ?? parts.map((part) => part.calls(ids)[operation]).find((call) => call !== undefined) ?? {};
+  const path = pathOf(route, ids);
+  return api.call(actor, route.method, path, callOf(operation, ids));
 }
 
 function routeOf(operation: string): Route {
