@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { alertLifecycle } from '../../shared/alerts/alert-lifecycle.ts';
 import { AlertView } from '../../shared/alerts/answers.ts';
 import { CorrectAlert, HandOverAlert, JoinAlert, WithdrawAlert } from '../../shared/alerts/bodies.ts';
 import { RequestedOrderCard } from '../../shared/freezes/answers.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { refusalCodes } from '../../shared/kernel/refusals.ts';
 import { endings } from '../lookups/end-orders.ts';
@@ -50,6 +52,7 @@ export const putRightRoutes = defineRoutes({
     path: '/v1/alerts/{alertId}/hand-over',
     summary: 'Hand an alarm over to the district that has jurisdiction; the agency that took it goes on seeing it',
     access: { action: 'alert.hand-over' },
+    during: statesFor(alertLifecycle, 'handOver'),
     body: HandOverAlert,
     answers: { 200: AlertView },
     refusals: ['DISTRICT_HAS_ALERT', 'ALERT_WITHDRAWN', 'ALERT_IS_DUPLICATE'],
@@ -60,6 +63,7 @@ export const putRightRoutes = defineRoutes({
     path: '/v1/alerts/{alertId}/correct',
     summary: 'Put right what the report said wrongly; the clock (`receivedAt`) cannot change',
     access: { action: 'alert.correct' },
+    during: statesFor(alertLifecycle, 'correct'),
     body: CorrectAlert,
     answers: { 200: AlertWithKnown },
     refusals: ['NOTHING_TO_CORRECT', 'ALERT_WITHDRAWN'],
@@ -74,6 +78,7 @@ export const putRightRoutes = defineRoutes({
     path: '/v1/alerts/{alertId}/withdraw',
     summary: 'Withdraw an alarm and the younger ones that it stands for, and leave or end the orders that run',
     access: { action: 'alert.withdraw' },
+    during: statesFor(alertLifecycle, 'withdraw'),
     body: WithdrawAlert,
     answers: { 200: AlertWithdrawn },
     refusals: ['SAME_OFFICER_TWICE', 'ALERT_WITHDRAWN', 'ALERT_IS_DUPLICATE'],
@@ -91,6 +96,7 @@ export const putRightRoutes = defineRoutes({
     path: '/v1/alerts/{alertId}/duplicate',
     summary: 'Say that an alarm is the same as an older one; both references are kept',
     access: { action: 'alert.join' },
+    during: statesFor(alertLifecycle, 'join'),
     body: JoinAlert,
     answers: { 200: AlertView },
     refusals: ['ALERT_WITH_ITSELF', 'DUPLICATE_OF_YOUNGER', 'ALERT_FULL', 'ALERT_WITHDRAWN', 'ALERT_IS_DUPLICATE'],

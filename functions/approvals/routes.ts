@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { approvalLifecycle } from '../../shared/approvals/approval-lifecycle.ts';
 import { AskApproval, DeclineApproval, GrantApproval, WithdrawApproval } from '../../shared/approvals/bodies.ts';
 import { ApprovalEntry, ApprovalView } from '../../shared/approvals/views.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { ApprovalId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { askExample, declineExample, grantExample, withdrawExample } from './examples.ts';
 
 const OfApproval = z.strictObject({ approvalId: ApprovalId });
@@ -93,6 +95,7 @@ export const approvalRoutes = defineRoutes({
     path: '/v1/approvals/{approvalId}/grant',
     summary: 'Grant it, as a person whose role and level allow it and who did not ask',
     access: { action: 'approval.decide' },
+    during: statesFor(approvalLifecycle, 'grant'),
     body: GrantApproval,
     refusals: [
       ...deciding,
@@ -110,6 +113,7 @@ export const approvalRoutes = defineRoutes({
     path: '/v1/approvals/{approvalId}/decline',
     summary: 'Decline it, with the reason',
     access: { action: 'approval.decide' },
+    during: statesFor(approvalLifecycle, 'decline'),
     body: DeclineApproval,
     refusals: deciding,
     example: declineExample,
@@ -119,6 +123,7 @@ export const approvalRoutes = defineRoutes({
     path: '/v1/approvals/{approvalId}/withdraw',
     summary: 'Withdraw it, as the person who asked: unanswered, granted, or used. It opens nothing more; earlier acts stay',
     access: { action: 'approval.withdraw' },
+    during: statesFor(approvalLifecycle, 'withdraw'),
     body: WithdrawApproval,
     refusals: ['APPROVAL_STATE_FORBIDS', 'APPROVAL_LAPSED', 'APPROVAL_OF_OTHER_PERSON'],
     example: withdrawExample,

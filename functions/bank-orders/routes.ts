@@ -69,6 +69,9 @@ const OutflowsNoted = z
   .meta({ id: 'OutflowsNoted' });
 export type OutflowsNoted = z.input<typeof OutflowsNoted>;
 
+/**
+ * What banks read and answer. They see the state of an instruction, and not that of the order, so their routes say no states (`during`).
+ */
 export const bankOrderRoutes = defineRoutes({
   getBankOrder: {
     method: 'GET',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CaseCard, CaseView, ReadEntry, SharedCase, ShareView, TimelineEntry } from '../../shared/cases/answers.ts';
+import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
 import {
   AddItem,
   CaseFiling,
@@ -16,6 +17,7 @@ import {
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { DatedQuery, Mine, PageQuery, pageOf, summarized } from '../../shared/http/lists.ts';
 import { AlertId, CaseId, CaseItemId, GrantId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import {
   correctExample,
@@ -110,6 +112,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/file',
     summary: 'Note that the case is filed; from then on the accounts of its orders may be frozen',
     access: { action: 'case.file' },
+    during: statesFor(caseLifecycle, 'file'),
     body: CaseFiling,
     answers: { 200: CaseView },
     refusals: [
@@ -127,6 +130,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/items',
     summary: 'Add an alert, a freeze request, a person, a loss or a piece of evidence',
     access: { action: 'case.work' },
+    during: statesFor(caseLifecycle, 'joinAlert', 'addPerson', 'addLoss', 'addEvidence'),
     body: AddItem,
     answers: {
       200: CaseView,
@@ -141,6 +145,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/correct',
     summary: 'Correct its title, kind of fraud, summary or station; a station that already counts the filing stays',
     access: { action: 'case.work' },
+    during: statesFor(caseLifecycle, 'correct'),
     body: CorrectCase,
     answers: { 200: CaseView },
     refusals: [
@@ -158,6 +163,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/items/{itemId}/withdraw',
     summary: 'Withdraw a wrong alert, person, loss or piece of evidence; the history keeps it',
     access: { action: 'case.work' },
+    during: statesFor(caseLifecycle, 'withdrawItem', 'partAlert'),
     params: z.strictObject({ caseId: CaseId, itemId: z.union([CaseItemId, AlertId]) }),
     body: WithdrawItem,
     answers: { 200: CaseView },
@@ -169,6 +175,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/musts',
     summary: 'Note one of the three musts as done: information taken, scene examined, money traced',
     access: { action: 'case.work' },
+    during: statesFor(caseLifecycle, 'noteMust'),
     body: NoteMust,
     answers: { 200: CaseView },
     refusals: ['MUST_DONE_BEFORE', 'TIME_IN_FUTURE', 'CASE_STATE_FORBIDS'],
@@ -179,6 +186,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/shares',
     summary: 'Share parts of the case with another agency, for a purpose and until a date',
     access: { action: 'case.share' },
+    during: statesFor(caseLifecycle, 'share'),
     body: ShareCase,
     answers: {
       /** An identical share is in force already. */
@@ -202,6 +210,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/shares/{grantId}/revoke',
     summary: 'End a share, at once',
     access: { action: 'case.share' },
+    during: statesFor(caseLifecycle, 'revokeShare'),
     params: z.strictObject({ caseId: CaseId, grantId: GrantId }),
     body: RevokeShare,
     answers: { 200: ShareView },
@@ -213,6 +222,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/merge',
     summary: 'Merge the case into another; its id leads to the other from now on, and its shares end',
     access: { action: 'case.merge' },
+    during: statesFor(caseLifecycle, 'merge'),
     body: MergeCase,
     answers: { 200: CaseView },
     refusals: ['CASE_ITEM_UNKNOWN', 'CASE_WITH_ITSELF', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
@@ -223,6 +233,7 @@ export const caseRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/link',
     summary: 'Link the case with a related case',
     access: { action: 'case.work' },
+    during: statesFor(caseLifecycle, 'link'),
     body: LinkCase,
     answers: { 200: CaseView },
     refusals: ['CASE_ITEM_UNKNOWN', 'CASE_WITH_ITSELF', 'CASE_FULL', 'CASE_STATE_FORBIDS'],

@@ -4,7 +4,9 @@ import { Reason } from '../../shared/consultations/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { MeetingId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { RecordMinutes, ScheduleMeeting } from '../../shared/meetings/meeting.ts';
+import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
 import * as examples from './examples.ts';
 import { SeatsQuery } from './seats-query.ts';
@@ -62,6 +64,7 @@ export const meetingRoutes = defineRoutes({
     path: '/v1/meetings/{meetingId}/minutes',
     summary: 'Record the minutes of a meeting that was held',
     access: { action: 'meeting.run' },
+    during: statesFor(meetingLifecycle, 'recordMinutes'),
     body: RecordMinutes,
     refusals: ['MEETING_STATE_FORBIDS', 'MEETING_NOT_BEGUN'],
     example: examples.minutesExample,
@@ -71,6 +74,7 @@ export const meetingRoutes = defineRoutes({
     path: '/v1/meetings/{meetingId}/cancel',
     summary: 'Cancel this meeting; the series goes on',
     access: { action: 'meeting.run' },
+    during: statesFor(meetingLifecycle, 'cancel'),
     body: Reason,
     refusals: ['MEETING_STATE_FORBIDS'],
     example: examples.reasonExample,
@@ -80,6 +84,7 @@ export const meetingRoutes = defineRoutes({
     path: '/v1/meetings/{meetingId}/end-series',
     summary: 'End the series with this meeting',
     access: { action: 'meeting.run' },
+    during: statesFor(meetingLifecycle, 'endSeries'),
     body: Reason,
     refusals: ['MEETING_STATE_FORBIDS'],
     example: examples.reasonExample,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
+import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
 import {
   AnswerRequest,
   ChangeBundle,
@@ -14,6 +15,7 @@ import {
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { ConsultationId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { ExtendClock, StartClock, StopClock } from '../../shared/procedure-clocks/clock.ts';
 import * as examples from './examples.ts';
 import { meetingRoutes } from './meeting-routes.ts';
@@ -84,6 +86,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/accept`,
     summary: 'Take part',
     access: { action: 'consultation.respond' },
+    during: statesFor(consultationLifecycle, 'accept'),
     refusals: ['CONSULTATION_STATE_FORBIDS'],
   },
   declineConsultation: {
@@ -91,6 +94,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/decline`,
     summary: 'Not take part, with a reason',
     access: { action: 'consultation.respond' },
+    during: statesFor(consultationLifecycle, 'decline'),
     body: Reason,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'PARTY_ANSWERED'],
     example: examples.reasonExample,
@@ -100,6 +104,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/bundle`,
     summary: 'Make the next version of the evidence bundle',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'changeBundle'),
     body: ChangeBundle,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'EVIDENCE_UNKNOWN', 'CONSULTATION_FULL'],
     example: examples.bundleExample,
@@ -109,6 +114,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/opinions`,
     summary: "Sign the agency's opinion on a question, on the version of the bundle that was read",
     access: { action: 'consultation.opine' },
+    during: statesFor(consultationLifecycle, 'giveOpinion'),
     body: GiveOpinion,
     refusals: [
       'CONSULTATION_STATE_FORBIDS',
@@ -125,6 +131,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/evidence-requests`,
     summary: 'Ask a party for more evidence until a date',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'requestEvidence'),
     body: RequestEvidence,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'PARTY_UNKNOWN', 'QUESTION_UNKNOWN', 'DUE_DATE_PAST', 'CONSULTATION_FULL'],
     example: examples.requestExample,
@@ -134,6 +141,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/evidence-requests/{n}/answer`,
     summary: 'Answer an evidence request put to the agency',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'answerRequest'),
     body: AnswerRequest,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'EVIDENCE_REQUEST_CLOSED', 'EVIDENCE_UNKNOWN'],
     example: examples.answerExample,
@@ -143,6 +151,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/deputy`,
     summary: 'Name the party that may conclude in place of the convener',
     access: { action: 'consultation.run' },
+    during: statesFor(consultationLifecycle, 'nameDeputy'),
     body: NameDeputy,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'PARTY_UNKNOWN'],
     example: examples.deputyExample,
@@ -152,6 +161,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/deputy/revoke`,
     summary: 'Withdraw the deputy',
     access: { action: 'consultation.run' },
+    during: statesFor(consultationLifecycle, 'revokeDeputy'),
     body: Reason,
     refusals: ['CONSULTATION_STATE_FORBIDS'],
     example: examples.reasonExample,
@@ -161,6 +171,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/conclude`,
     summary: 'Conclude: minutes, a finding for each question, actions with owners, perhaps a proposal of a standard',
     access: { action: 'consultation.conclude' },
+    during: statesFor(consultationLifecycle, 'conclude'),
     body: Conclude,
     refusals: [
       'CONSULTATION_STATE_FORBIDS',
@@ -184,6 +195,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/actions/{n}/done`,
     summary: 'Report an action of the agency done; with the last one the consultation is closed',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'completeAction'),
     body: CompleteAction,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'ACTION_DONE'],
     example: { note: 'Traced; in the case file' },
@@ -193,6 +205,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/withdraw`,
     summary: 'End it without a conclusion',
     access: { action: 'consultation.run' },
+    during: statesFor(consultationLifecycle, 'withdraw'),
     body: Reason,
     refusals: ['CONSULTATION_STATE_FORBIDS'],
     example: examples.reasonExample,
@@ -202,6 +215,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/reopen`,
     summary: 'Reopen it; earlier opinions stay',
     access: { action: 'consultation.run' },
+    during: statesFor(consultationLifecycle, 'reopen', 'reconvene'),
     body: Reason,
     refusals: ['CONSULTATION_STATE_FORBIDS'],
     example: examples.reasonExample,
@@ -211,6 +225,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/clocks`,
     summary: 'Start a term of criminal procedure beside it, which warns before its end',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'startClock'),
     body: StartClock,
     refusals: [
       'CONSULTATION_STATE_FORBIDS',
@@ -227,6 +242,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/clocks/{n}/extend`,
     summary: 'Extend a term on a ground that the law names',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'extendClock'),
     body: ExtendClock,
     refusals: ['CLOCK_OF_OTHER_PARTY', 'CLOCK_STOPPED', 'TERM_EXPIRED', 'CLOCK_EXTENSION_NOT_ALLOWED'],
     example: examples.extensionExample,
@@ -236,6 +252,7 @@ export const consultationRoutes = defineRoutes({
     path: `${base}/clocks/{n}/stop`,
     summary: 'Stop a clock: its act is done, or the clock is void',
     access: { action: 'consultation.contribute' },
+    during: statesFor(consultationLifecycle, 'stopClock'),
     body: StopClock,
     refusals: ['CLOCK_OF_OTHER_PARTY', 'CLOCK_STOPPED'],
     example: { outcome: 'done' },

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { accessRequestLifecycle } from '../../shared/access-requests/access-request-lifecycle.ts';
 import { AskAccess, DeclineAccess, GrantAccess } from '../../shared/access-requests/model.ts';
 import { AccessRequestView } from '../../shared/access-requests/views.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { AccessRequestId, CaseId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { askExample, declineExample, grantExample } from './examples.ts';
 
 const OfCase = z.strictObject({ caseId: CaseId });
@@ -54,6 +56,7 @@ export const accessRequestRoutes = defineRoutes({
     path: `${base}/grant`,
     summary: 'Grant it: the case is shared with the agency that asked, for the reason it gave, until a date',
     access: { action: 'access-request.answer' },
+    during: statesFor(accessRequestLifecycle, 'grant'),
     body: GrantAccess,
     refusals: [
       'ACCESS_REQUEST_STATE_FORBIDS',
@@ -74,6 +77,7 @@ export const accessRequestRoutes = defineRoutes({
     path: `${base}/decline`,
     summary: 'Decline it, with a reason that the agency that asked is told',
     access: { action: 'access-request.answer' },
+    during: statesFor(accessRequestLifecycle, 'decline'),
     body: DeclineAccess,
     refusals: ['ACCESS_REQUEST_STATE_FORBIDS'],
     example: declineExample,
@@ -83,6 +87,7 @@ export const accessRequestRoutes = defineRoutes({
     path: `${base}/withdraw`,
     summary: 'Withdraw a request that the caller’s agency made',
     access: { action: 'access-request.withdraw' },
+    during: statesFor(accessRequestLifecycle, 'withdraw'),
     refusals: ['ACCESS_REQUEST_STATE_FORBIDS'],
   },
 });

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { evidenceFileLifecycle, openedIn } from '../../shared/evidence-files/file-lifecycle.ts';
 import { AnnounceFile, OpenFile, WithdrawFile } from '../../shared/evidence-files/model.ts';
 import { OpeningEntry } from '../../shared/evidence-files/openings.ts';
 import { EvidenceFileView, FileToUpload, OpenedFile } from '../../shared/evidence-files/views.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { CaseId, CaseItemId, EvidenceFileId } from '../../shared/kernel/ids.ts';
+import { onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
 import { announceExample, openExample, withdrawExample } from './examples.ts';
 
 const OfPiece = z.strictObject({ caseId: CaseId, itemId: CaseItemId });
@@ -56,6 +58,7 @@ export const evidenceFileRoutes = defineRoutes({
     summary: 'Get another link for an upload that has not come',
     tag,
     access: { action: 'case.work' },
+    during: statesFor(evidenceFileLifecycle, 'renew'),
     params: Of,
     ifMatch: true,
     answers: { 200: FileToUpload },
@@ -68,6 +71,7 @@ export const evidenceFileRoutes = defineRoutes({
     tag,
     access: { action: 'case.read' },
     params: Of,
+    during: onlyIn(evidenceFileLifecycle, openedIn),
     body: OpenFile,
     answers: { 200: OpenedFile },
     refusals: ['EVIDENCE_FILE_STATE_FORBIDS', 'EVIDENCE_FILE_NO_PREVIEW'],
@@ -79,6 +83,7 @@ export const evidenceFileRoutes = defineRoutes({
     summary: 'Withdraw a wrong file; the history keeps it',
     tag,
     access: { action: 'case.work' },
+    during: statesFor(evidenceFileLifecycle, 'withdraw'),
     params: Of,
     ifMatch: true,
     body: WithdrawFile,

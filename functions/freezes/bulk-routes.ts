@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { AddDocuments, ExtendOrder, FreezeOrder, ReleaseOrder } from '../../shared/freezes/order/instructions.ts';
+import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
 import { CaseId, OrderId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { bulkDocumentsExample, bulkExtendExample, bulkFreezeExample, bulkReleaseExample } from './examples.ts';
 
 /** As many orders as one request decides on: they are taken one after the other. */
@@ -64,6 +66,7 @@ export const bulkRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/orders/extend',
     summary: 'Extend several stops of a case; each order is decided by itself, and the answer has each outcome',
     access: { action: 'order.extend' },
+    during: statesFor(orderLifecycle, 'orderExtension'),
     body: ExtendOrders,
     example: bulkExtendExample,
   },
@@ -72,6 +75,7 @@ export const bulkRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/orders/release',
     summary: 'Release several accounts of a case; each order is decided by itself, and the answer has each outcome',
     access: { action: 'order.release' },
+    during: statesFor(orderLifecycle, 'orderRelease', ['withdraw', 'in-line']),
     body: ReleaseOrders,
     example: bulkReleaseExample,
   },
@@ -80,6 +84,7 @@ export const bulkRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/orders/freeze',
     summary: 'Freeze several stopped accounts of a case with one notice; each order is decided by itself',
     access: { action: 'order.freeze' },
+    during: statesFor(orderLifecycle, 'orderFreeze', 'orderWaitingFreeze'),
     body: FreezeOrders,
     example: bulkFreezeExample,
   },
@@ -88,6 +93,7 @@ export const bulkRoutes = defineRoutes({
     path: '/v1/cases/{caseId}/orders/documents',
     summary: 'Hand in the same papers for several orders of a case; each order is decided by itself',
     access: { action: 'order.document' },
+    during: statesFor(orderLifecycle, 'addDocuments'),
     body: DocumentOrders,
     example: bulkDocumentsExample,
   },

@@ -1,5 +1,6 @@
+import { outflowsFollowedIn } from '../../shared/alerts/alert-lifecycle.ts';
 import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
-import type { Alert } from '../../shared/alerts/model.ts';
+import { type Alert, statusOf } from '../../shared/alerts/model.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
@@ -24,30 +25,29 @@ const onAlert = commandOn<Call & { readonly params: { readonly alertId: string }
 type Request = ApiRequest<typeof stopRoutes.followHeldOfAlert>;
 
 /** Officers clear all held outflows of an alarm, in one append; if one append cannot take all, the answer says so. */
-export const followAlert = onAlert<Request, ApiTools>(
-  async ({ alertId, status }, input, context, { request, loaded, tools: { journal } }) => {
-    if (status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
-    const all = await loadedOrdersOfAlert(journal, alertId);
-    const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
-    if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
-    const cleared = waiting.slice(0, MOST_ORDERS).flatMap((order) => {
-      const { state } = order;
-      return state === undefined
-        ? []
-        : [{ order, outflows: waitingOutflows(state).length, decision: clearOutflows(state, input, context) }];
-    });
-    const refused = cleared.find(({ decision }) => decision.kind === 'refusal')?.decision;
-    if (refused !== undefined) return refused;
-    const orders = cleared.map(({ order, outflows }) => ({ orderId: order.id, outflows }));
-    return {
-      decision: accept(),
-      // an alarm that is withdrawn meanwhile is followed no more
-      rests: [loaded],
-      changes: () => cleared.flatMap(({ order, decision }) => splitFacts([order], decision.facts)),
-      answer: () => request.answer(202, { orders, ordersLeft: waiting.length - orders.length }),
-    };
-  },
-);
+export const followAlert = onAlert<Request, ApiTools>(async (alert, input, context, { request, loaded, tools: { journal } }) => {
+  const { alertId } = alert;
+  if (!outflowsFollowedIn.some((status) => status === statusOf(alert))) return refuse('ALERT_WITHDRAWN');
+  const all = await loadedOrdersOfAlert(journal, alertId);
+  const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
+  if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
+  const cleared = waiting.slice(0, MOST_ORDERS).flatMap((order) => {
+    const { state } = order;
+    return state === undefined
+      ? []
+      : [{ order, outflows: waitingOutflows(state).length, decision: clearOutflows(state, input, context) }];
+  });
+  const refused = cleared.find(({ decision }) => decision.kind === 'refusal')?.decision;
+  if (refused !== undefined) return refused;
+  const orders = cleared.map(({ order, outflows }) => ({ orderId: order.id, outflows }));
+  return {
+    decision: accept(),
+    // an alarm that is withdrawn meanwhile is followed no more
+    rests: [loaded],
+    changes: () => cleared.flatMap(({ order, decision }) => splitFacts([order], decision.facts)),
+    answer: () => request.answer(202, { orders, ordersLeft: waiting.length - orders.length }),
+  };
+});
 
 /** Whether outflows of the order are held, and the caller may see it. */
 function isWaitingFor(request: Request, order: StopOrder): boolean {

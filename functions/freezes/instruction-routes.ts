@@ -13,8 +13,10 @@ import {
   WaitInLine,
   WithdrawOrder,
 } from '../../shared/freezes/order/instructions.ts';
+import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import {
   correctionExample,
@@ -59,6 +61,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/extend',
     summary: 'Have the bank hold for another 48 hours',
     access: { action: 'order.extend' },
+    during: statesFor(orderLifecycle, 'orderExtension'),
     body: ExtendOrder,
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
@@ -69,6 +72,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/release',
     summary: 'Have the bank release the account before the term ends',
     access: { action: 'order.release' },
+    during: statesFor(orderLifecycle, 'orderRelease', ['withdraw', 'in-line']),
     body: ReleaseOrder,
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, ...approvalRefusals],
@@ -79,6 +83,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/withdraw',
     summary: 'Take back a stop that the bank has not answered; the bank is told',
     access: { action: 'order.withdraw' },
+    during: statesFor(orderLifecycle, 'withdraw'),
     body: WithdrawOrder,
     answers: { 202: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING'],
@@ -89,6 +94,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/freeze',
     summary: 'Turn the stop into a freeze; only once the case is filed',
     access: { action: 'order.freeze' },
+    during: statesFor(orderLifecycle, 'orderFreeze', 'orderWaitingFreeze'),
     body: FreezeOrder,
     answers: { 202: OrderView },
     refusals: [
@@ -108,6 +114,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/renew',
     summary: 'Renew a freeze, from ten days before its end',
     access: { action: 'order.renew' },
+    during: statesFor(orderLifecycle, 'orderRenewal'),
     body: RenewOrder,
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals, 'RENEWAL_TOO_EARLY', 'RENEWAL_TOO_LONG'],
@@ -118,6 +125,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/unfreeze',
     summary: 'End a freeze',
     access: { action: 'order.unfreeze' },
+    during: statesFor(orderLifecycle, 'orderUnfreeze'),
     body: UnfreezeOrder,
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals],
@@ -128,6 +136,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/correct',
     summary: 'Correct a returned order and send it again; the alarm clock runs on',
     access: { action: 'order.correct' },
+    during: statesFor(orderLifecycle, 'correct'),
     body: CorrectOrder,
     answers: {
       202: z.strictObject({
@@ -154,6 +163,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/documents',
     summary: 'Hand in the papers that follow an urgent order, or that the bank missed',
     access: { action: 'order.document' },
+    during: statesFor(orderLifecycle, 'addDocuments'),
     body: AddDocuments,
     answers: { 200: OrderView },
     refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'TOO_MANY_DOCUMENTS'],
@@ -164,6 +174,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/line',
     summary: 'Wait in line behind the order that holds the account; its own stop runs on until it ends',
     access: { action: 'order.line-up' },
+    during: statesFor(orderLifecycle, 'lineUp'),
     body: WaitInLine,
     answers: { 200: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'ACCOUNT_NOT_HELD'],
@@ -174,6 +185,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/settle',
     summary: 'Settle a stop or a freeze whose term ran out; until then it waits for the police',
     access: { action: 'order.line-up' },
+    during: statesFor(orderLifecycle, 'settle'),
     body: SettleOrder,
     answers: { 200: OrderView },
     refusals: ['ORDER_STATE_FORBIDS'],
@@ -184,6 +196,7 @@ export const instructionRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/turn',
     summary: 'Ask the bank for the stop of an order in line, when the officers know from the bank that its turn has come',
     access: { action: 'order.line-up' },
+    during: statesFor(orderLifecycle, 'takeFromLine'),
     body: TakeTurn,
     answers: { 200: OrderView },
     refusals: [

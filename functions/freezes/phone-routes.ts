@@ -1,6 +1,8 @@
 import { OrderView } from '../../shared/freezes/answers.ts';
 import { PhoneResult } from '../../shared/freezes/bank-answer/phone-result.ts';
+import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { phoneExample } from './examples.ts';
 import { onOrder } from './on-order.ts';
 
@@ -11,6 +13,22 @@ export const phoneRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/phone-result',
     summary: 'Enter an answer that the bank gave by telephone; like one that it sends, it stops the clock',
     access: { action: 'order.phone-result' },
+    during: statesFor(
+      orderLifecycle,
+      'stop',
+      'return',
+      'reportHeld',
+      'fail',
+      'extend',
+      'release',
+      'freeze',
+      'renew',
+      'unfreeze',
+      'recall',
+      'refuseInstruction',
+      'dispute',
+      'countDispute',
+    ),
     body: PhoneResult,
     answers: { 200: OrderView },
     refusals: [

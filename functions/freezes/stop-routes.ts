@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { alertLifecycle, outflowsFollowedIn, stopsAskedIn } from '../../shared/alerts/alert-lifecycle.ts';
 import { KnownCase } from '../../shared/cases/known-case.ts';
 import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
+import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { DatedQuery, Mine, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
+import { onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
 import { followExample, requestExample } from './examples.ts';
@@ -100,6 +103,7 @@ export const stopRoutes = defineRoutes({
     summary: 'Ask banks to stop payment on the accounts that received the money',
     tag: 'freeze-requests',
     access: { action: 'freeze.request' },
+    during: onlyIn(alertLifecycle, stopsAskedIn),
     body: RequestBody,
     bodyAsTold: RequestFreeze,
     answers: { 202: Accepted },
@@ -162,6 +166,7 @@ export const stopRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/follow',
     summary: 'Follow held outflows: beyond a bound of the trace, or named in an answer that contradicts itself',
     access: { action: 'order.follow' },
+    during: statesFor(orderLifecycle, 'clearOutflows'),
     body: RuleOnOutflows,
     answers: { 202: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD', 'ALERT_WITHDRAWN'],
@@ -172,6 +177,7 @@ export const stopRoutes = defineRoutes({
     path: '/v1/orders/{orderId}/decline-follow',
     summary: 'Leave held outflows unfollowed; they can be followed later',
     access: { action: 'order.follow' },
+    during: statesFor(orderLifecycle, 'declineOutflows'),
     body: RuleOnOutflows,
     answers: { 200: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
@@ -183,6 +189,7 @@ export const stopRoutes = defineRoutes({
     summary: 'Follow all held outflows of an alarm; if that is too much for one step, `ordersLeft` says to ask again',
     tag: 'alerts',
     access: { action: 'alert.follow' },
+    during: onlyIn(alertLifecycle, outflowsFollowedIn),
     params: z.strictObject({ alertId: AlertId }),
     body: FollowAlert,
     answers: { 202: FollowedOfAlert },

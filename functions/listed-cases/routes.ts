@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { pageOf, summarized } from '../../shared/http/lists.ts';
 import { ListedCaseId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { ListedCaseEntry, ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import {
@@ -15,6 +16,7 @@ import {
   ReportProgress,
   RequestExtension,
 } from '../../shared/listed-cases/bodies.ts';
+import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
 import { listingStatuses } from '../../shared/listed-cases/model.ts';
 import { CaseloadFilters, CaseloadQuery } from '../lookups/caseload.ts';
 import {
@@ -114,6 +116,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/approve',
     summary: 'List the case: its deadline and its report cycle begin',
     access: { action: 'listed-case.decide' },
+    during: statesFor(listingLifecycle, 'approve'),
     body: ApproveListing,
     refusals: [
       'LISTING_STATE_FORBIDS',
@@ -132,6 +135,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/reject',
     summary: 'Decline a suggestion or a proposal, with the reason',
     access: { action: 'listed-case.decide' },
+    during: statesFor(listingLifecycle, 'reject'),
     body: RejectListing,
     refusals: ['LISTING_STATE_FORBIDS', 'SUPERVISOR_IS_RESPONSIBLE'],
     example: rejectionExample,
@@ -141,6 +145,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/progress',
     summary: 'Report the progress: chains broken, arrests, money returned, as totals so far',
     access: { action: 'listed-case.report' },
+    during: statesFor(listingLifecycle, 'report'),
     body: ReportProgress,
     refusals: ['LISTING_STATE_FORBIDS', 'LISTING_FULL', 'PROGRESS_BACKWARDS', 'RETURNED_OVER_LOSS'],
     example: progressExample,
@@ -150,6 +155,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/extension-requests',
     summary: 'Ask the supervisor for more time, as a responsible unit; the newest request stands until it is answered',
     access: { action: 'listed-case.request-extension' },
+    during: statesFor(listingLifecycle, 'requestExtension'),
     body: RequestExtension,
     refusals: ['LISTING_STATE_FORBIDS', 'LISTING_EXTENSIONS_USED_UP', 'LISTING_EXTENSION_TOO_LONG', 'DUE_DATE_PAST'],
     example: extensionRequestExample,
@@ -159,6 +165,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/extension-requests/decline',
     summary: 'Decline the request for more time, with the reason; the deadline stays',
     access: { action: 'listed-case.extend' },
+    during: statesFor(listingLifecycle, 'declineExtension'),
     body: DeclineExtension,
     refusals: [
       'LISTING_STATE_FORBIDS',
@@ -174,6 +181,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/extend',
     summary: 'Extend the deadline, as its supervisor, with a reason and an approval; this settles the request for more time',
     access: { action: 'listed-case.extend' },
+    during: statesFor(listingLifecycle, 'extend'),
     body: ExtendListing,
     refusals: [
       'LISTING_STATE_FORBIDS',
@@ -192,6 +200,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/hand-over',
     summary: 'Give the supervision to another agency of the city, as its supervisor or as the city’s administrator',
     access: { action: 'listed-case.hand-over' },
+    during: statesFor(listingLifecycle, 'handOver'),
     body: HandOverListing,
     refusals: [
       'LISTING_STATE_FORBIDS',
@@ -209,6 +218,7 @@ export const listedCaseRoutes = defineRoutes({
     path: '/v1/listed-cases/{listedCaseId}/delist',
     summary: 'End the supervision, as its supervisor; below the aim with a reason and an approval',
     access: { action: 'listed-case.delist' },
+    during: statesFor(listingLifecycle, 'delist'),
     body: DelistCase,
     refusals: [
       'LISTING_STATE_FORBIDS',

@@ -5,8 +5,10 @@ import { PageQuery, pageOf, summarized } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { Month, StoredMonth } from '../../shared/kernel/day.ts';
 import { AgencyId, RegionalMeasureId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { RegionalMeasureEntry, RegionalMeasureView } from '../../shared/regional/measure/measure-answers.ts';
+import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
 import {
   AcceptCorrection,
   EscalateMeasure,
@@ -127,6 +129,7 @@ export const regionalRoutes = defineRoutes({
     path: '/v1/regional-measures/{measureId}/evidence',
     summary: 'Hand in evidence of correction',
     access: { action: 'regional-measure.answer' },
+    during: statesFor(measureLifecycle, 'handIn'),
     body: SubmitEvidence,
     refusals: ['MEASURE_STATE_FORBIDS', 'MEASURE_FULL'],
     example: evidenceExample,
@@ -136,6 +139,7 @@ export const regionalRoutes = defineRoutes({
     path: '/v1/regional-measures/{measureId}/accept',
     summary: 'Accept the correction; a warning may then be lifted, anything milder is closed',
     access: { action: 'regional-measure.judge' },
+    during: statesFor(measureLifecycle, 'accept'),
     body: AcceptCorrection,
     refusals: ['MEASURE_STATE_FORBIDS', 'CORRECTION_EVIDENCE_MISSING', 'CORRECTION_BY_SUBMITTER'],
     example: acceptanceExample,
@@ -145,6 +149,7 @@ export const regionalRoutes = defineRoutes({
     path: '/v1/regional-measures/{measureId}/escalate',
     summary: 'Take the next step: after a notice the interview, after the interview the warning',
     access: { action: 'regional-measure.judge' },
+    during: statesFor(measureLifecycle, 'interview', 'warn'),
     body: EscalateMeasure,
     refusals: ['MEASURE_STATE_FORBIDS', 'DUE_DATE_PAST', 'AGENCY_UNKNOWN', 'AGENCY_UNFIT'],
     example: escalationExample,
@@ -154,6 +159,7 @@ export const regionalRoutes = defineRoutes({
     path: '/v1/regional-measures/{measureId}/lift',
     summary: 'Lift the measure; a warning only once its correction is accepted',
     access: { action: 'regional-measure.judge' },
+    during: statesFor(measureLifecycle, 'lift'),
     body: LiftMeasure,
     refusals: ['MEASURE_STATE_FORBIDS', 'CORRECTION_NOT_ACCEPTED'],
     example: liftingExample,

@@ -3,10 +3,12 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { DatedQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { ImpactRunId, ProposalId, RecordedDecisionId } from '../../shared/kernel/ids.ts';
+import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { RecordDecision } from '../../shared/standards/decision/decision-model.ts';
 import { DecisionCard } from '../../shared/standards/decision/decision-streams.ts';
 import { Flip } from '../../shared/standards/impact/impact-model.ts';
+import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
 import {
   AdoptProposal,
   DeclineProposal,
@@ -145,6 +147,7 @@ export const proposalRoutes = defineRoutes({
     path: '/v1/standards/proposals/{proposalId}/consult',
     summary: 'Put a proposal to the districts it concerns',
     access: { action: 'proposal.run' },
+    during: statesFor(proposalLifecycle, 'consult'),
     body: OpenConsultation,
     example: consultExample,
     refusals: [...refusals, 'PROPOSAL_TOO_SOON', 'NOT_FOUND'],
@@ -154,6 +157,7 @@ export const proposalRoutes = defineRoutes({
     path: '/v1/standards/proposals/{proposalId}/adopt',
     summary: "Adopt a proposal for the caller's district; it holds there from its first day",
     access: { action: 'proposal.answer' },
+    during: statesFor(proposalLifecycle, 'adopt'),
     body: AdoptProposal,
     example: adoptExample,
     refusals: [...refusals, 'DISTRICT_NOT_ASKED', 'STANDARD_OVERLAP', 'CHANGE_REASON_MISSING'],
@@ -163,6 +167,7 @@ export const proposalRoutes = defineRoutes({
     path: '/v1/standards/proposals/{proposalId}/decline',
     summary: "Decline a proposal for the caller's district, with the reason",
     access: { action: 'proposal.answer' },
+    during: statesFor(proposalLifecycle, 'decline'),
     body: DeclineProposal,
     example: declineExample,
     refusals: [...refusals, 'DISTRICT_NOT_ASKED'],
@@ -172,6 +177,7 @@ export const proposalRoutes = defineRoutes({
     path: '/v1/standards/proposals/{proposalId}/withdraw',
     summary: 'Withdraw a proposal before its first day',
     access: { action: 'proposal.run' },
+    during: statesFor(proposalLifecycle, 'withdraw'),
     body: WithdrawProposal,
     example: withdrawExample,
     refusals,
@@ -185,6 +191,7 @@ export const impactRoutes = defineRoutes({
     summary: 'Count over all recorded cases what a proposal would change; while a count runs, the answer is that count',
     tag: 'proposals',
     access: { action: 'impact.start' },
+    during: statesFor(proposalLifecycle, 'requestImpact'),
     params: proposalId,
     answers: { 202: ImpactView },
     refusals,

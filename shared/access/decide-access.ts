@@ -85,6 +85,13 @@ function onceEach(ways: EverAllowed['ways']): EverAllowed['ways'] {
   return ways.filter(({ relation }, at) => ways.findIndex((way) => way.relation === relation) === at);
 }
 
+/** Every action on things of this kind that the policy allows the actor on this very thing, sorted. */
+export function allowedActions(on: ThingKind, actor: Actor, thing: Thing | undefined): readonly Action[] {
+  return keysOf(accessPolicy)
+    .filter((action) => accessPolicy[action].on === on && fitting(action, actor, thing ?? {}) !== undefined)
+    .toSorted();
+}
+
 function fitting(action: Action, actor: Actor, thing: Thing): AccessRow | undefined {
   const rows: readonly AccessRow[] = accessPolicy[action].rows;
   return rows.find((row) => isActor(row, actor) && related[row.relation](actor, thing));

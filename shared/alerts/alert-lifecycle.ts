@@ -10,6 +10,12 @@ export type AlertState = 'new' | AlertStatus;
  */
 export type AlertCommand = 'raise' | 'handOver' | 'correct' | 'withdraw' | 'join' | 'takeDuplicates' | 'follow' | 'withdrawWith';
 
+/** The states in which stops are asked for under an alarm. */
+export const stopsAskedIn = ['open'] as const satisfies readonly AlertState[];
+
+/** The states in which the held outflows of its orders are followed. */
+export const outflowsFollowedIn = ['open', 'duplicate'] as const satisfies readonly AlertState[];
+
 /** 接警、移送、更正、撤销、并案. A withdrawn alarm stays as it is: if it was an alarm after all, it is raised again. */
 export const alertLifecycle = lifecycle<AlertState, AlertCommand, AlertFactType>(
   'alert',

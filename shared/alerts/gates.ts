@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { stopsAskedIn } from './alert-lifecycle.ts';
 import { type Alert, statusOf } from './model.ts';
 
 /**
@@ -9,7 +10,7 @@ import { type Alert, statusOf } from './model.ts';
  */
 export function closedRefusal(alert: Alert, paths?: readonly string[]): Refusal | undefined {
   const status = statusOf(alert);
-  if (status === 'open') return undefined;
+  if (stopsAskedIn.some((open) => open === status)) return undefined;
   const where = paths === undefined ? {} : { paths };
   const { joinedTo } = alert;
   if (status === 'withdrawn' || joinedTo === undefined) return refuse('ALERT_WITHDRAWN', where);

@@ -17,6 +17,9 @@ export type EvidenceFileCommand =
   | 'lapse'
   | 'withdraw';
 
+/** The states in which a file is opened. */
+export const openedIn = ['available'] as const satisfies readonly EvidenceFileState[];
+
 const withdraw = ['withdrawn', 'evidence-file.withdrawn'] as const;
 const reject = ['rejected', 'evidence-file.rejected'] as const;
 const arrive = ['scanning', 'evidence-file.arrived'] as const;

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { evidenceFileLifecycle } from './file-lifecycle.ts';
+import { evidenceFileLifecycle, openedIn } from './file-lifecycle.ts';
 import { endingOf, previewOf } from './file-types.ts';
 import type { EvidenceFile, OpenFile } from './model.ts';
 import { type EvidenceOpeningsFact, openingNoted } from './openings.ts';
@@ -16,7 +16,7 @@ export function openFile(
   context: Pick<Context, 'now' | 'actor'>,
 ): Decision<EvidenceOpeningsFact> {
   const { status, type } = file;
-  if (status !== 'available') return refuse(evidenceFileLifecycle.code, { state: status, command: 'open' });
+  if (!openedIn.some((open) => open === status)) return refuse(evidenceFileLifecycle.code, { state: status, command: 'open' });
   if (as === 'preview' && previewOf(type) === undefined) return refuse('EVIDENCE_FILE_NO_PREVIEW', { paths: ['/as'] });
   return accept(openingNoted(file, { as, consultationId }, context));
 }

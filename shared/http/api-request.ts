@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Action } from '../access/policy.ts';
 import type { FieldSet } from '../access/rows.ts';
 import type { Command, StoredAnswer } from '../journal/journal.ts';
 import type { Actor, Context } from '../kernel/context.ts';
@@ -46,6 +47,10 @@ export interface Call {
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal, which reveals no hidden thing. */
   allowed(thing?: Thing): Allowed | Rejection;
+  /** For the kit: another attempt begins, and the thing that an earlier one saw counts no more. */
+  begins(): void;
+  /** For the kit: the actions of the policy that are open to the caller on the thing that the request names, see `actionsToldOn`. */
+  openActions(): readonly Action[] | undefined;
   readonly sent: Sent;
   /** A rejection as the caller will see it. */
   problem(rejection: Rejection): StoredAnswer;

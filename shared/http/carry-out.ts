@@ -3,7 +3,7 @@ import { type Plan, transact } from '../journal/transact.ts';
 import type { Fact, Refusal } from '../kernel/decision.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { Call, Rejection } from './api-request.ts';
-import { namesVersion } from './entity-tags.ts';
+import { namesShown, namesVersion } from './entity-tags.ts';
 
 /** What follows once a command is saved by this very request; not after a replay or a refusal. */
 export type Afterwards = () => Promise<void>;
@@ -19,7 +19,11 @@ export async function carryOut(
   journal: Journal,
   attempt: (failed: number) => Promise<Plan<Afterwards> | Refusal<Fact>>,
 ): Promise<StoredAnswer | Rejection> {
-  const outcome = await transact(journal, request.command, attempt, {
+  const again: typeof attempt = (failed) => {
+    request.begins();
+    return attempt(failed);
+  };
+  const outcome = await transact(journal, request.command, again, {
     remember: request.hasKey,
     refusalAnswer: (refusal) => request.problem(refusal),
   });
@@ -67,6 +71,6 @@ export async function carryOutUnkept(
  */
 export function staleness({ ifMatch }: Call, version: number, shown?: string): Refusal | undefined {
   if (ifMatch === undefined) return undefined;
-  if (shown !== undefined) return ifMatch === '*' || ifMatch.includes(shown) ? undefined : refuse('VERSION_CONFLICT');
+  if (shown !== undefined) return namesShown(ifMatch, shown) ? undefined : refuse('VERSION_CONFLICT');
   return namesVersion(ifMatch, version) ? undefined : refuse('VERSION_CONFLICT', { version });
 }

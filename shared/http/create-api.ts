@@ -9,6 +9,7 @@ import { type Route, type Routes, routeKey } from './define-routes.ts';
 import { elsewhere } from './elsewhere.ts';
 import { unlessKnown } from './entity-tags.ts';
 import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
+import { withActions } from './open-actions.ts';
 import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
 import { problemOf, type ReplyContext, reply } from './replies.ts';
 
@@ -37,7 +38,7 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
  * The Lambda handler of a context's routes, for API Gateway's HTTP API.
  *
  * A HEAD is answered like the GET of its path, with the length of its body instead of the body (RFC 9110, 9.3.2). Every read has an ETag, and
- * is a 304 for a caller who has that already.
+ * is a 304 for a caller who has that already. A read of one thing tells which actions are open to its caller there (`open-actions.ts`).
  *
  * @param makeTools makes the tools of the operations; called at the first request, once a container
  * @param everywhere the routes of the whole API, if the function answers requests that fit no route
@@ -105,7 +106,12 @@ function entryOf<R extends Route, Tools extends ServingTools>(
     operation,
     run: async (incoming, tools) => {
       const request = readRequest(route, { ...incoming, operation }, tools);
-      return isRejection(request) ? request : atOneMoment((own) => run(request, own), tools);
+      if (isRejection(request)) return request;
+      const outcome = await atOneMoment((own) => {
+        request.begins();
+        return run(request, own);
+      }, tools);
+      return isRejection(outcome) ? outcome : withActions(outcome, request.openActions());
     },
   };
 }

@@ -9,7 +9,16 @@ import { defined } from '../kernel/defined.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { refusals } from '../kernel/refusals.ts';
 import { Instant, InstantOfOthers } from '../kernel/time.ts';
-import { isCommand, mayLackBody, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
+import {
+  ACTIONS_HEADER,
+  isCommand,
+  mayLackBody,
+  type Route,
+  type Routes,
+  refusalsOf,
+  SIGNATURE_HEADER,
+} from './define-routes.ts';
+import { actionsToldOn } from './open-actions.ts';
 import { headers } from './openapi-headers.ts';
 import { Problem } from './problem-body.ts';
 
@@ -118,7 +127,7 @@ function clientCredentials({ issuerUrl, tokenUrl }: TokenPlace) {
 }
 
 function operationOf(operationId: string, route: Route): ZodOpenApiOperationObject {
-  const { summary, tag, access, params, query, example } = route;
+  const { summary, tag, access, params, query, example, during } = route;
   const body = route.bodyAsTold ?? route.body;
   return {
     operationId,
@@ -126,6 +135,8 @@ function operationOf(operationId: string, route: Route): ZodOpenApiOperationObje
     tags: [tag],
     security: access === 'public' ? [] : [{ token: [] }],
     description: access === 'public' ? 'Access: everyone, without a token.' : `Access: \`${access.action}\`.`,
+    ...(access === 'public' ? {} : { 'x-cordon-action': access.action }),
+    ...(during === undefined ? {} : { 'x-cordon-states': [...during.states()] }),
     requestParams: {
       ...defined({ path: params, query }),
       header: headersOf(route),
@@ -158,7 +169,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     status,
     {
       description: meanings[status] ?? 'Answered',
-      headers: isCommand(route) ? answerHeaders : readHeaders,
+      headers: isCommand(route) ? answerHeaders : readHeadersOf(route),
       content: { [route.media ?? 'application/json']: { schema } },
     },
   ]);
@@ -174,7 +185,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const { 401: unsigned, 429: tooOften } = refused;
   return {
     ...Object.fromEntries(answers),
-    ...(route.method === 'GET' ? { 304: unchanged } : {}),
+    ...(route.method === 'GET' ? { 304: actionsToldOn(route) === undefined ? unchanged : unchangedThing } : {}),
     ...refused,
     ...(route.access === 'public' ? {} : { 401: unsigned === undefined ? unauthorized : eitherOf(unauthorized, unsigned) }),
     429: tooOften === undefined ? tooMany : { ...eitherOf(tooMany, tooOften), headers: busyHeaders },
@@ -237,7 +248,21 @@ const readHeaders = z.object({
   }),
 });
 
+const thingHeaders = readHeaders.extend({
+  [ACTIONS_HEADER]: z.string().meta({
+    description:
+      'The actions of the access policy that are open to the caller on this thing: names with spaces between them, sorted. Each operation of this document has its action as `x-cordon-action`, and the states in which the thing takes it as `x-cordon-states`.',
+    example: 'order.extend order.read order.release',
+    header: { id: 'CordonActions' },
+  }),
+});
+
+function readHeadersOf(route: Route) {
+  return actionsToldOn(route) === undefined ? readHeaders : thingHeaders;
+}
+
 const unchanged = { id: 'Unchanged', description: 'As the caller has it (`if-none-match`). No body.', headers: readHeaders };
+const unchangedThing = { ...unchanged, id: 'UnchangedThing', headers: thingHeaders };
 
 const problemHeaders = z.object({
   ...correlation,

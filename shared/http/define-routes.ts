@@ -1,9 +1,13 @@
 import type * as z from 'zod';
 import type { Action } from '../access/policy.ts';
+import type { During } from '../kernel/lifecycle.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 
 /** The header that carries a signature of the body, in both directions. */
 export const SIGNATURE_HEADER = 'x-jws-signature';
+
+/** The header of a read that tells its caller which actions of the access policy are open on the thing that it shows. */
+export const ACTIONS_HEADER = 'cordon-actions';
 
 /** One operation of the API. Routing, validation, OpenAPI, the CDK's routes and the access tests are all made from it. */
 export interface Route {
@@ -29,6 +33,11 @@ export interface Route {
   readonly refusals: readonly RefusalCode[];
   /** Takes `If-Match` with the version of the thing in its path. */
   readonly ifMatch?: true;
+  /**
+   * The states of the thing that its action is on, or of each of several, in which the operation may be given: from the table of the lifecycle
+   * (`statesFor`). Another state is refused. The document says them as `x-cordon-states`.
+   */
+  readonly during?: During;
   /**
    * A bank with registered keys must sign the body (`x-jws-signature`). `examined`: the request asks about a signature, and nothing is
    * recorded.

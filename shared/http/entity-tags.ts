@@ -1,6 +1,7 @@
 import type { StoredAnswer } from '../journal/journal.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { epoch, HOUR } from '../kernel/time.ts';
+import { ACTIONS_HEADER } from './define-routes.ts';
 
 /** What `If-Match` says: any version, or one of these. A weak tag never matches here (RFC 9110, 13.1.1). */
 export type EntityTags = '*' | readonly string[];
@@ -37,6 +38,16 @@ export function tagOf(version: number | undefined, shown: unknown): string {
   return version === undefined ? `~${seen}` : `${version}.${seen}`;
 }
 
+/** The tag of a read that also tells which actions are open: these can change, with the roles of the caller or by time, while the rest stays. */
+function tagWith(tag: string, actions: string): string {
+  return `${tag}.${hashOf(actions).slice(0, 8)}`;
+}
+
+/** Whether the caller knows what it is shown, by its tag, alone or with that of the open actions. */
+export function namesShown(tags: EntityTags, shown: string): boolean {
+  return tags === '*' || tags.some((tag) => tag === shown || tag.startsWith(`${shown}.`));
+}
+
 /** Whether the caller knows this version, by the version alone or by the tag of the caller's view. */
 export function namesVersion(tags: EntityTags, version: number): boolean {
   return tags === '*' ? version > 0 : tags.some((tag) => tag === String(version) || tag.startsWith(`${version}.`));
@@ -44,11 +55,13 @@ export function namesVersion(tags: EntityTags, version: number): boolean {
 
 /**
  * The answer to a read with its ETag; 304 without a body if the caller has it already, by `If-None-Match` (RFC 9110, 13.1.2). An answer
- * without a tag of its own gets one over all that it shows. A header that is no list of tags is passed over: the caller gets the answer.
+ * without a tag of its own gets one over all that it shows. The actions that it tells count, too. A header that is no list of tags is passed over: the caller gets the answer.
  */
 export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefined, now: string): StoredAnswer {
   if (answer.status !== 200) return answer;
-  const etag = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body, now))}"`;
+  const shown = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body, now))}"`;
+  const actions = answer.headers?.[ACTIONS_HEADER];
+  const etag = actions === undefined ? shown : `"${tagWith(shown.slice(1, -1), actions)}"`;
   const headers = { ...answer.headers, etag };
   return isKnown(ifNoneMatch, etag) ? { status: 304, body: undefined, headers } : { ...answer, headers };
 }

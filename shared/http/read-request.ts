@@ -14,6 +14,7 @@ import { type EntityTags, entityTags } from './entity-tags.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { parseJsonBody } from './json-body.ts';
+import { seenThing } from './open-actions.ts';
 import type { FieldError } from './problem-body.ts';
 import { problemOf } from './replies.ts';
 
@@ -50,6 +51,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
   const { bytes, ...parsed } = parts;
   const { key, ifMatch } = conditions;
   const now = tools.now();
+  const seen = seenThing(route, actor);
   return {
     ...(parsed as Pick<ApiRequest<R>, 'params' | 'query' | 'body'>),
     operation,
@@ -71,9 +73,12 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       if (route.access === 'public') return { kind: 'allowed', fields: 'full' };
       const { action } = route.access;
       const access = decideAccess(action, actor, thing);
-      if (access.outcome === 'allowed') return { kind: 'allowed', fields: access.fields };
-      return notFor(access.outcome, () => isForOtherRole(action, actor, thing));
+      if (access.outcome !== 'allowed') return notFor(access.outcome, () => isForOtherRole(action, actor, thing));
+      seen.allowed(thing);
+      return { kind: 'allowed', fields: access.fields };
     },
+    begins: seen.begins,
+    openActions: seen.actions,
     sent: { bytes, signature: event.headers[SIGNATURE_HEADER] },
     problem: (rejection) => problemOf(rejection, { correlationId, language, now }),
     answer: (status, body, tag) => ({

@@ -63,6 +63,51 @@ export function lifecycle<State extends string, Command extends string, FactType
   };
 }
 
+/** The commands of a lifecycle that an operation gives, and the states in which it may be given. */
+export interface During {
+  /** The name of the lifecycle. */
+  readonly lifecycle: string;
+  readonly commands: readonly string[];
+  /** In the order of the table, without the state before the first fact. */
+  readonly states: () => readonly string[];
+}
+
+/** A command in every state that allows it, or only in these of them. */
+type Given<State, Command> = Command | readonly [command: Command, ...only: readonly State[]];
+
+/**
+ * The states in which an operation may be given, from the table: those that allow one of its commands. Nothing is computed before the states
+ * are asked for.
+ *
+ *     during: statesFor(orderLifecycle, 'orderRelease', ['withdraw', 'in-line']),
+ */
+export function statesFor<State extends string, Command extends string, FactType extends string>(
+  { name, initial, table, allows }: Lifecycle<State, Command, FactType>,
+  ...given: readonly Given<NoInfer<State>, NoInfer<Command>>[]
+): During {
+  const each = given.map((one) =>
+    typeof one === 'string' ? { command: one, only: [] } : { command: one[0], only: one.slice(1) },
+  );
+  return {
+    lifecycle: name,
+    commands: each.map(({ command }) => command),
+    states: () =>
+      keysOf(table).filter(
+        (state) =>
+          state !== initial &&
+          each.some(({ command, only }) => allows(state, command) && (only.length === 0 || only.some((one) => one === state))),
+      ),
+  };
+}
+
+/** The same for an operation that gives the thing no command of its own and still asks how it stands: the states that its decider names. */
+export function onlyIn<State extends string, Command extends string, FactType extends string>(
+  { name }: Lifecycle<State, Command, FactType>,
+  states: readonly NoInfer<State>[],
+): During {
+  return { lifecycle: name, commands: [], states: () => states };
+}
+
 /** One row of a lifecycle table. */
 export interface LifecycleStep<State extends string, Command extends string, FactType extends string> {
   readonly from: State;

@@ -36,6 +36,8 @@ function asking(body: number, more: Partial<Call> = {}): ParcelCall {
     hasKey: false,
     context,
     allowed: () => ({ kind: 'allowed', fields: 'full' }),
+    begins: () => undefined,
+    openActions: () => undefined,
     sent: { bytes: new Uint8Array(), signature: undefined },
     problem: ({ code }) => ({ status: 409, body: { code } }),
     ...more,
