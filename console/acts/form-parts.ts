@@ -43,12 +43,16 @@ export function asksNothing({ path, body }: FormParts): boolean {
 export const PATH = '/path';
 export const BODY = '/body';
 
-export function begunDraft({ path, body }: FormParts, { initial, own }: Given): Draft {
-  const officers = lastOfficers;
+export function begunDraft({ path, body }: FormParts, given: Given): Draft {
   return {
     path: draftOf(path, undefined) ?? {},
-    body: (body === undefined ? undefined : draftOf(body, initial, { own, officers })) ?? {},
+    body: (body === undefined ? undefined : begun(body, given.initial, given)) ?? {},
   };
+}
+
+/** What a field begins with: with the officers who signed last, where nothing else is known. */
+export function begun(field: Field, value: Draft, { own }: Pick<Given, 'own'>): Draft {
+  return draftOf(field, value, { own, officers: lastOfficers });
 }
 
 export interface ReadForm {

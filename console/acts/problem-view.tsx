@@ -67,7 +67,9 @@ export function Refused({ problem }: { readonly problem: ApiProblem }) {
   const labels = useLabels();
   const spoken = useLanguage();
   const title = problem.title ?? (problem.kind === 'forbidden' ? t('forbidden') : t('failed'));
-  const details = detailsOf(problem, labels, t, spoken);
+  // what is wrong with the whole has no field to stand at
+  const ofWhole = problem.errors.filter(({ path, rule }) => path === '' && rule !== problem.title).map(({ rule }) => rule);
+  const details = [...ofWhole, ...detailsOf(problem, labels, t, spoken)];
   return (
     <Alert type="error" showIcon role="alert" title={title} {...(details.length > 0 && { description: details.join(' · ') })} />
   );
@@ -84,13 +86,12 @@ export function Unknown({ problem }: { readonly problem: ApiProblem }) {
 
 interface ConflictProps {
   readonly changes: readonly Change[] | undefined;
-  readonly isBusy: boolean;
   sendAgain(): void;
   discard?: (() => void) | undefined;
 }
 
 /** What happened to the thing while the person was typing, and the choice between sending and leaving it. */
-export function Conflict({ changes, isBusy, sendAgain, discard }: ConflictProps) {
+export function Conflict({ changes, sendAgain, discard }: ConflictProps) {
   const t = useText(formTexts);
   return (
     <Alert
@@ -102,7 +103,7 @@ export function Conflict({ changes, isBusy, sendAgain, discard }: ConflictProps)
         <>
           <Changes changes={changes} />
           <p>{t('draftKept')}</p>
-          <Button type="primary" loading={isBusy} onClick={sendAgain}>
+          <Button type="primary" onClick={sendAgain}>
             {t('onNewVersion')}
           </Button>{' '}
           {discard && <Button onClick={discard}>{t('discard')}</Button>}

@@ -33,7 +33,8 @@ interface Options<Id extends OperationId> {
 
 interface SendingOf {
   readonly sending: Sending;
-  send(filled: Filled): Promise<void>;
+  /** @returns whether it was carried out */
+  send(filled: Filled): Promise<boolean>;
 }
 
 const newKey = (): string => crypto.randomUUID();
@@ -46,7 +47,7 @@ export function useSending<Id extends OperationId>({ act, thing, done }: Options
   // The page may read the thing again under the open form; what counts is what the person saw when it opened.
   const seen = useRef<ActThing | undefined>(thing);
 
-  const send = async (filled: Filled): Promise<void> => {
+  const send = async (filled: Filled): Promise<boolean> => {
     setSending({ kind: 'busy' });
     try {
       seen.current = act.ifMatch ? await withEtag(seen.current) : seen.current;
@@ -55,9 +56,11 @@ export function useSending<Id extends OperationId>({ act, thing, done }: Options
       setSending({ kind: 'idle' });
       done(answer);
       await readAgain(queries, thing);
+      return true;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setSending(await endedBy(error));
+      return false;
     }
   };
 

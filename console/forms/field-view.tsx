@@ -1,32 +1,13 @@
 import { Button, Input } from 'antd';
-import { type ComponentType, memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { fieldWord } from '../words/fields.ts';
-import { helpFor } from '../words/help.ts';
-import { ChoiceInput, ChoicesInput, OneOf, OpenChoiceInput, YesNoInput } from './choice-inputs.tsx';
-import type { ControlProps } from './control.ts';
-import { type Draft, listIn, membersIn, SHAPE, textIn } from './draft.ts';
-import type { Field, FieldOf, Variant } from './field.ts';
+import { ChoiceInput, OneOf } from './choice-inputs.tsx';
+import { type Draft, listIn, type Members, membersIn, SHAPE, textIn } from './draft.ts';
+import type { Field, FieldOf } from './field.ts';
 import { idOf, useForm } from './form-context.ts';
-import { AgenciesInput, AgencyInput, ApprovalInput, BankInput, StationInput, WordsInput } from './known-inputs.tsx';
-import { ruleText } from './rule-text.ts';
-import {
-  AccountInput,
-  DayInput,
-  LinesInput,
-  MomentInput,
-  MoneyInput,
-  NumberInput,
-  TagsInput,
-  TextInput,
-} from './text-inputs.tsx';
-import { ThingInput } from './thing-input.tsx';
-
-interface FieldProps<Known extends Field = Field> {
-  readonly field: Known;
-  readonly draft: Draft;
-  /** Where the value stands. */
-  readonly pointer: string;
-}
+import { type FieldProps, Framed, isGiven, SetOfFields, useLabel } from './frame.tsx';
+import { InputView, OwnField } from './input-view.tsx';
+import { WordsInput } from './known-inputs.tsx';
 
 /** One field of a form, whatever it is: with its label, its help and its faults. Only what a person changes is drawn again. */
 export const FieldView = memo(function FieldView({ field, draft, pointer }: FieldProps) {
@@ -52,194 +33,7 @@ export const FieldView = memo(function FieldView({ field, draft, pointer }: Fiel
   }
 });
 
-function useLabel(field: Field): string {
-  const { operationId, spoken } = useForm();
-  // an entry of a list has no name of its own
-  const [list = ''] = field.path.split('/').slice(-2);
-  return fieldWord(operationId, field.path, field.name === '' ? list : field.name, spoken);
-}
-
-/** The widget that a page brings for this field. */
-function OwnField({ field, draft, pointer }: FieldProps) {
-  const { widgets, faults, set, t, spoken } = useForm();
-  const Own = widgets[field.path];
-  const label = useLabel(field);
-  const texts = faults
-    .filter((fault) => fault.pointer.startsWith(pointer))
-    .map((fault) => ({ pointer: fault.pointer, text: ruleText(fault.rule, t, spoken) }));
-  if (Own === undefined) return null;
-  return (
-    <Framed field={field} pointer={pointer} label={label}>
-      {({ id, describedBy }) => (
-        <Own
-          id={id}
-          field={field}
-          label={label}
-          describedBy={describedBy}
-          value={draft}
-          faults={texts}
-          onChange={(value) => set(pointer, value)}
-        />
-      )}
-    </Framed>
-  );
-}
-
-function InputView({ field, draft, pointer }: FieldProps) {
-  const { set } = useForm();
-  const label = useLabel(field);
-  const hasOwnLabel = field.kind === 'yes-no' && !field.required;
-  return (
-    <Framed field={field} pointer={pointer} label={label} isLabelled={hasOwnLabel}>
-      {({ id, describedBy, isFaulty }) =>
-        inputOf({ field, draft, id, label, isFaulty, describedBy, set: (value) => set(pointer, value) })
-      }
-    </Framed>
-  );
-}
-
-/** The inputs by what they take. */
-function inputOf(props: ControlProps): ReactNode {
-  const { field } = props;
-  switch (field.kind) {
-    case 'choice':
-      return <ChoiceInput {...props} field={field} />;
-    case 'open-choice':
-      return <OpenChoiceInput {...props} field={field} />;
-    case 'choices':
-      return <ChoicesInput {...props} field={field} />;
-    case 'yes-no':
-      return <YesNoInput {...props} field={field} />;
-    case 'approval':
-      return <ApprovalInput {...props} field={field} />;
-    case 'thing':
-      return <ThingInput {...props} field={field} />;
-    case 'tags':
-      return <TagsInput {...props} field={field} />;
-    case 'roles':
-      return <WordsInput {...props} enumeration="role" many />;
-    case 'measure':
-      return <WordsInput {...props} enumeration="measure" many={false} />;
-    default: {
-      const Plain = plainInputs[field.kind] ?? TextInput;
-      return <Plain {...props} />;
-    }
-  }
-}
-
-const plainInputs: Readonly<Partial<Record<Field['kind'], ComponentType<ControlProps>>>> = {
-  lines: LinesInput,
-  json: LinesInput,
-  account: AccountInput,
-  number: NumberInput,
-  money: MoneyInput,
-  moment: MomentInput,
-  day: DayInput,
-  time: DayInput,
-  bank: BankInput,
-  agency: AgencyInput,
-  agencies: AgenciesInput,
-  station: StationInput,
-};
-
-interface FramedProps {
-  readonly field: Field;
-  readonly pointer: string;
-  readonly label: string;
-  /** The input has the label in itself, as a box to tick has. */
-  readonly isLabelled?: boolean;
-  readonly children: (inside: {
-    readonly id: string;
-    readonly describedBy: string | undefined;
-    readonly isFaulty: boolean;
-  }) => ReactNode;
-}
-
-/** A label tied to its input, what helps to fill it in, and what is wrong with it. */
-function Framed({ field, pointer, label, isLabelled = false, children }: FramedProps) {
-  const { formId, operationId, faults, spoken, t } = useForm();
-  const id = idOf(formId, pointer);
-  const own = faults.filter((fault) => fault.pointer === pointer);
-  const help = helpFor(operationId, field.path, field.name, spoken);
-  const describedBy = [help !== undefined && `${id}--help`, own.length > 0 && `${id}--fault`]
-    .filter((one) => one !== false)
-    .join(' ');
-  return (
-    <div className="field">
-      {!isLabelled && (
-        <label htmlFor={id}>
-          {label}
-          <Optional field={field} />
-        </label>
-      )}
-      {children({ id, describedBy: describedBy === '' ? undefined : describedBy, isFaulty: own.length > 0 })}
-      {help !== undefined && (
-        <p className="help" id={`${id}--help`}>
-          {help}
-        </p>
-      )}
-      {own.length > 0 && (
-        <p className="fault" id={`${id}--fault`}>
-          {own.map(({ rule }) => ruleText(rule, t, spoken)).join(' · ')}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Optional({ field }: { readonly field: Field }) {
-  const { t } = useForm();
-  return field.required ? null : <span className="quiet"> ({t('optional')})</span>;
-}
-
-/** What is wrong with a group or a list as a whole. */
-function GroupFaults({ pointer }: { readonly pointer: string }) {
-  const { faults, spoken, t } = useForm();
-  const own = faults.filter((fault) => fault.pointer === pointer);
-  return own.length === 0 ? null : <p className="fault">{own.map(({ rule }) => ruleText(rule, t, spoken)).join(' · ')}</p>;
-}
-
-interface SetOfFieldsProps {
-  readonly field: Field;
-  readonly pointer: string;
-  readonly isGiven: boolean;
-  readonly children: ReactNode;
-}
-
-/** Fields that belong together: a fieldset, or, where they can stay away, something to open. */
-function SetOfFields({ field, pointer, isGiven, children }: SetOfFieldsProps) {
-  const { formId, operationId, spoken, faults, open } = useForm();
-  const label = useLabel(field);
-  const help = helpFor(operationId, field.path, field.name, spoken);
-  const id = idOf(formId, pointer);
-  if (field.name === '') return <>{children}</>;
-  if (field.required)
-    return (
-      <fieldset id={id} tabIndex={-1} className="set">
-        <legend>{label}</legend>
-        {help !== undefined && <p className="help">{help}</p>}
-        <GroupFaults pointer={pointer} />
-        {children}
-      </fieldset>
-    );
-  const isOpen = isGiven || open.includes(field.path) || faults.some((fault) => fault.pointer.startsWith(pointer));
-  return (
-    <details className="set" id={id} tabIndex={-1} {...(isOpen && { open: true })}>
-      <summary>
-        {label}
-        <Optional field={field} />
-      </summary>
-      {help !== undefined && <p className="help">{help}</p>}
-      <GroupFaults pointer={pointer} />
-      {children}
-    </details>
-  );
-}
-
-const isGiven = (draft: Draft): boolean =>
-  Object.values(membersIn(draft)).some((one) => one !== '' && one !== false && Object.keys(membersIn(one)).length === 0);
-
-function Members({
+function MemberViews({
   fields,
   draft,
   pointer,
@@ -257,7 +51,7 @@ function Members({
 function GroupView({ field, draft, pointer }: FieldProps<FieldOf<'group'>>) {
   return (
     <SetOfFields field={field} pointer={pointer} isGiven={isGiven(draft)}>
-      <Members fields={field.fields} draft={draft} pointer={pointer} />
+      <MemberViews fields={field.fields} draft={draft} pointer={pointer} />
     </SetOfFields>
   );
 }
@@ -265,32 +59,44 @@ function GroupView({ field, draft, pointer }: FieldProps<FieldOf<'group'>>) {
 function VariantsView({ field, draft, pointer }: FieldProps<FieldOf<'variants'>>) {
   const { by, variants } = field;
   const chosen = textIn(membersIn(draft)[by]);
-  const deciding: FieldOf<'choice'> = {
-    ...field,
-    kind: 'choice',
-    name: by,
-    path: `${field.path}/${by}`,
-    required: true,
-    nullable: false,
-    schema: {},
-    values: variants.map(({ value }) => value),
-  };
-  const { says: _, ...choice } = deciding;
   return (
     <SetOfFields field={field} pointer={pointer} isGiven={chosen !== ''}>
-      <InputView field={choice} draft={chosen} pointer={`${pointer}/${by}`} />
+      <DecidingView field={field} draft={draft} pointer={pointer} />
       {variants
         .filter(({ value }) => value === chosen)
         .map((variant) => (
-          <Members key={variant.value} fields={variant.field.fields} draft={draft} pointer={pointer} />
+          <MemberViews key={variant.value} fields={variant.field.fields} draft={draft} pointer={pointer} />
         ))}
     </SetOfFields>
   );
 }
 
+/** The choice among the variants. What has been typed stays; what the chosen one has beside it is begun. */
+function DecidingView({ field, draft, pointer }: FieldProps<FieldOf<'variants'>>) {
+  const { begin, set } = useForm();
+  const { by, variants } = field;
+  const values = variants.map(({ value }) => value);
+  const { says: _, ...known } = field;
+  const choice: FieldOf<'choice'> = {
+    ...known,
+    ...{ kind: 'choice', name: by, path: `${field.path}/${by}`, required: true, nullable: false, schema: {}, values },
+  };
+  const label = useLabel(choice);
+  const place = `${pointer}/${by}`;
+  const choose = (value: Draft): void => {
+    const variant = variants.find((one) => one.value === value);
+    set(pointer, { ...(variant && membersIn(begin(variant.field))), ...membersIn(draft), [by]: textIn(value) });
+  };
+  return (
+    <Framed field={choice} pointer={place} label={label}>
+      {(inside) => <ChoiceInput {...inside} field={choice} draft={membersIn(draft)[by]} label={label} set={choose} />}
+    </Framed>
+  );
+}
+
 /** One of several forms of a condition: a single one, or several together. */
 function ShapesView({ field, draft, pointer }: FieldProps<FieldOf<'shapes'>>) {
-  const { formId, operationId, spoken, set, t } = useForm();
+  const { begin, formId, operationId, spoken, set, t } = useForm();
   const shapes = field.shapes();
   const chosen = textIn(membersIn(draft)[SHAPE]);
   const label = useLabel(field);
@@ -300,7 +106,7 @@ function ShapesView({ field, draft, pointer }: FieldProps<FieldOf<'shapes'>>) {
   }));
   const choose = (value: Draft): void => {
     const shape = shapes.find((one) => one.value === value);
-    set(pointer, { ...begun(shape), [SHAPE]: textIn(value) });
+    set(pointer, { ...(shape && withOneEntry(membersIn(begin(shape.field)))), [SHAPE]: textIn(value) });
   };
   return (
     <SetOfFields field={field} pointer={pointer} isGiven={chosen !== ''}>
@@ -318,7 +124,7 @@ function ShapesView({ field, draft, pointer }: FieldProps<FieldOf<'shapes'>>) {
         .filter(({ value }) => value === chosen)
         .map((shape) => (
           <div key={shape.value} className="nested">
-            <Members fields={shape.field.fields} draft={draft} pointer={pointer} />
+            <MemberViews fields={shape.field.fields} draft={draft} pointer={pointer} />
           </div>
         ))}
     </SetOfFields>
@@ -326,13 +132,13 @@ function ShapesView({ field, draft, pointer }: FieldProps<FieldOf<'shapes'>>) {
 }
 
 /** A list of conditions begins with one. */
-const begun = (
-  shape: Variant | undefined,
-): Readonly<Record<string, readonly []>> | Readonly<Record<string, readonly [Readonly<Record<never, never>>]>> =>
-  Object.fromEntries((shape?.field.fields ?? []).flatMap(({ kind, name }) => (kind === 'list' ? [[name, [{}] as const]] : [])));
+const withOneEntry = (members: Members): Members =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, Array.isArray(value) && value.length === 0 ? [{}] : value]),
+  );
 
 function ListView({ field, draft, pointer }: FieldProps<FieldOf<'list'>>) {
-  const { set, t } = useForm();
+  const { begin, set, t } = useForm();
   const entries = listIn(draft);
   const item = field.item();
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = field.schema;
@@ -365,7 +171,7 @@ function ListView({ field, draft, pointer }: FieldProps<FieldOf<'list'>>) {
           </li>
         ))}
       </ol>
-      <Button size="small" disabled={entries.length >= maxItems} onClick={() => set(pointer, [...entries, {}])}>
+      <Button size="small" disabled={entries.length >= maxItems} onClick={() => set(pointer, [...entries, begin(item) ?? {}])}>
         {t('addEntry')}
       </Button>
     </SetOfFields>

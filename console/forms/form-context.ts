@@ -39,6 +39,8 @@ export interface FormTools {
   /** What is known of the thing: ids by the names of their parameters. */
   readonly params: Readonly<Record<string, string | number>>;
   set(pointer: string, value: Draft): void;
+  /** What a field begins with that a person has just asked for: a variant, or another entry of a list. */
+  begin(field: Field): Draft;
   /** Offers to ask for an approval with this gate, where the page can. */
   askFor(gate: string): ReactNode;
 }

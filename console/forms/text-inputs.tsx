@@ -23,7 +23,10 @@ export function TextInput(props: ControlProps) {
   );
 }
 
-/** A text of several lines, which shows how much of it is left. */
+/**
+ * A text of several lines, which shows how much of it is left. It grows by the style sheet: Ant Design's own way measures with an inline style,
+ * which the page's policy forbids.
+ */
 export function LinesInput(props: ControlProps) {
   const { field, draft, id, set } = props;
   const { maxLength } = field.schema;
@@ -32,7 +35,8 @@ export function LinesInput(props: ControlProps) {
       id={id}
       value={textIn(draft)}
       status={statusOf(props)}
-      autoSize={{ minRows: 2, maxRows: 12 }}
+      className="lines"
+      rows={3}
       onChange={({ target }) => set(target.value)}
       {...(maxLength !== undefined && { count: { max: maxLength, show: true } })}
       {...spoken(props)}

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { type Language, useLanguage } from './language.ts';
 
 /** The texts of a page folder in both languages. They come with the folder's own chunk, not with the first load. */
@@ -21,7 +22,7 @@ export function textsOf<Key extends string>(
 /** The texts of a page folder in the language of the page; a page that uses it is drawn again when the language changes. */
 export function useText<Key extends string>(texts: Texts<Key>): Text<Key> {
   const spoken = useLanguage();
-  return (key, values) => filled(texts[spoken][key], values);
+  return useCallback((key, values) => filled(texts[spoken][key], values), [texts, spoken]);
 }
 
 function filled(text: string, values: Readonly<Record<string, string | number>> = {}): string {
