@@ -6,7 +6,9 @@ import { startLanguage } from './words/language.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the console');
-await startLanguage();
+await startLanguage((tag) => {
+  document.documentElement.lang = tag;
+});
 createRoot(root).render(<App />);
 await startSession();
 // Only for machines without a Chinese font: it is loaded after the page stands, and its parts as they are needed.

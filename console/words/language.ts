@@ -14,11 +14,13 @@ declare module 'i18next' {
 /** The language is a wish of this browser, not of a person. */
 const KEPT_AS = 'cordon.language';
 
-/** Starts with the language that this browser had last; Chinese at first. */
-export async function startLanguage(): Promise<void> {
-  i18next.on('languageChanged', (lng) => {
-    document.documentElement.lang = lng === 'zh' ? 'zh-CN' : 'en';
-  });
+/**
+ * Starts with the language that this browser had last; Chinese at first.
+ *
+ * @param says is told of the language at first and at each change, as a tag (BCP 47)
+ */
+export async function startLanguage(says: (tag: string) => void): Promise<void> {
+  i18next.on('languageChanged', (lng) => says(lng === 'zh' ? 'zh-CN' : 'en'));
   await i18next.use(initReactI18next).init({
     lng: localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'zh',
     fallbackLng: false,
