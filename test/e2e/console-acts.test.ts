@@ -64,7 +64,7 @@ describe('an act that the API offers', () => {
     await form.getByLabel('损失金额（元）').fill('４６．５万');
     await send(form).click();
     await form.getByText('必填').waitFor();
-    expect(await form.getByLabel('理由').evaluate('(input) => input === document.activeElement')).toBe(true);
+    expect(await page.evaluate('document.activeElement.id')).toBe(await form.getByLabel('理由').getAttribute('id'));
     expect(await person.barriers()).toEqual([]);
 
     await form.getByLabel('理由').fill('事主补充报告');
