@@ -1,0 +1,120 @@
+/** `npm run pictures`: takes the pictures of the console that the docs show, in a city of its own where the scenarios are played. */
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import * as z from 'zod';
+import { startBanks } from '../../local/banks/start-banks.ts';
+import { type City, startCity } from '../../local/city.ts';
+import { describe } from '../../local/city-error.ts';
+import { type ApiClient, createApiClient } from '../../local/client.ts';
+import { playCoordinationScenario } from '../../local/scenario/coordination.ts';
+import { playFreezeScenario } from '../../local/scenario/play.ts';
+import type { Screen } from '../../local/scenario/screen.ts';
+import { seedBanks } from '../../local/seed/agencies.ts';
+import { seedCity } from '../../local/seed/seed-city.ts';
+import { synthesize } from '../../local/synthesize.ts';
+import { openBrowser } from './browser.ts';
+import { eventually } from './city.ts';
+import { openPerson } from './console.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = join(root, 'docs', 'pictures');
+/** One minute of the city lasts two seconds, as in `npm start`. */
+const SPEED = 30;
+/** In the middle of the fraud: some banks have answered, some are silent, and money has moved on. */
+const MIDDLE_MS = 14_000;
+const viewport = { width: 1280, height: 800 };
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const mute: Screen = { say, show: () => undefined, settle: () => undefined };
+
+/** A picture: who looks at which page, and what must stand there first. */
+interface Picture {
+  readonly name: string;
+  readonly username: string;
+  readonly path: string;
+  readonly waitFor: string;
+  readonly language?: 'zh' | 'en';
+}
+
+process.exitCode = await main();
+process.exit();
+
+async function main(): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cordon-pictures-'));
+  try {
+    mkdirSync(folder, { recursive: true });
+    const assembly = await synthesize(root, () => undefined);
+    const city = await startCity({ assembly, dataDir, port: 0, speed: SPEED, seed: (open) => seedCity(open, undefined) });
+    const browser = await openBrowser();
+    try {
+      await takeAll(city, browser);
+    } finally {
+      await browser.close();
+      await city.stop();
+    }
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    return 1;
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function takeAll(city: City, browser: Browser): Promise<void> {
+  const police = clientOf(city, 'police-haidian');
+  const client = createApiClient(city.api, city.tokenEndpoint, police);
+  const banks = await startBanks({ ...city, banks: seedBanks.map((bank) => ({ ...bank, client: clientOf(city, bank.bankId) })) });
+  const { signal } = new AbortController();
+  const fraud = playFreezeScenario({ ...city, police, screen: mute, signal });
+  const alertId = await firstOf(client, '/v1/alerts', 'alertId');
+  await sleep(MIDDLE_MS);
+  const take = (picture: Picture) => takeOne(city, browser, picture);
+  await take({ name: 'board', username: 'gao', path: `/console/alerts/${alertId}`, waitFor: '[data-row-key]', language: 'en' });
+  await fraud;
+  const root = await firstOf(client, `/v1/alerts/${alertId}/board`, 'orderId');
+  await take({
+    name: 'money',
+    username: 'gao',
+    path: `/console/orders/${root}/money`,
+    waitFor: '.react-flow__node',
+    language: 'en',
+  });
+  await banks.stop();
+  await playCoordinationScenario({ ...city, screen: mute, signal });
+  await take({ name: 'supervisor', username: 'he', path: '/console/listed-cases', waitFor: '[data-row-key]', language: 'en' });
+  await take({ name: 'prosecutor', username: 'xu', path: '/console/cases', waitFor: '[data-row-key]', language: 'zh' });
+}
+
+async function takeOne(city: City, browser: Browser, picture: Picture): Promise<void> {
+  const { name, username, path, waitFor, language = 'zh' } = picture;
+  const person = await openPerson(browser, city.api, { language, viewport });
+  await person.signIn(username, path);
+  await person.page.locator(waitFor).first().waitFor();
+  // what grows and fades has come to rest
+  await sleep(1_500);
+  const file = join(folder, `${name}.png`);
+  await person.page.screenshot({ path: file });
+  await person.close();
+  say(`written: ${file}`);
+}
+
+function clientOf(city: City, clientId: string): City['clients'][number] {
+  const client = city.clients.find((one) => one.clientId === clientId);
+  if (client === undefined) throw new Error(`the seed has no client ${clientId}`);
+  return client;
+}
+
+const List = z.looseObject({ items: z.array(z.record(z.string(), z.unknown())) });
+
+/** The id of the first thing of a list, once there is one. */
+function firstOf(client: ApiClient, path: string, member: string): Promise<string> {
+  return eventually(async () => {
+    const { body } = await client.request('GET', path);
+    const id: unknown = List.parse(body).items[0]?.[member];
+    return typeof id === 'string' ? id : undefined;
+  });
+}
