@@ -71,7 +71,10 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
     const filled = sending.kind === 'busy' ? undefined : check();
-    if (filled !== undefined && (await send(filled))) rememberOfficers(filled.body);
+    if (filled === undefined) return;
+    // Before it is sent: a form that follows at once, as for the accounts that were not taken, begins with the same officers.
+    rememberOfficers(filled.body);
+    await send(filled);
   };
   return (
     <FormContext value={useTools(props, formId, filling)}>

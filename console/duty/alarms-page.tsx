@@ -1,45 +1,71 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
+import './duty.css';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { useMay } from '../acts/may.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
+import { raiseAlert } from '../generated/acts/alerts.ts';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
-import { Tone } from '../states/tone.tsx';
-import { moment, money } from '../words/format.ts';
+import { money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
-
-type Alarm = Schemas['AlertEntry'];
+import { useText } from '../words/texts.ts';
+import { Terms } from './alarm-facts.tsx';
+import { AlarmFilters, askedBy, isFiltered } from './alarm-filters.tsx';
+import { AlarmTable } from './alarm-table.tsx';
+import { dutyTexts } from './words.ts';
 
 /** A list is not told of changes; while it is seen it is read again. */
 const READ_EVERY_MS = 15_000;
 
-/** The alarms of the district, or of the city for an agency of the whole city, the newest first. */
+/** The running alarms of the district, or of the city for an agency of the whole city; what banks still have to answer comes first. */
 export default function AlarmsPage() {
   const { t } = useTranslation();
+  const say = useText(dutyTexts);
+  const mine = useMay();
+  const [query] = useSearchParams();
+  const asked = askedBy(query);
+  const { sort: _, ...counted } = asked;
+  const summary = useQuery({
+    queryKey: ['alarms', 'summary', counted],
+    queryFn: () => contentOf(api.GET('/v1/alerts/summary', { params: { query: counted } })),
+    refetchInterval: READ_EVERY_MS,
+  });
   const alarms = useInfiniteQuery({
-    queryKey: ['alarms'],
+    queryKey: ['alarms', 'list', asked],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/alerts', { params: { query: pageParam === '' ? {} : { cursor: pageParam } } })),
+      contentOf(api.GET('/v1/alerts', { params: { query: { ...asked, ...(pageParam !== '' && { cursor: pageParam }) } } })),
     getNextPageParam: ({ next }) => next,
     refetchInterval: READ_EVERY_MS,
   });
   return (
     <Page title={t('alarms')}>
+      {mine.has(raiseAlert.action) && (
+        <p>
+          <Link to="/alerts/new">
+            <Button type="primary" tabIndex={-1}>
+              {say('raise')}
+            </Button>
+          </Link>
+        </p>
+      )}
+      <AlarmFilters />
+      {summary.data && <Counts summary={summary.data} />}
       <Answer
         of={alarms}
         empty={{
           when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('emptyAlarms'),
+          text: isFiltered(query) ? say('emptyFiltered') : t('emptyAlarms'),
         }}
       >
         {({ pages }) => (
           <>
-            <AlarmTable alarms={pages.flatMap(({ items }) => items)} />
+            <AlarmTable alarms={runningFirst(pages.flatMap(({ items }) => items))} readAt={alarms.dataUpdatedAt} />
             <More {...alarms} />
           </>
         )}
@@ -48,46 +74,24 @@ export default function AlarmsPage() {
   );
 }
 
-function AlarmTable({ alarms }: { readonly alarms: readonly Alarm[] }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const language = useLanguage();
-  const columns: TableColumnsType<Alarm> = [
-    {
-      title: t('reference'),
-      key: 'reference',
-      render: (_, { alertId, reference }) => <Link to={`/alerts/${alertId}`}>{reference}</Link>,
-    },
-    { title: t('received'), key: 'received', render: (_, { receivedAt }) => moment(receivedAt, language), className: 'number' },
-    { title: t('district'), key: 'district', render: (_, { district }) => words('district', district) },
-    { title: t('grade'), key: 'grade', render: (_, { riskGrade }) => words('alertGrade', String(riskGrade)) },
-    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => fraudType },
-    { title: t('loss'), key: 'loss', render: (_, { lossFen }) => money(lossFen, language), className: 'number' },
-    { title: t('state'), key: 'state', render: (_, { status }) => <Tone>{words('alarmState', status)}</Tone> },
-    { title: t('orders'), key: 'orders', render: (_, { orders }) => <OrdersSoFar orders={orders} /> },
-  ];
-  return (
-    <Table<Alarm>
-      aria-label={t('alarms')}
-      rowKey="alertId"
-      size="small"
-      dataSource={[...alarms]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+/** Of what is loaded, the alarms for which a bank or an officer still has to act come first; else the order of the API stays. */
+function runningFirst(alarms: readonly Schemas['AlertEntry'][]): readonly Schemas['AlertEntry'][] {
+  const runs = ({ status, orders }: Schemas['AlertEntry']): number =>
+    status === 'open' && (orders.waiting > 0 || orders.waitingForPolice > 0 || orders.total === 0) ? 0 : 1;
+  return alarms.toSorted((one, other) => runs(one) - runs(other));
 }
 
-function OrdersSoFar({ orders }: { readonly orders: Alarm['orders'] }) {
-  const { t } = useTranslation();
+function Counts({ summary: { total, more, statuses, grades, lossFen } }: { readonly summary: Schemas['AlertsSummary'] }) {
+  const say = useText(dutyTexts);
+  const words = useWords();
   const language = useLanguage();
-  const { total, waitingForBank: waiting, waitingForPolice: police, breached, heldFen } = orders;
-  return (
-    <>
-      {t('ordersOf', { total, waiting, police, breached })}
-      <div className="number quiet">
-        {t('held')} {money(heldFen, language)}
-      </div>
-    </>
-  );
+  const counts = (enumeration: string, of: Readonly<Record<string, number>>) =>
+    Object.entries(of).map(([value, count]) => [words(enumeration, value), String(count)] as const);
+  const terms = [
+    [say('total'), more ? say('moreThan', { n: total }) : String(total)] as const,
+    ...counts('alarmState', statuses),
+    ...counts('alertGrade', grades),
+    [say('reportedLoss'), money(lossFen, language)] as const,
+  ];
+  return <Terms className="sums" terms={terms} />;
 }

@@ -1,30 +1,34 @@
+import './duty.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Checkbox } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
-import { ActButton } from '../acts/act-button.tsx';
 import { useThing } from '../acts/thing.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
-import { correctAlert, withdrawAlert } from '../generated/acts/alerts.ts';
 import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { AlarmActs } from './alarm-acts.tsx';
 import { AlarmFacts, Standing } from './alarm-facts.tsx';
 import { OrderTable } from './order-table.tsx';
+import { StopHere } from './stop-here.tsx';
+import { dutyTexts } from './words.ts';
 
-/** The board of an alarm: every order of every tier, kept fresh while a person looks. */
+/** The board of an alarm: every order of every tier, kept fresh while a person looks; and what can be done with the alarm. */
 export default function BoardPage() {
   const { t } = useTranslation();
   const { alertId = '' } = useParams();
   const queries = useQueryClient();
-  const ready = useLive(`alert:${alertId}`, () => void queries.invalidateQueries({ queryKey: ['board', alertId] }));
   const board = useInfiniteQuery({
     queryKey: ['board', alertId],
-    enabled: ready,
+    enabled: useLive(`alert:${alertId}`, () => void queries.invalidateQueries({ queryKey: ['board', alertId] })),
     initialPageParam: '',
     queryFn: ({ pageParam }) => {
       const query = pageParam === '' ? {} : { cursor: pageParam };
@@ -32,40 +36,36 @@ export default function BoardPage() {
     },
     getNextPageParam: ({ next }) => next,
   });
-  const reference = board.data?.pages[0]?.alert.reference;
+  const alarm = useThing('/v1/alerts/{alertId}', { alertId }, { shownIn: [['board', alertId]] });
+  const shown = board.data?.pages[0]?.alert;
+  useReadAgain(JSON.stringify(shown), alarm.refetch);
   return (
-    <Page title={reference === undefined ? t('alarm') : t('board', { reference })}>
+    <Page title={shown === undefined ? t('alarm') : t('board', { reference: shown.reference })}>
       <Answer of={board}>
-        {({ pages }) => (
-          <>
-            <AlarmActs alertId={alertId} />
-            <Board pages={pages} readAt={board.dataUpdatedAt} />
-            <More {...board} />
-            <History stream={alertId} />
-          </>
-        )}
+        {({ pages }) =>
+          pages[0] && (
+            <>
+              <AlarmActs alarm={alarm} board={pages[0]} />
+              <StopHere alertId={alertId} alarm={alarm} isOpen={pages[0].standing.total === 0} />
+              <Board pages={pages} readAt={board.dataUpdatedAt} />
+              <More {...board} />
+              <AlarmFacts board={pages[0]} />
+              <History stream={alertId} />
+            </>
+          )
+        }
       </Answer>
     </Page>
   );
 }
 
-/** What can be done with the alarm as a whole. */
-function AlarmActs({ alertId }: { readonly alertId: string }) {
-  const alarm = useThing('/v1/alerts/{alertId}', { alertId }, { shownIn: [['board', alertId]] });
-  if (alarm.data === undefined) return null;
-  const { victim, fraudType, lossFen, summary } = alarm.data;
-  return (
-    <div className="acts">
-      <ActButton
-        act={correctAlert}
-        thing={alarm}
-        initial={{ victim, fraudType, lossFen, summary }}
-        open={['/victim']}
-        changesOnly
-      />
-      <ActButton act={withdrawAlert} thing={alarm} danger />
-    </div>
-  );
+/** The alarm itself, with what may be done with it, is read again only when the board says that it has changed. */
+function useReadAgain(shown: string | undefined, refetch: () => Promise<unknown>): void {
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== shown) void refetch();
+    before.current = shown;
+  }, [shown, refetch]);
 }
 
 interface BoardProps {
@@ -75,22 +75,32 @@ interface BoardProps {
 
 function Board({ pages, readAt }: BoardProps) {
   const { t } = useTranslation();
+  const say = useText(dutyTexts);
   const language = useLanguage();
-  const [query] = useSearchParams();
+  const [query, setQuery] = useSearchParams();
   const [first] = pages;
   if (first === undefined) return null;
+  const needsMe = query.get('needs') === 'me';
   const orders = pages.flatMap(({ items }) => items);
+  const shown = needsMe ? orders.filter(({ marks, waitsOn }) => marks.length > 0 || waitsOn === 'police') : orders;
   return (
     <>
       <Standing standing={first.standing} />
-      <AlarmFacts board={first} />
       <p className="quiet" role="status">
         {t('updated', { at: moment(new Date(readAt).toISOString(), language) })}
       </p>
       {orders.length === 0 ? (
         <p>{t('emptyOrders')}</p>
       ) : (
-        <OrderTable orders={orders} readAt={readAt} name={t('orders')} marked={query.get('order') ?? undefined} />
+        <>
+          <Checkbox
+            checked={needsMe}
+            onChange={({ target }) => setQuery(target.checked ? { needs: 'me' } : {}, { replace: true })}
+          >
+            {say('needsMe')} ({orders.filter(({ marks }) => marks.length > 0).length})
+          </Checkbox>
+          <OrderTable orders={shown} readAt={readAt} name={t('orders')} marked={query.get('order') ?? undefined} />
+        </>
       )}
     </>
   );

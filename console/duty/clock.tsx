@@ -33,19 +33,31 @@ export function OrderClock({ order, readAt }: OrderClockProps) {
 }
 
 function Running({ order: { rung }, dueInSeconds, readAt }: OrderClockProps & { readonly dueInSeconds: number }) {
-  const { t } = useTranslation();
   const words = useWords();
-  const now = useNow();
-  const left = dueInSeconds - (now - readAt) / SECOND_MS;
-  const text = left < 0 ? t('overdueBy', { span: span(left) }) : t('left', { span: span(left) });
-  const tone = left < 0 ? 'bad' : (tones[rung?.rung ?? ''] ?? 'busy');
   return (
     <>
-      <Tone tone={tone}>
-        <span className="number">{text}</span>
-      </Tone>
+      <TimeLeft seconds={dueInSeconds} readAt={readAt} tone={tones[rung?.rung ?? ''] ?? 'busy'} />
       {rung !== undefined && <span className="quiet">{words('orderRung', rung.rung)}</span>}
     </>
+  );
+}
+
+interface TimeLeftProps {
+  /** What was left when it was read; below zero once it is over. */
+  readonly seconds: number;
+  readonly readAt: number;
+  readonly tone?: ToneName;
+}
+
+/** A span that runs down, in words and colour. */
+export function TimeLeft({ seconds, readAt, tone = 'busy' }: TimeLeftProps) {
+  const { t } = useTranslation();
+  const left = seconds - (useNow() - readAt) / SECOND_MS;
+  const text = left < 0 ? t('overdueBy', { span: span(left) }) : t('left', { span: span(left) });
+  return (
+    <Tone tone={left < 0 ? 'bad' : tone}>
+      <span className="number">{text}</span>
+    </Tone>
   );
 }
 

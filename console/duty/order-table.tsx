@@ -1,7 +1,9 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
+import { usePageOf } from '../jobs/places.ts';
 import { Tone, type ToneName } from '../states/tone.tsx';
 import { money } from '../words/format.ts';
 import { useWords, type Words } from '../words/labels.ts';
@@ -44,6 +46,7 @@ export function OrderTable<Order extends BoardOrder>({ orders, readAt, name, fir
       dataSource={[...orders]}
       columns={columns}
       pagination={false}
+      scroll={{ x: 'max-content' }}
       onRow={({ orderId }) => ({ 'aria-current': orderId === marked ? 'true' : undefined })}
     />
   );
@@ -57,11 +60,13 @@ function toneOf(state: string): ToneName {
   return bad.includes(state) ? 'bad' : 'plain';
 }
 
-function Bank({ order: { bankName, bankId, bankDutyPhone, onPhone } }: { readonly order: BoardOrder }) {
+function Bank({ order: { orderId, bankName, bankId, bankDutyPhone, onPhone } }: { readonly order: BoardOrder }) {
   const { t } = useTranslation();
+  const page = usePageOf()('order', orderId);
+  const name = bankName ?? bankId;
   return (
     <>
-      {bankName ?? bankId} {onPhone && <Tone tone="warn">{t('phoneChannel')}</Tone>}
+      {page === undefined ? name : <Link to={page}>{name}</Link>} {onPhone && <Tone tone="warn">{t('phoneChannel')}</Tone>}
       {bankDutyPhone !== undefined && <div className="number quiet">{bankDutyPhone}</div>}
     </>
   );

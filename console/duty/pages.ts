@@ -7,6 +7,7 @@ export const duty: Job = {
   pages: [
     todo,
     { path: 'alerts', load: () => import('./alarms-page.tsx') },
+    { path: 'alerts/new', load: () => import('./raise-page.tsx') },
     { path: 'alerts/:alertId', load: () => import('./board-page.tsx') },
     { path: 'orders/:orderId', load: () => import('./order-page.tsx') },
   ],

@@ -1,0 +1,100 @@
+import './duty.css';
+import { Alert, Result, Skeleton } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { AnswerOf } from '../acts/act.ts';
+import { useMay } from '../acts/may.ts';
+import { raiseAlert } from '../generated/acts/alerts.ts';
+import { Page } from '../states/page.tsx';
+import { useText } from '../words/texts.ts';
+import { useCityNow } from './city-now.ts';
+import { inOrder } from './in-order.ts';
+import { KnownVictims } from './known-victims.tsx';
+import { useMeHere } from './me-here.ts';
+import { dutyTexts } from './words.ts';
+
+const ActForm = lazy(async () => ({ default: (await import('../acts/act-form.tsx')).ActForm<'raiseAlert'> }));
+
+/** A report that comes by telephone has no number of its own; the API takes this for none. */
+const NO_NUMBER = '-';
+/** The act with what an officer is told first in the first place, and the rest behind it. */
+const fastest = {
+  ...raiseAlert,
+  ...(raiseAlert.body && { body: inOrder(raiseAlert.body, ['victim', 'lossFen', 'fraudType', 'summary']) }),
+};
+type Raised = AnswerOf<'raiseAlert'>;
+
+/** Raises an alarm. Where the answer has nothing that an officer must read first, it leads straight to the stop. */
+export default function RaisePage() {
+  const t = useText(dutyTexts);
+  const navigate = useNavigate();
+  const me = useMeHere();
+  const mine = useMay();
+  const { t: common } = useTranslation();
+  const now = useCityNow();
+  const [openedAt, setOpenedAt] = useState<string>();
+  const [raised, setRaised] = useState<Raised>();
+  useEffect(() => {
+    if (openedAt === undefined && now !== undefined) setOpenedAt(now());
+  }, [openedAt, now]);
+  const done = (answer: Raised): void => {
+    const isOlder = openedAt !== undefined && answer.recordedAt < openedAt;
+    if (answer.known.length === 0 && (answer.notTaken ?? []).length === 0 && !isOlder) void navigate(`/alerts/${answer.alertId}`);
+    else setRaised(answer);
+  };
+  if (raised !== undefined)
+    return <AfterRaising raised={raised} isOlder={openedAt !== undefined && raised.recordedAt < openedAt} />;
+  if (me === undefined || openedAt === undefined) return <Skeleton active />;
+  if (!mine.has(raiseAlert.action))
+    return (
+      <Page title={t('raise')}>
+        <Result status="warning" title={common('forbidden')} />
+      </Page>
+    );
+  return (
+    <Page title={t('raise')}>
+      <div className="raise">
+        <Suspense fallback={<Skeleton active />}>
+          <ActForm
+            act={fastest}
+            initial={{
+              source: 'victim-report',
+              sourceRef: NO_NUMBER,
+              receivedAt: openedAt,
+              ...(me.district !== undefined && { district: me.district }),
+            }}
+            open={['/victim']}
+            onDone={done}
+          />
+        </Suspense>
+      </div>
+    </Page>
+  );
+}
+
+/** What an officer reads before the stop: the report was there already, parts of it were not taken, or the victim is known. */
+function AfterRaising({ raised, isOlder }: { readonly raised: Raised; readonly isOlder: boolean }) {
+  const t = useText(dutyTexts);
+  const { alertId, reference, known, notTaken = [] } = raised;
+  return (
+    <Page title={t(isOlder ? 'raisedBefore' : 'raised', { reference })}>
+      {notTaken.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('notTaken')}
+          description={notTaken.map(({ path, rule, asSent = '' }) => (
+            <p key={path}>
+              {path} {rule} {asSent}
+            </p>
+          ))}
+        />
+      )}
+      <KnownVictims known={known} />
+      <p>
+        <Link to={`/alerts/${alertId}`}>{t('toStop')}</Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,264 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { openTestCity, type TestCity } from '../support/city.ts';
+import { openPerson, type Person } from '../support/console.ts';
+import { account, type Desk, openDesk } from '../support/desk.ts';
+
+let browser: Browser;
+let world: TestCity;
+let desk: Desk;
+const people: Person[] = [];
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openTestCity(1), openBrowser()]);
+  desk = openDesk(world);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+afterEach(async () => {
+  await Promise.all(people.splice(0).map((person) => person.close()));
+});
+
+async function open(api = world.api): Promise<Person> {
+  const person = await openPerson(browser, api);
+  people.push(person);
+  return person;
+}
+
+/** Lines as officers paste them: of a spreadsheet, of chats, a number as it is printed, a bank that no one knows, and a cry that is no account. */
+const lines = (day: string) => `户名\t账号\t开户行\t金额\t时间
+张伟民\t6222000000000001001\t京华银行\t50000\t${day} 09:01
+李小燕\t6222000000000001002\t承德银行海淀支行\t1.2万\t${day} 09:02:30
+
+赵六，6222 0000 0000 0001 003，海河行，￥３，０００．５０，${day.replaceAll('-', '/')} 09:03
+转给孙七 燕京银行 6222-0000-0000-0001-004 2000元 ${day} 9时4分
+户名：周八 账号：6222000000000001005 开户行：太行 金额：8千元 时间：${day} 09:05
+高警官：快一点
+吴九 6222000000000001006 某某银行 100 ${day} 09:06
+郑十 13800000007 汇路支付 99.5 ${day} 09:07`;
+
+const officers = { 姓名: ['高建国', '林小燕'], 警号: ['011101', '011102'], 电话: ['010-82519110', '010-82519110'] };
+
+/** Pastes as the keyboard does: no click. */
+async function pasteInto(box: Locator, text: string): Promise<void> {
+  await box.focus();
+  const paste = `(pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }`;
+  await box.page().evaluate(`(${paste})(${JSON.stringify(text)})`);
+}
+
+async function sign(page: Page): Promise<void> {
+  for (const [label, both] of Object.entries(officers))
+    for (const [n, value] of both.entries()) await page.getByLabel(label, { exact: true }).nth(n).fill(value);
+}
+
+const DAY_MS = 86_400_000;
+const BEIJING_MS = 8 * 3_600_000;
+/** The day before, in Beijing: any time of it is over. */
+const yesterday = (now: string): string => new Date(Date.parse(now) + BEIJING_MS - DAY_MS).toISOString().slice(0, 10);
+const box = (page: Page) => page.getByLabel('账户', { exact: true });
+const cell = (page: Page, n: number, what: string) => page.getByLabel(`第 ${n} 行${what}`, { exact: true });
+const send = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click();
+const orderRow = (page: Page, accountNumber: string) =>
+  page.getByRole('table', { name: '指令', exact: true }).getByRole('row', { name: new RegExp(accountNumber) });
+
+/** A journey of a person takes long on a machine that runs the rest of the suite beside it. */
+const JOURNEY_MS = 180_000;
+
+describe('a duty officer', () => {
+  test(
+    'stops seven pasted accounts in at most six clicks from the sign-in',
+    async () => {
+      const alertId = await desk.alert('stop-1');
+      const person = await open();
+      const { page } = person;
+      await person.signIn('gao');
+      await person.heading('待办指令').waitFor();
+      await page.getByRole('link', { name: '本区警情' }).click();
+      await person.heading('本区警情').waitFor();
+      expect(await person.barriers()).toEqual([]);
+      await page.locator(`a[href$="${alertId}"]`).click();
+      await box(page).waitFor();
+
+      await pasteInto(box(page), lines(yesterday(await desk.now())));
+      await cell(page, 7, '账号或单号').waitFor();
+      expect(await box(page).inputValue()).toBe('高警官：快一点');
+      const numbers = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((n) => cell(page, n, '账号或单号').inputValue()));
+      expect(numbers.map((number) => number.slice(-3))).toEqual(['001', '002', '003', '004', '005', '006', '007']);
+      expect(await cell(page, 3, '金额（元）').inputValue()).toBe('3,000.50');
+      await page.getByText('没有找到这家银行，请选择').waitFor();
+      expect(await person.barriers()).toEqual([]);
+
+      // the bank that no one knows is chosen by hand
+      await cell(page, 6, '银行').fill('西山');
+      await page.keyboard.press('Enter');
+      await sign(page);
+      await send(page);
+      await page.getByText('止付请求已提交：7 个指令，0 个账户未受理').waitFor();
+      expect(await person.clicks()).toBeLessThanOrEqual(6);
+      await orderRow(page, '6222000000000001003').waitFor();
+      expect(await person.barriers()).toEqual([]);
+
+      // a reload in the middle: the orders are there, and nothing of the form was kept
+      await page.reload();
+      await orderRow(page, '13800000007').getByText('汇路支付').waitFor();
+      const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.title])');
+      expect(kept).not.toMatch(/6222|高建国/);
+      expect(person.faults).toEqual([]);
+    },
+    JOURNEY_MS,
+  );
+
+  test(
+    'raises an alarm of a known victim, stops what can be stopped, and a colleague on the board sees it',
+    async () => {
+      const first = await desk.alert('raise-0');
+      const day = yesterday(await desk.now());
+      const [gao, lin] = await Promise.all([open(), open()]);
+      await gao.signIn('gao', '/console/alerts');
+      await gao.page.getByRole('link', { name: '登记警情' }).click();
+      await gao.page.getByLabel('姓名').fill('周秀兰');
+      await gao.page.getByLabel('电话').fill('138 0000 0000');
+      await gao.page.getByLabel('损失金额（元）').fill('1.2万');
+      expect(await gao.barriers()).toEqual([]);
+      await send(gao.page);
+      await gao.heading(/^警情 HD-.* 已登记$/).waitFor();
+      await gao.page.getByText('电话相同').first().waitFor();
+      expect(await gao.page.locator(`a[href$="${first}"]`).count()).toBe(1);
+      expect(await gao.barriers()).toEqual([]);
+      await gao.page.getByRole('link', { name: '去申请止付' }).click();
+      await gao.heading(/看板$/).waitFor();
+
+      await lin.signIn('lin', new URL(gao.page.url()).pathname);
+      await lin.page.getByText('这起警情还没有止付指令。').waitFor();
+      await pasteInto(
+        box(gao.page),
+        `张伟民 6222000000000002001 京华银行 9000 ${day} 10:01\n李小燕 6222000000000002002 某某银行 100 ${day} 10:02`,
+      );
+      await sign(gao.page);
+      await send(gao.page);
+      await gao.page.getByText('止付请求已提交：1 个指令，1 个账户未受理').waitFor();
+      await orderRow(lin.page, '6222000000000002001').waitFor();
+
+      // what was not taken is still there, and so are the officers
+      expect(await cell(gao.page, 1, '账号或单号').inputValue()).toBe('6222000000000002002');
+      expect(await gao.page.getByLabel('警号', { exact: true }).nth(1).inputValue()).toBe('011102');
+      await cell(gao.page, 1, '银行').fill('承德');
+      await gao.page.keyboard.press('Enter');
+      await send(gao.page);
+      await gao.page.getByText('止付请求已提交：1 个指令，0 个账户未受理').waitFor();
+      await orderRow(lin.page, '6222000000000002002').getByText('承德银行').waitFor();
+      expect([...gao.faults, ...lin.faults]).toEqual([]);
+    },
+    JOURNEY_MS,
+  );
+
+  test(
+    'corrects an alarm, opens its case, hands one over, joins one, withdraws one, and finds it by its state',
+    async () => {
+      const now = Date.parse(await desk.now());
+      const older = await desk.alert('acts-1', new Date(now - 60_000).toISOString());
+      const younger = await desk.alert('acts-2');
+      const person = await open();
+      const { page } = person;
+      const act = (name: string) => page.getByRole('button', { name, exact: true }).click();
+      const form = (name: string) => page.getByRole('form', { name });
+
+      await person.signIn('gao', `/console/alerts/${older}`);
+      await act('更正警情');
+      await form('更正警情').getByLabel('损失金额（元）').fill('50万');
+      await form('更正警情').getByLabel('理由').fill('事主复核');
+      expect(await person.barriers()).toEqual([]);
+      await send(page);
+      await page.getByText('¥500,000.00').waitFor();
+      await act('建立案卷');
+      await send(page);
+      await page.getByRole('status').filter({ hasText: '建立案卷' }).waitFor();
+
+      await page.goto(`${world.api}/console/alerts/${younger}`);
+      await act('并入重复警情');
+      await form('并入重复警情').getByRole('textbox').first().fill(older);
+      await send(page);
+      await page.getByText('并入警情', { exact: true }).waitFor();
+      expect(await page.getByRole('button', { name: '申请止付', exact: true }).count()).toBe(0);
+
+      const [moved, mistaken] = [await desk.alert('acts-3'), await desk.alert('acts-4')];
+      await page.goto(`${world.api}/console/alerts/${moved}`);
+      await act('移送警情');
+      await form('移送警情').getByRole('combobox').fill('朝阳');
+      await page.keyboard.press('Enter');
+      await form('移送警情').getByLabel('理由').fill('事主居住地');
+      await send(page);
+      await page.getByText(/由海淀区移送至朝阳区/).waitFor();
+
+      await page.goto(`${world.api}/console/alerts/${mistaken}`);
+      await act('撤销警情');
+      await form('撤销警情').getByLabel('指令保持不变').check();
+      await form('撤销警情').getByRole('combobox').fill('录入错误');
+      await page.keyboard.press('Enter');
+      await form('撤销警情').getByLabel('内容').fill('重复录入');
+      await send(page);
+      await page.getByText('已撤销').first().waitFor();
+
+      await page.goto(`${world.api}/console/alerts?status=withdrawn`);
+      await page.locator(`a[href$="${mistaken}"]`).waitFor();
+      expect(await page.locator(`a[href$="${older}"]`).count()).toBe(0);
+      expect(person.faults).toEqual([]);
+    },
+    JOURNEY_MS,
+  );
+});
+
+describe('a bank liaison', () => {
+  test('is not let to raise an alarm', async () => {
+    const person = await open();
+    await person.signIn('pan', '/console/alerts/new');
+    await person.page.getByText('您的角色不能查看此页。').waitFor();
+    expect(person.faults).toEqual([]);
+  });
+});
+
+describe('a board in a city whose hour is a minute', () => {
+  let fast: TestCity;
+
+  beforeAll(async () => {
+    fast = await openTestCity(60);
+  });
+
+  afterAll(() => fast?.close());
+
+  test(
+    'shows a silent bank climb the ladder to the breach, without a reload',
+    async () => {
+      const there = openDesk(fast);
+      const person = await open(fast.api);
+      const { page } = person;
+      await person.signIn('gao', '/console/alerts');
+      const now = await there.now();
+      const alertId = await there.alert('silent-1', now);
+      await there.stop(alertId, account('jinghua', '6222000000000003001', 10_000_000, now));
+      await page.evaluate(`
+      window.cordonSeen = [];
+      new MutationObserver(() => {
+        for (const word of ['提醒银行', '通知值班民警', '通知督办负责人', '超过 30 分钟'])
+          if (document.querySelector('main').innerText.includes(word) && !window.cordonSeen.includes(word)) window.cordonSeen.push(word);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    `);
+      await page.locator(`a[href$="${alertId}"]`).click();
+      await orderRow(page, '6222000000000003001').getByText('超过 30 分钟').waitFor({ timeout: 60_000 });
+      await orderRow(page, '6222000000000003001').getByText(/已超/).waitFor();
+      expect(await page.evaluate('window.cordonSeen')).toEqual(['提醒银行', '通知值班民警', '通知督办负责人', '超过 30 分钟']);
+      expect(await person.barriers()).toEqual([]);
+      expect(person.faults).toEqual([]);
+    },
+    JOURNEY_MS,
+  );
+});
