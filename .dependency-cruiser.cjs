@@ -148,9 +148,9 @@ module.exports = {
       name: 'jobs-know-no-other-job',
       comment: 'A job shares with others by what all jobs stand on, and leads to their pages by the ids of things.',
       severity: 'error',
-      from: { path: '^console/(duty|bank|cases|consultations|standards|supervision|figures|approvals)/' },
+      from: { path: '^console/(duty|bank|cases|terms|consultations|standards|supervision|figures|approvals)/' },
       to: {
-        path: '^console/(duty|bank|cases|consultations|standards|supervision|figures|approvals|shell)/',
+        path: '^console/(duty|bank|cases|terms|consultations|standards|supervision|figures|approvals|shell)/',
         pathNot: '^console/$1/',
       },
     },

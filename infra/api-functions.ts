@@ -144,6 +144,7 @@ export class ApiFunctions extends Construct {
         ISSUER_URL: around.tokens.issuerUrl,
         TOKEN_URL: around.tokens.tokenUrl,
         CONSOLE_CLIENT_ID: around.consoleClientId,
+        EVIDENCE_BUCKET_HOST: data.evidence.environment.EVIDENCE_BUCKET_HOST,
       },
       addFiles: addConsole,
     });

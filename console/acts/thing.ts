@@ -86,6 +86,8 @@ interface Options {
   readonly enabled?: boolean;
   /** Other queries that show the thing, to be read again when it has changed. */
   readonly shownIn?: readonly QueryKey[];
+  /** Whether the API records each read: then none is made only because the window came to the front. */
+  readonly isRecorded?: boolean;
 }
 
 /**
@@ -98,7 +100,7 @@ export function useThing<Path extends ThingPath>(
   params: ParamsIn<Path>,
   options: Options = {},
 ): Thing<ThingOf<Path>> {
-  const { enabled = true, shownIn } = options;
+  const { enabled = true, shownIn, isRecorded = false } = options;
   const own = plainParams(params);
   const mine = useMay();
   const {
@@ -109,6 +111,7 @@ export function useThing<Path extends ThingPath>(
   } = useQuery({
     queryKey: thingKey(path, own),
     enabled,
+    refetchOnWindowFocus: !isRecorded,
     // The document says what the path answers, and the API keeps to it: the one place where its word is taken for a type.
     queryFn: async () => (await readThing(path, own)) as ReadThing<ThingOf<Path>>,
   });

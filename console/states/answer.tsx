@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
 
 interface AnswerProps<Data> {
-  readonly of: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
+  readonly of: Pick<UseQueryResult<Data>, 'data' | 'error'> & { refetch(): unknown };
   /** What the page says instead of an empty list; absent: what is shown is never empty. */
   readonly empty?: { readonly when: (data: Data) => boolean; readonly text: string };
   readonly children: (data: Data) => ReactNode;

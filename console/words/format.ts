@@ -26,3 +26,36 @@ export function span(seconds: number): string {
   const [hours, minutes, rest] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+
+/** A moment in Beijing with its year, to the minute: for what may lie months away. @param instant ISO 8601 */
+export function minute(instant: string, language: Language): string {
+  const form = new Intl.DateTimeFormat(locales[language], {
+    ...{ timeZone: CITY_TIME, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    hourCycle: 'h23',
+  });
+  return form.format(new Date(instant));
+}
+
+/** The day in Beijing, as `2026-11-27`. @param instant ISO 8601 */
+export function dayOf(instant: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: CITY_TIME }).format(new Date(instant));
+}
+
+/** A day in the reader's form, with its day of the week. @param day `2026-11-27` */
+export function dayName(day: string, language: Language): string {
+  const form = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'short' });
+  return form.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A month in the reader's form. @param month `2026-11` */
+export function monthName(month: string, language: Language): string {
+  const form = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', year: 'numeric', month: 'long' });
+  return form.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** The days of the week from Monday, in the reader's form. */
+export function weekdays(language: Language): readonly string[] {
+  const form = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', weekday: 'short' });
+  // 2024 began with a Monday.
+  return Array.from({ length: 7 }, (_, n) => form.format(new Date(Date.UTC(2024, 0, 1 + n))));
+}

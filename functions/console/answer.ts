@@ -79,24 +79,27 @@ function settings(headers: Headers, { settings: body }: Site): ConsoleAnswer {
 }
 
 /** The page has a nonce of its own each time, so it has no tag, and no cache keeps it. */
-function page({ page: html, issuers }: Site, nonce: string): ConsoleAnswer {
+function page({ page: html, others }: Site, nonce: string): ConsoleAnswer {
   return text(200, html.replaceAll(NONCE_MARK, nonce), {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-cache, no-store',
-    'content-security-policy': policyOf(nonce, issuers),
+    'content-security-policy': policyOf(nonce, others),
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   });
 }
 
-/** Everything comes from Cordon itself. Styles that components add while they run carry the nonce; scripts never do. */
-function policyOf(nonce: string, issuers: readonly string[]): string {
+/**
+ * Everything comes from Cordon itself, except tokens and files of evidence. Styles that components add while they run carry the nonce;
+ * scripts never do. A picture may also be of bytes that the page has fetched and checked (`blob:`); a picture runs nothing.
+ */
+function policyOf(nonce: string, others: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self'",
+    "img-src 'self' blob:",
     "font-src 'self'",
-    `connect-src 'self' ${issuers.join(' ')}`,
+    `connect-src 'self' ${others.join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EvidenceBucketHost } from '../platform/env.ts';
 
 /** Where people sign in: the issuer, and the public client that stands there for the console. */
 export const ConsoleEnv = z.object({
@@ -6,7 +7,12 @@ export const ConsoleEnv = z.object({
   /** Empty where it is under the issuer. */
   TOKEN_URL: z.union([z.url(), z.literal('')]),
   CONSOLE_CLIENT_ID: z.string().min(1),
+  /** Where files of evidence go to and come from, past Cordon: the page must be allowed to speak to it. */
+  EVIDENCE_BUCKET_HOST: EvidenceBucketHost,
 });
+
+/** What surrounds the function: that, and the SDK's own variable for another S3 than the cloud's. */
+export const ConsoleAround = ConsoleEnv.extend({ AWS_ENDPOINT_URL_S3: z.url().optional() });
 
 /** A built file: its media type, the hash of its content, and whether it is there in each of the `encodings`, too. */
 const ConsoleFile = z.strictObject({ type: z.string(), hash: z.string(), encoded: z.boolean() });

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { GatewayEvent } from '../../shared/http/gateway-event.ts';
 import { once } from '../platform/once.ts';
 import { answerConsole, type ConsoleAnswer } from './answer.ts';
-import { ConsoleEnv } from './env.ts';
+import { ConsoleAround } from './env.ts';
 import { openSite } from './site.ts';
 
 const NONCE_BYTES = 18;
-const site = once(() => openSite(import.meta.dirname, ConsoleEnv.parse(process.env)));
+const site = once(() => openSite(import.meta.dirname, ConsoleAround.parse(process.env)));
 
 /** The console: its page and its files, the same for all. It knows no journal, and needs no token. */
 export const handler = async (event: unknown): Promise<ConsoleAnswer> =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { type ConsoleEnv, ConsoleFiles, FILES_FOLDER, FILES_LIST, PAGE } from './env.ts';
+import { type ConsoleAround, ConsoleFiles, FILES_FOLDER, FILES_LIST, PAGE } from './env.ts';
 
 /** What the console is made of, in this deployment. */
 export interface Site {
@@ -10,8 +10,8 @@ export interface Site {
   readonly files: ConsoleFiles;
   /** The settings that the page reads first. */
   readonly settings: string;
-  /** Other origins to which the page may speak: those of the issuer. */
-  readonly issuers: readonly string[];
+  /** Other origins to which the page may speak: those of the issuer, and of the store of evidence. */
+  readonly others: readonly string[];
   /** The bytes of a file that is in the list. @param ending of its encoding; empty: as it is */
   read(name: string, ending: string): Buffer;
 }
@@ -27,7 +27,7 @@ const IDLE_SECONDS = 3_600;
  *
  * @throws Error if the build left no files there
  */
-export function openSite(directory: string, env: z.infer<typeof ConsoleEnv>): Site {
+export function openSite(directory: string, env: z.infer<typeof ConsoleAround>): Site {
   const { ISSUER_URL: issuer, TOKEN_URL: tokenUrl, CONSOLE_CLIENT_ID: clientId } = env;
   const folder = join(directory, FILES_FOLDER);
   const kept = new Map<string, Buffer>();
@@ -37,12 +37,13 @@ export function openSite(directory: string, env: z.infer<typeof ConsoleEnv>): Si
     kept.set(file, bytes);
     return bytes;
   };
-  const places = tokenUrl === '' ? [issuer] : [issuer, tokenUrl];
+  const store = env.AWS_ENDPOINT_URL_S3 ?? `https://${env.EVIDENCE_BUCKET_HOST}`;
+  const places = tokenUrl === '' ? [issuer, store] : [issuer, tokenUrl, store];
   return {
     page: read(PAGE, '').toString('utf8'),
     files: ConsoleFiles.parse(JSON.parse(readFileSync(join(folder, FILES_LIST), 'utf8'))),
     settings: JSON.stringify({ issuer, clientId, scope: SCOPE, idleSeconds: IDLE_SECONDS }),
-    issuers: [...new Set(places.map((place) => new URL(place).origin))],
+    others: [...new Set(places.map((place) => new URL(place).origin))],
     read,
   };
 }

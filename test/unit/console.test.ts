@@ -27,7 +27,10 @@ writeFileSync(
 );
 afterAll(() => rmSync(bundle, { recursive: true }));
 
-const env = { ISSUER_URL: 'https://id.example/realms/city', TOKEN_URL: '' as const, CONSOLE_CLIENT_ID: 'cordon-console' };
+const env = {
+  ...{ ISSUER_URL: 'https://id.example/realms/city', TOKEN_URL: '' as const, CONSOLE_CLIENT_ID: 'cordon-console' },
+  EVIDENCE_BUCKET_HOST: 'evidence.s3.example',
+};
 const site = openSite(bundle, env);
 const ask = (rawPath: string, headers: Record<string, string> = {}, method = 'GET') =>
   answerConsole({ rawPath, headers, requestContext: { http: { method } } }, site, 'n0nce');
@@ -51,9 +54,9 @@ describe('the page', () => {
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self' 'nonce-n0nce'",
-        "img-src 'self'",
+        "img-src 'self' blob:",
         "font-src 'self'",
-        "connect-src 'self' https://id.example",
+        "connect-src 'self' https://id.example https://evidence.s3.example",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
@@ -65,7 +68,12 @@ describe('the page', () => {
     const elsewhere = openSite(bundle, { ...env, TOKEN_URL: 'https://tokens.example/token' });
     const event = { rawPath: '/console', headers: {}, requestContext: { http: { method: 'GET' } } };
     const policy = answerConsole(event, elsewhere, 'n0nce').headers['content-security-policy'];
-    expect(policy).toContain("connect-src 'self' https://id.example https://tokens.example;");
+    expect(policy).toContain("connect-src 'self' https://id.example https://tokens.example https://evidence.s3.example;");
+  });
+
+  test("may speak to another S3 than the cloud's where the city has one", () => {
+    const here = openSite(bundle, { ...env, AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4321' });
+    expect(here.others).toEqual(['https://id.example', 'http://127.0.0.1:4321']);
   });
 
   test('is where the address without a path leads', () => {
@@ -120,6 +128,7 @@ describe('the settings', () => {
       issuer: 'https://id.example/realms/city',
       clientId: 'cordon-console',
       scope: 'openid api',
+      idleSeconds: 3_600,
     });
     expect(answer.headers['cache-control']).toBe('no-cache');
     const again = ask('/console/config.json', { 'if-none-match': answer.headers['etag'] ?? '' });

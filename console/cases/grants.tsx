@@ -1,0 +1,36 @@
+import { Alert } from 'antd';
+import { minute } from '../words/format.ts';
+import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { Facts } from './facts.tsx';
+import { useSharedCases } from './lists.ts';
+import { Parts } from './shared-cases.tsx';
+import type { Case } from './use-case.ts';
+import { caseTexts } from './words.ts';
+
+/** Says to an agency that does not lead the case that its looks are recorded, what it sees, until when and for what, and what is withheld. */
+export function Grants({ fraudCase }: { readonly fraudCase: Case }) {
+  const t = useText(caseTexts);
+  const language = useLanguage();
+  const grants = (useSharedCases().data ?? []).filter(({ caseId }) => caseId === fraudCase.caseId);
+  return (
+    <>
+      <Alert type="info" showIcon title={t('looksRecorded')} />
+      <div className="part">
+        <Facts
+          terms={[
+            [t('seenParts'), <Parts key="seen" parts={fraudCase.parts} />],
+            ...grants.map(
+              ({ grantId, until, purpose }) =>
+                [
+                  t('until'),
+                  <span key={grantId}>{t('grantedUntil', { until: minute(until, language), purpose })}</span>,
+                ] as const,
+            ),
+            [t('withheld'), fraudCase.withheld && <Parts key="withheld" parts={fraudCase.withheld} />],
+          ]}
+        />
+      </div>
+    </>
+  );
+}

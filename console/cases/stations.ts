@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+
+type Station = Schemas['StationEntry'];
+
+const KEPT_MS = 300_000;
+
+/** The police stations by their ids, as far as this person may read them. */
+export function useStations(): ReadonlyMap<string, Station> {
+  const { data } = useQuery({ queryKey: ['stations'], queryFn: allStations, staleTime: KEPT_MS, retry: false });
+  return data ?? none;
+}
+
+const none: ReadonlyMap<string, Station> = new Map();
+
+async function allStations(): Promise<ReadonlyMap<string, Station>> {
+  const stations: Station[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = cursor === undefined ? {} : { cursor };
+    const page = await contentOf(api.GET('/v1/stations', { params: { query } }));
+    stations.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return new Map(stations.map((station) => [station.stationId, station]));
+}

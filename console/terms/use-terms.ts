@@ -1,0 +1,45 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import type { operations } from '../generated/api.ts';
+
+type Query = NonNullable<operations['getClocksSummary']['parameters']['query']>;
+
+/** The filters of the terms that stand in the address, as the API takes them. */
+export type TermFilters = Pick<Query, 'mine' | 'kind' | 'dueBefore'>;
+
+const READ_EVERY_MS = 30_000;
+const PAGE = 100;
+
+/** The filters in an address. A value that the API does not take is its to refuse. */
+export function filtersIn(query: URLSearchParams): TermFilters {
+  const given = (['mine', 'kind'] as const).flatMap((name) => {
+    const value = query.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return Object.fromEntries(given) as TermFilters;
+}
+
+/** The terms that concern this person: those that ran out first, then by their end. */
+export function useTerms(filters: TermFilters) {
+  return useInfiniteQuery({
+    queryKey: ['terms', 'list', filters],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = { ...filters, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) };
+      return contentOf(api.GET('/v1/clocks', { params: { query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: READ_EVERY_MS,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
+  });
+}
+
+/** How many terms fit the filters. */
+export function useTermSums(filters: TermFilters) {
+  return useQuery({
+    queryKey: ['terms', 'summary', filters],
+    queryFn: () => contentOf(api.GET('/v1/clocks/summary', { params: { query: filters } })),
+    refetchInterval: READ_EVERY_MS,
+  });
+}
