@@ -35,6 +35,10 @@ export interface ActFormProps<Id extends OperationId> {
   readonly changesOnly?: boolean | undefined;
   /** What is said when it is done; absent: the act's word. */
   readonly done?: string | undefined;
+  /** Another word on the button that sends. */
+  readonly send?: string | undefined;
+  /** Whether the form takes the focus when it appears; false for one that stands on its page from the start. */
+  readonly takesFocus?: boolean | undefined;
   readonly danger?: boolean | undefined;
   /** Offers to ask for an approval with a gate. */
   readonly askFor?: ((gate: string) => ReactNode) | undefined;
@@ -48,7 +52,7 @@ const asksForNone = (): ReactNode => null;
 
 /** The form of an act, made from the document of the API. It stands in a drawer (`ActButton`) or on a page of its own. */
 export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
-  const { act, thing, danger = false, onDone, onCancel } = props;
+  const { act, thing, danger = false, takesFocus = true, onDone, onCancel } = props;
   const t = useText(formTexts);
   const word = actWord(act.operationId, useLanguage());
   const formId = useId();
@@ -64,7 +68,9 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
     },
   });
   const problem = sending.kind === 'refused' ? sending.problem : undefined;
-  useEffect(() => focusFirst(form.current), []);
+  useEffect(() => {
+    if (takesFocus) focusFirst(form.current);
+  }, [takesFocus]);
   useEffect(() => problem && show(problem.errors, formId), [problem, show, formId]);
   useEffect(() => focusFault(formId, faults), [formId, faults]);
 
@@ -101,7 +107,7 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
               htmlType="submit"
               loading={sending.kind === 'busy'}
             >
-              {sending.kind === 'unknown' ? t('sendAgain') : t('send')}
+              {sending.kind === 'unknown' ? t('sendAgain') : (props.send ?? t('send'))}
             </Button>
           )}
           {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}

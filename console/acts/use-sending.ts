@@ -7,6 +7,7 @@ import type { Act, AnswerOf, OperationId } from './act.ts';
 import { firstAttempt, nextAttempt, refused } from './attempt.ts';
 import { type Change, changesSince } from './changes-since.ts';
 import { versionOf } from './offers.ts';
+import { noteOwnVersion, withOwnVersions } from './own-versions.ts';
 import { type ActThing, readAgain, readThing } from './thing.ts';
 
 /** What became of the last sending. */
@@ -50,9 +51,10 @@ export function useSending<Id extends OperationId>({ act, thing, done }: Options
   const send = async (filled: Filled): Promise<boolean> => {
     setSending({ kind: 'busy' });
     try {
-      seen.current = act.ifMatch ? await withEtag(seen.current) : seen.current;
+      seen.current = act.ifMatch ? await onVersion(seen.current) : seen.current;
       attempt.current = nextAttempt(attempt.current, JSON.stringify([filled, seen.current?.etag]), newKey);
-      const answer = await carriedOut(act, filled, { key: attempt.current.key, etag: seen.current?.etag });
+      const { answer, etag } = await carriedOut(act, filled, { key: attempt.current.key, etag: seen.current?.etag });
+      if (act.ifMatch && seen.current !== undefined) noteOwnVersion(seen.current, etag);
       setSending({ kind: 'idle' });
       done(answer);
       await readAgain(queries, thing);
@@ -79,8 +81,9 @@ export function useSending<Id extends OperationId>({ act, thing, done }: Options
   return { sending, send };
 }
 
-async function withEtag(thing: ActThing | undefined): Promise<ActThing | undefined> {
-  return thing === undefined || thing.etag !== undefined ? thing : readAnew(thing);
+async function onVersion(thing: ActThing | undefined): Promise<ActThing | undefined> {
+  if (thing === undefined) return undefined;
+  return thing.etag === undefined ? readAnew(thing) : withOwnVersions(thing);
 }
 
 async function readAnew(thing: ActThing): Promise<ActThing> {
@@ -97,13 +100,13 @@ async function carriedOut<Id extends OperationId>(
   act: Act<Id>,
   { params, body }: Filled,
   { key, etag }: Under,
-): Promise<AnswerOf<Id>> {
+): Promise<{ readonly answer: AnswerOf<Id>; readonly etag: string | null }> {
   const headers = {
     ...(act.idempotent && { 'idempotency-key': key }),
     ...(act.ifMatch && etag !== undefined && { 'if-match': etag }),
   };
   const method = act.method === 'put' ? 'PUT' : 'POST';
-  const { data } = await answerOf(request({ method, path: act.path, params, headers, body }));
+  const { data, response } = await answerOf(request({ method, path: act.path, params, headers, body }));
   // The document says what the operation answers, and the API keeps to it.
-  return data as AnswerOf<Id>;
+  return { answer: data as AnswerOf<Id>, etag: response.headers.get('etag') };
 }

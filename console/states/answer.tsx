@@ -1,11 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
 
 interface AnswerProps<Data> {
-  readonly of: Pick<UseQueryResult<Data>, 'data' | 'error'> & { refetch(): unknown };
+  readonly of: { readonly data: Data | undefined; readonly error: Error | null; refetch(): unknown };
   /** What the page says instead of an empty list; absent: what is shown is never empty. */
   readonly empty?: { readonly when: (data: Data) => boolean; readonly text: string };
   readonly children: (data: Data) => ReactNode;

@@ -12,7 +12,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import { findCases } from '../lookups/cases.ts';
-import { filesOfExhibits } from '../lookups/consultation-files.ts';
+import { filesOfExhibits, openedByActor } from '../lookups/consultation-files.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { numberedPlaceOf } from '../platform/place.ts';
@@ -30,12 +30,13 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const context = request.context();
       const isParty = takesPart(found.state, request.actor.agency);
-      const [cases, texts, files] = await Promise.all([
+      const [cases, texts, files, opened] = await Promise.all([
         findCases(journal, found.state.caseIds),
         isParty ? textsInForce(journal, found.state) : undefined,
         isParty ? filesOfExhibits(journal, found.state) : undefined,
+        isParty ? openedByActor(journal, found.state, found.state.bundleVersion, request.actor) : undefined,
       ]);
-      const known = defined({ texts, files });
+      const known = defined({ texts, files, opened: opened?.of });
       const view = consultationView(found.state, cases.files, request.actor, context.now, known);
       // the title of a case is of its summary, whether the bundle has that or not
       const titles = found.state.caseIds.map((caseId) => ({ caseId, part: 'summary' as const }));

@@ -6,11 +6,25 @@ import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { ProcedureClock } from '../procedure-clocks/clock.ts';
 import { Consultation, consultationStatuses, Exhibit, OpinionLine, Party } from './consultation.ts';
+import { Question } from './model.ts';
 import { Opinion } from './opinion.ts';
 
-const { consultationId, reference, kind, title, convener, convenedAt, touchedAt, caseIds, proposalId, meetingId, questions } =
+const { consultationId, reference, kind, title, convener, convenedAt, touchedAt, caseIds, proposalId, meetingId } =
   Consultation.shape;
 const state = z.enum(consultationStatuses);
+
+const Answers = {
+  answers: z
+    .array(z.string())
+    .describe('The positions that an opinion or a finding may take: the options or yes and no, and undecided.'),
+};
+const [ofNature, ofEvidence, ofLaw] = Question.options;
+/** A question, with the answers to choose from. */
+const QuestionView = z.discriminatedUnion('topic', [
+  z.strictObject({ ...ofNature.shape, ...Answers }),
+  z.strictObject({ ...ofEvidence.shape, ...Answers }),
+  z.strictObject({ ...ofLaw.shape, ...Answers }),
+]);
 
 /** An invitation: enough to accept or decline, and nothing that was said or shown there. */
 const Invitation = {
@@ -22,7 +36,7 @@ const Invitation = {
   convener: convener.shape.agency,
   convenedAt,
   touchedAt,
-  questions,
+  questions: z.array(QuestionView),
   parties: z.array(Party.omit({ reason: true })),
 };
 
@@ -60,6 +74,10 @@ const ExhibitView = z.union([
       .array(NamedFile)
       .optional()
       .describe('The files of a piece of evidence; `POST /v1/evidence-files/{fileId}/open` opens one.'),
+    opened: z
+      .literal(true)
+      .optional()
+      .describe('The caller, in person, has opened a file of it in this consultation. An opinion will say so.'),
     withdrawn: z.literal(true).optional(),
   }),
   z.strictObject({ visible: z.literal(false), ...Exhibit.omit({ item: true, note: true, caseId: true }).shape }),

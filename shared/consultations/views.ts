@@ -13,6 +13,7 @@ import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { nextConsultationMoment, ranOut } from './deadlines.ts';
 import { type CasesKnown, contentOf, exists, mayKnow } from './evidence-visible.ts';
 import { currentOpinions } from './give-opinion.ts';
+import { answersTo } from './model.ts';
 import type { Opinion } from './opinion.ts';
 import { takesPart } from './standing.ts';
 
@@ -20,14 +21,15 @@ import { takesPart } from './standing.ts';
  * A consultation as a party sees it: field by field, so that no new field shows by accident. Of the cases it shows only what grants in
  * force give the viewer at this moment.
  *
- * @param known texts of opinions, and what their authors had opened, by their numbers; the files of pieces of evidence, by the piece
+ * @param known texts of opinions, and what their authors had opened, by their numbers; the files of pieces of evidence, by the piece; the
+ *   exhibits of which the viewer has opened files
  */
 export function consultationView(
   consultation: Consultation,
   cases: CasesKnown,
   viewer: Actor,
   now: string,
-  { texts = new Map(), files = new Map() }: KnownOf = {},
+  { texts = new Map(), files = new Map(), opened = [] }: KnownOf = {},
 ): ConsultationView {
   if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
   const { bundleVersion } = consultation;
@@ -43,7 +45,7 @@ export function consultationView(
     round: consultation.round,
     bundle: {
       version: bundleVersion,
-      exhibits: consultation.exhibits.map((exhibit) => exhibitNow(exhibit, cases, files, { viewer, now })),
+      exhibits: consultation.exhibits.map((exhibit) => exhibitNow(exhibit, cases, { files, opened }, { viewer, now })),
     },
     evidenceRequests: consultation.evidenceRequests,
     opinions: consultation.opinions.map((line) => ({
@@ -63,6 +65,7 @@ export function consultationView(
 interface KnownOf {
   readonly texts?: ReadonlyMap<number, SignedText>;
   readonly files?: FilesOf;
+  readonly opened?: readonly number[];
 }
 
 type FilesOf = ReadonlyMap<string, readonly NamedFile[]>;
@@ -107,7 +110,8 @@ function invitation(consultation: Consultation, viewer: string) {
   const { consultationId, reference, kind, title, convenedAt, questions } = rest;
   const touchedAt = touchedOf(consultation, viewer);
   return {
-    ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, questions },
+    ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt },
+    questions: questions.map((question) => ({ ...question, answers: [...answersTo(question)] })),
     parties: parties.map(({ reason: _, ...party }) => party),
   };
 }
@@ -135,7 +139,7 @@ function caseNamed(caseId: string, cases: CasesKnown, viewer: Actor, now: string
 function exhibitNow(
   exhibit: Exhibit,
   cases: CasesKnown,
-  files: FilesOf,
+  { files, opened }: Required<Pick<KnownOf, 'files' | 'opened'>>,
   { viewer, now }: { readonly viewer: Actor; readonly now: string },
 ): ExhibitView {
   const view = exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now));
@@ -146,6 +150,7 @@ function exhibitNow(
     ...view,
     content: contentOf(cases.get(exhibit.caseId), exhibit),
     ...(named === undefined ? {} : { files: [...named] }),
+    ...(opened.includes(exhibit.n) ? { opened: true } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Conclude, Convene } from '../../shared/consultations/model.ts';
 import { Convene as ConveneSchema } from '../../shared/consultations/model.ts';
 import { acceptInvitation } from '../../shared/consultations/respond.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
+import { consultationView } from '../../shared/consultations/views.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import {
   by,
@@ -140,6 +141,13 @@ describe('a question with answers of its own', () => {
         code: 'POSITION_UNKNOWN',
         detail: { paths: ['/position'], rule: expect.stringContaining('option') },
       });
+  });
+
+  test('a question is shown with the answers that it takes, also to an agency that was only asked', () => {
+    const shown = consultationView(begun, new Map(), prosecutor, by(prosecutor, 2).now);
+    expect(shown).toMatchObject({ shows: 'invitation', questions: [{ answers: [...options, 'undecided'] }] });
+    const plain = consultationView(consultationWith(...played(accepted())), new Map(), prosecutor, by(prosecutor, 2).now);
+    expect(plain).toMatchObject({ shows: 'all', questions: [{ answers: ['yes', 'no', 'undecided'] }, {}] });
   });
 
   test('a question is found with one of its options, and the other charge is kept as dissent', () => {

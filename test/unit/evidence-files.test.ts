@@ -483,8 +483,12 @@ describe('in a consultation', () => {
   test('an opinion says what its author had opened, and a conclusion what a party had not', async () => {
     const fileId = await available();
     await consulted();
+    expect(await seen(colleague)).not.toMatchObject({ bundle: { exhibits: [{ opened: true }] } });
     await open(fileId, colleague, { consultationId });
     await open(fileId, colleague, { consultationId });
+    // the exhibit says it to the person who opened it, and not to others of the agency
+    expect(await seen(colleague)).toMatchObject({ bundle: { exhibits: [{ opened: true }] } });
+    expect(await seen(prosecutor)).not.toMatchObject({ bundle: { exhibits: [{ opened: true }] } });
     await opine(prosecutor);
     await opine(supervisor);
     expect(await seen(supervisor)).toMatchObject({ opinions: [{ opened: [] }, { opened: [] }] });

@@ -1,0 +1,66 @@
+import { Table, type TableColumnsType } from 'antd';
+import { ActButton } from '../acts/act-button.tsx';
+import type { ActThing } from '../acts/thing.ts';
+import { completeAction } from '../generated/acts/consultations.ts';
+import { useNames } from '../states/names.ts';
+import { Tone } from '../states/tone.tsx';
+import { moment } from '../words/format.ts';
+import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { useMyAgency } from './mine.ts';
+import type { Whole } from './model.ts';
+import { Part } from './terms.tsx';
+import { texts } from './words.ts';
+
+type Action = Whole['actions'][number];
+
+interface ActionsProps {
+  readonly of: Whole;
+  readonly thing: ActThing;
+}
+
+/** What was agreed on, who owes it, until when, and what is done. */
+export function Actions({ of: { actions }, thing }: ActionsProps) {
+  const t = useText(texts);
+  const language = useLanguage();
+  const mine = useMyAgency();
+  const nameOf = useNames(actions.map(({ owner }) => owner));
+  if (actions.length === 0) return null;
+  const columns: TableColumnsType<Action> = [
+    { title: t('number'), key: 'n', render: (_, { n }) => n, className: 'number' },
+    { title: t('actions'), key: 'text', render: (_, { text }) => <p className="prose">{text}</p> },
+    { title: t('owner'), key: 'owner', render: (_, { owner }) => nameOf(owner) },
+    { title: t('dueAt'), key: 'dueAt', className: 'number', render: (_, { dueAt }) => moment(dueAt, language) },
+    { title: t('round'), key: 'round', render: (_, { round }) => round, className: 'number' },
+    {
+      title: t('done'),
+      key: 'done',
+      render: (_, { n, owner, done, overdue }) => (
+        <>
+          {done === undefined ? (
+            <Tone tone={overdue ? 'bad' : 'busy'}>{overdue ? t('late') : t('open')}</Tone>
+          ) : (
+            <Tone tone={done.late ? 'warn' : 'good'}>{t('doneAt', { at: moment(done.at, language) })}</Tone>
+          )}{' '}
+          {done?.note}
+          {done === undefined && owner === mine && (
+            <ActButton act={completeAction} thing={thing} params={{ n: String(n) }} size="small" />
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <Part id="actions" title={t('actions')}>
+      <Table<Action>
+        aria-label={t('actions')}
+        rowKey="n"
+        size="small"
+        scroll={{ x: 'max-content' }}
+        dataSource={[...actions]}
+        columns={columns}
+        pagination={false}
+      />
+    </Part>
+  );
+}

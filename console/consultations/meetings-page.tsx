@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Table, type TableColumnsType } from 'antd';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { ActButton } from '../acts/act-button.tsx';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { scheduleMeeting } from '../generated/acts/meetings.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { useNames } from '../states/names.ts';
+import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
+import { moment } from '../words/format.ts';
+import { useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { Filters } from './filters.tsx';
+import { monthOf } from './month.ts';
+import { Part } from './terms.tsx';
+import { texts } from './words.ts';
+
+type Meeting = Schemas['MeetingView'];
+
+const READ_EVERY_MS = 30_000;
+
+/** The meetings of the agency: those to come, or all, month by month. */
+export default function MeetingsPage() {
+  const t = useText(texts);
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const all = query.get('all') === 'true';
+  const list = useInfiniteQuery({
+    queryKey: ['meetings', { all }],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const asked = { ...(!all && { open: 'true' as const }), ...(pageParam !== '' && { cursor: pageParam }) };
+      return contentOf(api.GET('/v1/meetings', { params: { query: asked } }));
+    },
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: READ_EVERY_MS,
+  });
+  return (
+    <Page title={t('meetings')}>
+      <p className="acts">
+        <ActButton act={scheduleMeeting} onDone={({ meetingId }) => void navigate(`/meetings/${meetingId}`)} />
+      </p>
+      <Filters all={all} />
+      <Answer
+        of={list}
+        empty={{
+          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
+          text: t('emptyMeetings'),
+        }}
+      >
+        {({ pages }) => (
+          <>
+            <Months meetings={pages.flatMap(({ items }) => items)} />
+            <More {...list} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+/** A table a month, the next meeting first. */
+function Months({ meetings }: { readonly meetings: readonly Meeting[] }) {
+  const language = useLanguage();
+  const inOrder = meetings.toSorted((a, b) => (a.meetsAt < b.meetsAt ? -1 : 1));
+  const months = [...new Set(inOrder.map(({ meetsAt }) => monthOf(meetsAt, language)))];
+  return months.map((month, i) => (
+    <Part key={month} id={`month-${i}`} title={month}>
+      <MeetingTable meetings={inOrder.filter(({ meetsAt }) => monthOf(meetsAt, language) === month)} name={month} />
+    </Part>
+  ));
+}
+
+function MeetingTable({ meetings, name }: { readonly meetings: readonly Meeting[]; readonly name: string }) {
+  const t = useText(texts);
+  const words = useWords();
+  const language = useLanguage();
+  const nameOf = useNames(meetings.map(({ convener }) => convener));
+  const columns: TableColumnsType<Meeting> = [
+    { title: t('meetsAt'), key: 'meetsAt', className: 'number', render: (_, { meetsAt }) => moment(meetsAt, language) },
+    {
+      title: t('title'),
+      key: 'title',
+      render: (_, { meetingId, title, number }) => (
+        <Link to={`/meetings/${meetingId}`}>{t('meetingNo', { title, n: number })}</Link>
+      ),
+    },
+    {
+      title: t('state'),
+      key: 'state',
+      render: (_, { state, minutesOverdue }) => (
+        <>
+          {words('meetingState', state)} {minutesOverdue && <Tone tone="bad">{t('minutesLate')}</Tone>}
+        </>
+      ),
+    },
+    { title: t('convener'), key: 'convener', render: (_, { convener }) => nameOf(convener) },
+  ];
+  return (
+    <Table<Meeting>
+      aria-label={name}
+      rowKey="meetingId"
+      size="small"
+      scroll={{ x: 'max-content' }}
+      dataSource={[...meetings]}
+      columns={columns}
+      pagination={false}
+    />
+  );
+}
