@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
+import { ActForm } from '../acts/act-form.tsx';
 import { offers } from '../acts/offers.ts';
 import type { ActThing } from '../acts/thing.ts';
 import { acceptConsultation, declineConsultation } from '../generated/acts/consultations.ts';
@@ -38,10 +39,10 @@ export function Invited({ of, thing }: InvitedProps) {
         title={isOpen ? (own?.answer === 'declined' ? t('declined') : t('invited')) : t('invitedOver')}
         description={isOpen && t('invitedNote')}
       />
-      <p className="acts">
-        <ActButton act={acceptConsultation} thing={thing} primary />
-        {own?.answer !== 'declined' && <ActButton act={declineConsultation} thing={thing} />}
-      </p>
+      {offers(acceptConsultation, thing) && (
+        <ActForm act={acceptConsultation} thing={thing} takesFocus={false} send={t('accept')} />
+      )}
+      <p className="acts">{own?.answer !== 'declined' && <ActButton act={declineConsultation} thing={thing} />}</p>
       <Terms
         of={[
           [t('title'), of.title],

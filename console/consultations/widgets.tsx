@@ -24,6 +24,7 @@ function OneOf(props: OneOfProps) {
   return (
     <Select
       id={id}
+      showSearch={{ optionFilterProp: 'label' }}
       allowClear={!field.required}
       placeholder={t('choose')}
       options={[...options]}

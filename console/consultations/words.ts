@@ -4,6 +4,7 @@ import { textsOf } from '../words/texts.ts';
 export const texts = textsOf(
   {
     choose: '请选择',
+    accept: '接受邀请',
     sign: '签署意见',
     wholePart: '整个部分',
     findingOn: '对问题 {{n}} 的结论',
@@ -173,6 +174,7 @@ export const texts = textsOf(
   },
   {
     choose: 'Choose',
+    accept: 'Take part',
     sign: 'Sign the opinion',
     wholePart: 'the whole part',
     findingOn: 'Finding on question {{n}}',
