@@ -232,8 +232,10 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
     nodes: sorted.map((order) => ({
       orderId: order.orderId,
       bankId: order.account.bankId,
+      account: order.account,
       tier: order.tier,
       state: order.status,
+      corrects: order.corrects,
       tracedFen: order.tracedFen,
       stoppedFen: order.stoppedFen,
       heldFen: heldFen(order),
