@@ -34,7 +34,6 @@ const theme = {
     colorPrimary: '#0b3d91',
     colorLink: '#0b3d91',
     colorLinkHover: '#061178',
-    colorTextPlaceholder: 'rgba(0, 0, 0, 0.65)',
     colorTextDescription: 'rgba(0, 0, 0, 0.65)',
     colorTextPlaceholder: 'rgba(0, 0, 0, 0.65)',
     fontFamily:
