@@ -139,10 +139,10 @@ module.exports = {
     },
     {
       name: 'what-all-jobs-stand-on',
-      comment: 'The client, the words, the session, the states of a page, acts and forms know no job.',
+      comment: 'The client, the words, the session, the states of a page, acts, forms and the way of the money know no job.',
       severity: 'error',
-      from: { path: '^console/(api|words|states|session|acts|forms)/' },
-      to: { path: '^console/', pathNot: '^console/(api|words|states|session|acts|forms|generated)/' },
+      from: { path: '^console/(api|words|states|session|acts|forms|money)/' },
+      to: { path: '^console/', pathNot: '^console/(api|words|states|session|acts|forms|money|generated)/' },
     },
     {
       name: 'jobs-know-no-other-job',

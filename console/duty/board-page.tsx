@@ -8,6 +8,7 @@ import { useThing } from '../acts/thing.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
+import { MoneyWay } from '../money/money-way.tsx';
 import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
@@ -49,6 +50,13 @@ export default function BoardPage() {
               <StopHere alertId={alertId} alarm={alarm} isOpen={pages[0].standing.total === 0} />
               <Board pages={pages} readAt={board.dataUpdatedAt} />
               <More {...board} />
+              {pages[0].items[0] && (
+                <MoneyWay
+                  source={{ orderId: pages[0].items[0].orderId }}
+                  hrefOf={(orderId) => `/orders/${orderId}`}
+                  readAt={board.dataUpdatedAt}
+                />
+              )}
               <AlarmFacts board={pages[0]} />
               <History stream={alertId} />
             </>

@@ -55,7 +55,8 @@ export function OrderTable<Order extends BoardOrder>({ orders, readAt, name, fir
 const good: readonly string[] = ['stopped', 'frozen'];
 const bad: readonly string[] = ['returned', 'already-held', 'unanswered', 'failed', 'turned-down', 'expired', 'lapsed'];
 
-function toneOf(state: string): ToneName {
+/** The tone of an order's state, beside its words. */
+export function toneOf(state: string): ToneName {
   if (good.includes(state)) return 'good';
   return bad.includes(state) ? 'bad' : 'plain';
 }

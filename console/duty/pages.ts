@@ -9,7 +9,8 @@ export const duty: Job = {
     { path: 'alerts', load: () => import('./alarms-page.tsx') },
     { path: 'alerts/new', load: () => import('./raise-page.tsx') },
     { path: 'alerts/:alertId', load: () => import('./board-page.tsx') },
-    { path: 'orders/:orderId', load: () => import('./order-page.tsx') },
+    { path: 'cases/:caseId/orders', load: () => import('./order/case-orders-page.tsx') },
+    { path: 'orders/:orderId', load: () => import('./order/order-page.tsx') },
   ],
   links: [
     { to: '/todo', word: 'todo', action: 'order.list' },

@@ -112,7 +112,6 @@ function FactTable({ entries }: { readonly entries: readonly Entry[] }) {
       aria-label={text.title}
       rowKey="seq"
       size="small"
-      scroll={{ x: 'max-content' }}
       dataSource={[...entries]}
       columns={columns}
       pagination={false}

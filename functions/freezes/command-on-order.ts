@@ -112,7 +112,7 @@ export function commandOnOrder<Status, Body>(
 }
 
 /** The approval as the order keeps it. */
-function approvalOf(opening: ReturnType<typeof tryGate>, { approvalId }: Rests): Approval | undefined {
+export function approvalOf(opening: ReturnType<typeof tryGate>, { approvalId }: Pick<Rests, 'approvalId'>): Approval | undefined {
   const granted = grantIn(opening);
   if (granted === undefined || approvalId === undefined) return undefined;
   const { name, level, at, legalReview } = granted;

@@ -16,6 +16,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { nextOrder } from '../lookups/next-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { commandOnOrder, ofOrderAlone, onOrderNamed } from './command-on-order.ts';
+import { getFreezeGate } from './freeze-gate.ts';
 import type { instructionRoutes } from './instruction-routes.ts';
 import { addDocumentsToOne, extendOne, freezeOne, releaseOne } from './one-order.ts';
 import { openAtOnce } from './open-at-once.ts';
@@ -29,6 +30,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
   releaseOrder: releaseOne,
   withdrawOrder: commandOnOrder(202, ofOrderAlone(withdrawOrder)),
   freezeOrder: freezeOne,
+  getFreezeGate,
   renewOrder: commandOnOrder<202, RenewOrder>(202, orderRenewal, {
     act: renewalMatter,
     instruction: 'renew',

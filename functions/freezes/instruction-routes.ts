@@ -31,7 +31,8 @@ import {
   unfreezeExample,
   withdrawExample,
 } from './examples.ts';
-import { onOrder } from './on-order.ts';
+import { FreezeGate, FreezeGateQuery } from './freeze-gate-answer.ts';
+import { OfOrder, onOrder } from './on-order.ts';
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
 /** For commands whose gate an approval opens. */
@@ -108,6 +109,18 @@ export const instructionRoutes = defineRoutes({
       'CASE_NUMBER_TAKEN',
     ],
     example: freezeExample,
+  },
+  getFreezeGate: {
+    method: 'GET',
+    path: '/v1/orders/{orderId}/freeze-gate',
+    summary:
+      'What a freeze of the order needs: which conditions are met, which are missing and why, and how high it must be approved',
+    tag: 'orders',
+    access: { action: 'order.freeze' },
+    params: OfOrder,
+    query: FreezeGateQuery,
+    answers: { 200: FreezeGate },
+    refusals: [],
   },
   renewOrder: {
     ...onOrder,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
-import { fundGraph, orderView } from '../../shared/freezes/views.ts';
+import { approvalsUsed, fundGraph, orderView, standingNow } from '../../shared/freezes/views.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
@@ -29,7 +29,7 @@ const OrderCard = z.object({ orderId: OrderId });
 const FACTS_SHOWN = 500;
 
 export const orderOperations: Operations<OrderRoutes, ApiTools> = {
-  getOrder: async (request, { journal }) => {
+  getOrder: async (request, { journal, now }) => {
     const { orderId } = request.params;
     const order = await findOn(orderNamed, request, journal);
     if (order.kind === 'refusal') return order;
@@ -42,7 +42,8 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const known = facts.filter(({ seq }) => seq <= order.loaded.version);
     const lines = known.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     const { version } = order.loaded;
-    const view = { ...orderView(order.state, filed.filing, holder), version, facts: lines };
+    const standing = { ...standingNow(order.state, now()), approvals: approvalsUsed(order.state) };
+    const view = { ...orderView(order.state, filed.filing, holder), ...standing, version, facts: lines };
     // the filing belongs to the case, the holder to another order: both change while the order stays
     return request.answer(200, view, tagOf(version, view));
   },

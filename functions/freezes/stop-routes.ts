@@ -3,12 +3,14 @@ import { alertLifecycle, outflowsFollowedIn, stopsAskedIn } from '../../shared/a
 import { KnownCase } from '../../shared/cases/known-case.ts';
 import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
+import { InstructionKind } from '../../shared/freezes/order/instruction-kinds.ts';
 import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
 import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
+import { orderMarks } from '../../shared/freezes/order/standing.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { DatedQuery, Mine, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
-import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
+import { AgencyId, AlertId, ApprovalId, FreezeRequestId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
@@ -21,7 +23,20 @@ const OfRequest = z.strictObject({ requestId: FreezeRequestId });
 /** A fact of the order, without its content: that is for the audit. */
 const FactLine = z.strictObject({ seq: z.int().positive(), type: z.string(), at: UtcInstant, by: AgencyId });
 const Order = z
-  .strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) })
+  .strictObject({
+    ...OrderView.shape,
+    version: z.int().positive(),
+    marks: z.array(z.enum(orderMarks)).describe('Why it needs an eye.'),
+    onPhone: z.boolean().describe('The bank takes no push: an officer telephones.'),
+    dueInSeconds: z
+      .int()
+      .optional()
+      .describe("To the end of the 30 minutes while the bank's result is awaited; below zero once they are over."),
+    approvals: z
+      .array(z.strictObject({ approvalId: ApprovalId, instruction: InstructionKind, instructionId: InstructionId }))
+      .describe('The approvals that its instructions rest on, oldest first.'),
+    facts: z.array(FactLine),
+  })
   .meta({ id: 'StopOrder' });
 
 /** The further records of an account that a request names. */

@@ -274,11 +274,13 @@ export const FundGraph = z.strictObject({
     z.strictObject({
       orderId: OrderId,
       bankId: AgencyId,
+      account: OrderedAccount.describe('The account, its holder, and the transfer that the order was opened for.'),
       tier: z.int().positive(),
       state: z.enum(orderStatuses),
       tracedFen: Fen,
       stoppedFen: Fen,
       heldFen: Fen,
+      corrects: OrderId.optional().describe('The order of the request that was put right.'),
     }),
   ),
   edges: z.array(

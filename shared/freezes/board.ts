@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { Fen } from '../kernel/money.ts';
-import { elapsed, SECOND, UtcInstant } from '../kernel/time.ts';
+import { UtcInstant } from '../kernel/time.ts';
 import { OrderView } from './answers.ts';
 import { Rung } from './order/ladder.ts';
-import { isAsked, marksOf, needsOf, orderMarks, orderNeeds } from './order/standing.ts';
+import { needsOf, orderMarks, orderNeeds } from './order/standing.ts';
 import type { StopOrder } from './order/stop-order.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
-import { orderView } from './views.ts';
+import { orderView, standingNow } from './views.ts';
 
 /** The bank of an order, as officers reach it. */
 interface ReachedBank {
@@ -73,11 +73,9 @@ export function boardOrder(order: StopOrder, version: number, bank: ReachedBank 
     version,
     bankName: bank?.name,
     bankDutyPhone: bank?.dutyPhone,
-    marks: [...marksOf(order)],
+    ...standingNow(order, now),
     needs: [...needsOf(order)],
-    dueInSeconds: isAsked(order) ? Math.floor(elapsed(now, order.dueAt) / SECOND) : undefined,
     rung: order.ladder.at(-1),
-    onPhone: order.onPhone || order.delivery.undeliverable,
     parent: order.ancestors.at(-1),
     heldOutflows: {
       count: waiting.length,

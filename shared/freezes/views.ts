@@ -1,4 +1,5 @@
 import type { TestScenario } from '../bank-tests/scenario-names.ts';
+import { elapsed, SECOND } from '../kernel/time.ts';
 import type {
   BankInstruction,
   BankReading,
@@ -15,7 +16,7 @@ import type { FreezeRequest } from './model.ts';
 import { checksOf, knownName } from './order/bank-checks.ts';
 import type { Filing } from './order/filing.ts';
 import { answersTo, type GivenInstruction, givenInstructions } from './order/given-instruction.ts';
-import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
+import { heldFen, isAsked, isBanksTime, marksOf, waitsOn } from './order/standing.ts';
 import type { StopOrder } from './order/stop-order.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
 import { isForeign, transfersOf } from './transfers.ts';
@@ -96,6 +97,22 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     settledAt: order.settledAt,
     holder,
   };
+}
+
+/** How an order stands at this moment: why it needs an eye, whether people telephone, and how long the bank has left. */
+export function standingNow(order: StopOrder, now: string) {
+  return {
+    marks: [...marksOf(order)],
+    onPhone: order.onPhone || order.delivery.undeliverable,
+    dueInSeconds: isAsked(order) ? Math.floor(elapsed(now, order.dueAt) / SECOND) : undefined,
+  };
+}
+
+/** The approvals that its instructions rest on, oldest first. */
+export function approvalsUsed(order: StopOrder) {
+  return givenInstructions(order).flatMap(({ instruction, instructionId, approval }) =>
+    approval?.approvalId === undefined ? [] : [{ approvalId: approval.approvalId, instruction, instructionId }],
+  );
 }
 
 /** One line: what Cordon told the bank, and what the bank said. */
@@ -232,8 +249,10 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
     nodes: sorted.map((order) => ({
       orderId: order.orderId,
       bankId: order.account.bankId,
+      account: order.account,
       tier: order.tier,
       state: order.status,
+      corrects: order.corrects,
       tracedFen: order.tracedFen,
       stoppedFen: order.stoppedFen,
       heldFen: heldFen(order),

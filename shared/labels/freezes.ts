@@ -9,6 +9,7 @@ import type { TimeDoubt } from '../freezes/bank-answer/time-doubt.ts';
 import type { DocumentKind, RequestFreeze } from '../freezes/model.ts';
 import type { BankCheck } from '../freezes/order/bank-checks.ts';
 import type { InstructionState } from '../freezes/order/given-instruction.ts';
+import type { FreezeCondition } from '../freezes/order/instruction-kinds.ts';
 import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
 import type { Rung } from '../freezes/order/ladder.ts';
 import type { OrderStatus } from '../freezes/order/order-status.ts';
@@ -126,6 +127,27 @@ export const waitsOn = {
   bank: label('等待银行', 'Waits for the bank'),
   police: label('等待公安', 'Waits for the police'),
 } as const satisfies LabelsOf<WaitsFor>;
+
+/** What a freeze needs. */
+export const freezeCondition = {
+  state: label('止付有效或在轮候中', 'The stop runs, or the order waits in line'),
+  pending: label('银行没有待答复的指令', 'No other instruction is with the bank'),
+  officers: label('两名民警签署', 'Two officers sign'),
+  account: label('账户明确，未被其他指令冻结', 'The account is known, and no other order has frozen it'),
+  filing: label('案件已立案', 'The case is filed'),
+  notice: label('协助冻结财产通知书', 'The freeze notice'),
+  contact: label('24 小时联系人和值班电话', 'A contact who answers day and night'),
+  approval: label('负责人批准', 'The approval of the head'),
+  necessity: label('冻结整个账户的必要性说明', 'Why the whole account has to be frozen'),
+  papers: label('文书数量未达上限', 'Room for another paper'),
+} as const satisfies LabelsOf<FreezeCondition>;
+
+/** How a condition of a freeze stands. */
+export const conditionStands = {
+  met: label('已具备', 'Met'),
+  missing: label('未具备', 'Missing'),
+  'with-act': label('冻结时填写', 'To be given with the freeze'),
+} as const satisfies LabelsOf<'met' | 'missing' | 'with-act'>;
 
 /** The rungs of the ladder while a bank is silent. */
 export const orderRung = {

@@ -243,12 +243,14 @@ describe('the fund graph', () => {
         },
       },
     );
-    const graph = fundGraph([order(orderFacts.requested(child)), first]);
+    const next = order(orderFacts.requested(child));
+    const graph = fundGraph([next, first]);
     expect(graph).toEqual({
       nodes: [
         {
           orderId: first.orderId,
           bankId: 'bank-a',
+          account: first.account,
           tier: 1,
           state: 'stopped',
           tracedFen: 10_000_000,
@@ -258,6 +260,7 @@ describe('the fund graph', () => {
         {
           orderId: child.orderId,
           bankId: 'bank-b',
+          account: next.account,
           tier: 2,
           state: 'requested',
           tracedFen: 4_000_000,

@@ -95,6 +95,51 @@ describe('a freeze', () => {
     });
   });
 
+  test('says before what it still needs, condition by condition, by the gate that it goes through', async () => {
+    const alertId = await desk.raised();
+    const orderId = await stopped(alertId);
+    const gate = async (query: Record<string, string> = {}) =>
+      (await desk.api.call(haidian, 'GET', `/v1/orders/${orderId}/freeze-gate`, { query })).body;
+    expect(await gate()).toEqual({
+      open: false,
+      waitsInLine: false,
+      needed: { level: 'county', legalReview: false },
+      conditions: [
+        { condition: 'state', stands: 'met' },
+        { condition: 'pending', stands: 'met' },
+        { condition: 'officers', stands: 'with-act' },
+        { condition: 'account', stands: 'met' },
+        { condition: 'filing', stands: 'missing', code: 'CASE_NOT_FILED', detail: {} },
+        { condition: 'notice', stands: 'with-act' },
+        { condition: 'contact', stands: 'with-act' },
+        { condition: 'approval', stands: 'missing', code: 'APPROVAL_MISSING', detail: { level: 'county', legalReview: false } },
+        { condition: 'necessity', stands: 'with-act' },
+        { condition: 'papers', stands: 'met' },
+      ],
+    });
+    const caseId = await desk.opened({ alerts: [alertId] });
+    expect((await post(haidian, `/v1/cases/${caseId}/file`, filing)).status).toBe(200);
+    desk.api.now = minute(32);
+    const some = { amountFen: '8000000' };
+    expect(await gate({ ...some, major: 'true' })).toMatchObject({ needed: { level: 'prefecture' } });
+    const approvalId = await askedFor(desk.api.call, haidian, asking(orderId));
+    const missing = async (query: Record<string, string>) =>
+      z
+        .object({ open: z.boolean(), conditions: z.array(z.object({ condition: z.string(), code: z.string().optional() })) })
+        .transform(({ open, conditions }) => ({ open, codes: conditions.flatMap(({ code }) => code ?? []) }))
+        .parse(await gate(query));
+    expect(await missing({ ...some, approvalId })).toEqual({ open: false, codes: ['APPROVAL_NOT_GRANTED'] });
+    await grant(haidianHead, approvalId);
+    expect(await missing({ approvalId })).toEqual({ open: false, codes: ['APPROVAL_OF_OTHER_MATTER'] });
+    expect(await missing({ ...some, approvalId })).toEqual({ open: true, codes: [] });
+    expect(await gate({ ...some, approvalId })).toMatchObject({ filing: { caseNumber: filing.caseNumber } });
+    expect((await freeze(orderId, { approvalId })).status).toBe(202);
+    expect(await missing(some)).toEqual({ open: false, codes: ['INSTRUCTION_PENDING', 'APPROVAL_MISSING'] });
+    expect(await missing({ ...some, approvalId: id('apr', 99) })).toMatchObject({
+      codes: ['INSTRUCTION_PENDING', 'APPROVAL_UNKNOWN'],
+    });
+  });
+
   test('an act that the bank declines has not used its approval up; one that it carries out has', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await approved(desk.api.call, haidian, asking(orderId, { amountFen: 5_000_000 }));

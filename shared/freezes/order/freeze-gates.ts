@@ -17,27 +17,31 @@ export interface NeededApproval {
 /** The facts that decide how high a freeze is approved. */
 type Extent = Pick<FreezeOrder, 'amountFen' | 'major'>;
 
+/** The legal gates of a freeze, by their names in `freezeConditions`. */
+type LegalGate = 'filing' | 'notice' | 'contact' | 'approval' | 'necessity';
+
 /**
  * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the approval,
  * and the reason for taking the whole account. The papers follow each other: alarm, filing, approval, notice.
  *
- * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIMES_OUT_OF_ORDER, or undefined
+ * @returns each with CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIMES_OUT_OF_ORDER, or
+ *   undefined if it is open
  */
-export function freezeRefusal(
+export function freezeRefusals(
   order: StopOrder,
   input: Asked<FreezeOrder>,
   { filing, approval }: OnRecord,
   context: Context,
-): Refusal | undefined {
+): readonly (readonly [LegalGate, Refusal | undefined])[] {
   const { notice, contact, necessity } = input;
-  if (filing === undefined) return refuse('CASE_NOT_FILED');
-  const missing = paperRefusal('freeze-notice', notice, order, [filing.filedAt, approval?.approvedAt], context);
-  if (missing !== undefined) return missing;
-  if (contact === undefined) return refuse('DOCUMENT_MISSING', { document: 'contact' });
-  const unapproved = approvalRefusal(freezeApproval(order, input, context), approval);
-  if (unapproved !== undefined) return unapproved;
-  const whole = isWhole(order, input, context);
-  return whole && necessity === undefined ? refuse('DOCUMENT_MISSING', { document: 'necessity' }) : undefined;
+  const unexplained = isWhole(order, input, context) && necessity === undefined;
+  return [
+    ['filing', filing === undefined ? refuse('CASE_NOT_FILED') : undefined],
+    ['notice', paperRefusal('freeze-notice', notice, order, [filing?.filedAt, approval?.approvedAt], context)],
+    ['contact', contact === undefined ? refuse('DOCUMENT_MISSING', { document: 'contact' }) : undefined],
+    ['approval', approvalRefusal(freezeApproval(order, input, context), approval)],
+    ['necessity', unexplained ? refuse('DOCUMENT_MISSING', { document: 'necessity' }) : undefined],
+  ];
 }
 
 /**

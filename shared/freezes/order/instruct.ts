@@ -1,16 +1,17 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
-import { frozenByAnother, isInLine, leavesLine, replaced } from '../account/account-facts.ts';
+import { leavesLine, replaced } from '../account/account-facts.ts';
 import type { AccountFact } from '../account/account-register.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import { sameOfficerTwice } from '../officers.ts';
 import { roomRefusal } from './documents.ts';
-import { freezeRefusal, releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
+import { freezeConditionsOf, waitsInLine } from './freeze-conditions.ts';
+import { releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
 import type { Asked, ExtendOrder, FreezeOrder, OnRecord, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
-import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
-import { pendingOf, pendingRefusal, type Signed } from './pending-instruction.ts';
+import type { OrderCommand } from './order-lifecycle.ts';
+import { closedRefusal, pendingOf, pendingRefusal, type Signed } from './pending-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 import { withdrawOrder } from './withdraw-order.ts';
 
@@ -69,20 +70,13 @@ export function orderRelease(
  * that the case needs. Six months, or twelve for a major or complex case. While the account is frozen under another order, an order in line
  * has its freeze wait (轮候冻结): Cordon gives it to the bank when its turn comes. Cordon refuses the freeze of an order that is not in line.
  *
- * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction),
+ * @returns facts of the order and of the account, or what `freezeRefusals` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction),
  *   SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderFreeze(order: StopOrder, input: Asked<FreezeOrder>, known: OnRecord, context: Context): Instructed {
   const { register, filing, approval } = known;
-  const waits = frozenByAnother(order, register);
-  const command = waits && isInLine(order, register) ? 'orderWaitingFreeze' : 'orderFreeze';
-  const refusal =
-    gate(order, command, input, context) ??
-    (waits && command === 'orderFreeze' ? refuse('ACCOUNT_FROZEN', { state: order.status }) : undefined);
+  const refusal = freezeConditionsOf(order, input, known, context).find(([, refused]) => refused !== undefined)?.[1];
   if (refusal !== undefined) return refusal;
-  if (order.account.target !== undefined) return refuse('ACCOUNT_NOT_KNOWN');
-  const missing = freezeRefusal(order, input, known, context) ?? roomRefusal(order, [input.notice]);
-  if (missing !== undefined) return missing;
   const { now, policy } = context;
   const { contact, amountFen, necessity, major, notice } = input;
   const pending = {
@@ -90,7 +84,7 @@ export function orderFreeze(order: StopOrder, input: Asked<FreezeOrder>, known: 
     ...{ filing, approval, contact, amountFen, necessity },
     termMonths: policy.amount(major ? 'freeze.term-major' : 'freeze.term', now),
   };
-  if (command === 'orderWaitingFreeze') return accept({ type: 'order.waiting-freeze-ordered', data: { at: now, pending } });
+  if (waitsInLine(order, register)) return accept({ type: 'order.waiting-freeze-ordered', data: { at: now, pending } });
   return accept<OrderFact | AccountFact>(
     { type: 'order.freeze-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
@@ -142,15 +136,5 @@ export function orderUnfreeze(
  * unless the bank has left that one unanswered for so long (policy `instruction.patience`) that the new one takes its place.
  */
 function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, context: Context): Refusal | undefined {
-  const { status, expiresAt } = order;
-  if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && context.now >= expiresAt))) {
-    return refuse('TERM_EXPIRED', { state: status, expiresAt });
-  }
-  const forbidden = orderLifecycle.refusal(status, command);
-  if (forbidden !== undefined) return forbidden;
-  return pendingRefusal(order, context) ?? sameOfficerTwice(officers);
-}
-
-function isOver({ status }: StopOrder): boolean {
-  return status === 'expired' || status === 'lapsed';
+  return closedRefusal(order, command, context) ?? pendingRefusal(order, context) ?? sameOfficerTwice(officers);
 }

@@ -27,3 +27,22 @@ export type Approval = z.infer<typeof Approval>;
 
 /** The person who answers the bank's questions, day and night. */
 export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });
+
+/**
+ * What a freeze needs (冻结条件), in the order in which an officer meets it: a stop that runs or a place in the line, no other instruction with
+ * the bank, two officers, an account that no other order has frozen, the filed case, the notice, the contact, the approval, the reason for
+ * taking the whole account, and room for the notice.
+ */
+export const freezeConditions = [
+  'state',
+  'pending',
+  'officers',
+  'account',
+  'filing',
+  'notice',
+  'contact',
+  'approval',
+  'necessity',
+  'papers',
+] as const;
+export type FreezeCondition = (typeof freezeConditions)[number];

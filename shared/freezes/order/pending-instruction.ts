@@ -4,12 +4,26 @@ import type { Officer } from '../../kernel/people.ts';
 import { plus } from '../../kernel/time.ts';
 import type { OrderDocument } from '../model.ts';
 import type { InstructionKind } from './instructions.ts';
+import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
 
 /** The common part of all instructions that follow a stop: who signs, and why. */
 export interface Signed {
   readonly officers: readonly Officer[];
   readonly reason: string;
+}
+
+/** A term that has run out, or a state that does not allow it, bars an instruction. @returns TERM_EXPIRED, ORDER_STATE_FORBIDS, or undefined */
+export function closedRefusal(order: StopOrder, command: OrderCommand, { now }: Context): Refusal | undefined {
+  const { status, expiresAt } = order;
+  if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && now >= expiresAt))) {
+    return refuse('TERM_EXPIRED', { state: status, expiresAt });
+  }
+  return orderLifecycle.refusal(status, command);
+}
+
+function isOver({ status }: StopOrder): boolean {
+  return status === 'expired' || status === 'lapsed';
 }
 
 /** An instruction that the bank has had for less than its time (policy `instruction.patience`) bars the next. */

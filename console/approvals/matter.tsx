@@ -1,0 +1,89 @@
+import { Link } from 'react-router';
+import type { Schemas } from '../api/client.ts';
+import { usePageOf } from '../jobs/places.ts';
+import { useNames } from '../states/names.ts';
+import { type TermLine, Terms } from '../states/terms.tsx';
+import { moment, money } from '../words/format.ts';
+import { useWords, type Words } from '../words/labels.ts';
+import { type Language, useLanguage } from '../words/language.ts';
+import { type Text, useText } from '../words/texts.ts';
+import { approvalTexts } from './words.ts';
+
+type Matter = Schemas['Approval']['matter'];
+
+/** Exactly what is asked, in words: nothing more than this opens by the approval. */
+export function Matter({ matter }: { readonly matter: Matter }) {
+  const t = useText(approvalTexts);
+  const words = useWords();
+  const language = useLanguage();
+  const pageOf = usePageOf();
+  const thing = thingOf(matter);
+  const units = 'units' in matter ? Object.values(matter.units) : [];
+  const nameOf = useNames([thing.id, 'outsideFilingId' in matter ? matter.outsideFilingId : undefined, ...units]);
+  const page = pageOf(thing.kind, thing.id);
+  const name = nameOf(thing.id);
+  const about: TermLine = [
+    t(thing.word),
+    page === undefined ? (
+      name
+    ) : (
+      <Link key="thing" to={page}>
+        {name}
+      </Link>
+    ),
+  ];
+  return (
+    <section className="part">
+      <h2>{t('matter')}</h2>
+      <Terms of={[about, ...linesOf(matter, { t, words, language, nameOf })]} />
+    </section>
+  );
+}
+
+function thingOf(matter: Matter) {
+  if ('orderId' in matter) return { kind: 'order', id: matter.orderId, word: 'order' } as const;
+  if ('alertId' in matter) return { kind: 'alert', id: matter.alertId, word: 'alarm' } as const;
+  return { kind: 'listed-case', id: matter.listedCaseId, word: 'listing' } as const;
+}
+
+interface InWords {
+  readonly t: Text<keyof typeof approvalTexts.zh>;
+  readonly words: Words;
+  readonly language: Language;
+  readonly nameOf: (id: string) => string;
+}
+
+function linesOf(matter: Matter, { t, words, language, nameOf }: InWords): readonly TermLine[] {
+  const filing = 'filing' in matter ? matter.filing : undefined;
+  const filed: TermLine = [
+    t('filing'),
+    filing && `${filing.caseNumber} · ${filing.decisionNumber} · ${moment(filing.filedAt, language)}`,
+  ];
+  switch (matter.gate) {
+    case 'freeze':
+      return [
+        [t('sum'), matter.amountFen === undefined ? t('whole') : money(matter.amountFen, language)],
+        [t('major'), matter.major ? '✓' : undefined],
+        filed,
+        [t('outside'), matter.outsideFilingId && nameOf(matter.outsideFilingId)],
+      ];
+    case 'renewal':
+      return [[t('term'), t('months', { n: matter.termMonths })]];
+    case 'release':
+      return [
+        [t('letsGo'), words('instruction', matter.instruction ?? 'release')],
+        [t('sum'), money(matter.amountFen, language)],
+      ];
+    case 'listing':
+      return [
+        [t('level'), words('listingLevel', matter.level)],
+        [t('units'), Object.values(matter.units).map(nameOf).join(' · ')],
+      ];
+    case 'extension':
+      return [[t('term'), t('months', { n: matter.months })]];
+    case 'delisting':
+      return [];
+    case 'outside-filing':
+      return [filed, [t('filedBy'), matter.agency]];
+  }
+}

@@ -1,0 +1,55 @@
+import { ActButton } from '../../acts/act-button.tsx';
+import { offers } from '../../acts/offers.ts';
+import type { ActThing } from '../../acts/thing.ts';
+import type { Schemas } from '../../api/client.ts';
+import {
+  addDocuments,
+  correctOrder,
+  extendOrder,
+  lineUp,
+  releaseOrder,
+  renewOrder,
+  settleOrder,
+  takeTurn,
+  unfreezeOrder,
+  withdrawOrder,
+} from '../../generated/acts/orders.ts';
+import { useText } from '../../words/texts.ts';
+import { useGranted } from './use-asked.ts';
+import { orderTexts } from './words.ts';
+
+interface OrderActsProps {
+  readonly order: ActThing;
+  readonly data: Schemas['StopOrder'];
+}
+
+const all = [
+  ...[extendOrder, releaseOrder, withdrawOrder, renewOrder, unfreezeOrder],
+  ...[correctOrder, addDocuments, lineUp, settleOrder, takeTurn],
+] as const;
+
+/** What this person can do with the order now; a freeze stands below, with what it needs, and the telephone with its number. */
+export function OrderActs({ order, data }: OrderActsProps) {
+  const t = useText(orderTexts);
+  const [release, renewal] = [useGranted(data.orderId, 'release'), useGranted(data.orderId, 'renewal')];
+  const mayLetGo = release === undefined ? {} : { approvalId: release };
+  const mayRenew = renewal === undefined ? {} : { approvalId: renewal };
+  const corrected = { account: data.account };
+  return (
+    <section className="part" aria-label={t('acts')}>
+      {all.every((act) => !offers(act, order)) && <p className="quiet">{t('noActs')}</p>}
+      <div className="acts">
+        <ActButton act={extendOrder} thing={order} />
+        <ActButton act={correctOrder} thing={order} initial={corrected} open={['/account', '/account/transfer']} primary />
+        <ActButton act={takeTurn} thing={order} primary />
+        <ActButton act={settleOrder} thing={order} primary />
+        <ActButton act={renewOrder} thing={order} initial={mayRenew} open={['/notice']} />
+        <ActButton act={addDocuments} thing={order} />
+        <ActButton act={lineUp} thing={order} />
+        <ActButton act={withdrawOrder} thing={order} danger />
+        <ActButton act={releaseOrder} thing={order} initial={mayLetGo} danger />
+        <ActButton act={unfreezeOrder} thing={order} initial={mayLetGo} open={['/notice']} danger />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { Table, type TableColumnsType } from 'antd';
+import { ActButton } from '../../acts/act-button.tsx';
+import type { ActThing } from '../../acts/thing.ts';
+import type { Schemas } from '../../api/client.ts';
+import { declineHeldOutflows, followHeldOutflows } from '../../generated/acts/orders.ts';
+import { useNames } from '../../states/names.ts';
+import { Tone } from '../../states/tone.tsx';
+import { moment, money } from '../../words/format.ts';
+import { useWords } from '../../words/labels.ts';
+import { useLanguage } from '../../words/language.ts';
+import { useText } from '../../words/texts.ts';
+import { OrderLink } from './order-links.tsx';
+import { orderTexts } from './words.ts';
+
+type Order = Schemas['StopOrder'];
+
+interface Row {
+  readonly place: number;
+  readonly line: Order['outflows'][number];
+  readonly edge: Order['edges'][number] | undefined;
+}
+
+interface OrderOutflowsProps {
+  readonly order: ActThing;
+  readonly data: Order;
+}
+
+/** The money that left the account, by the bank's word, and what the trace made of it; held ways are followed or declined here. */
+export function OrderOutflows({ order, data }: OrderOutflowsProps) {
+  const t = useText(orderTexts);
+  const { outflows, edges, waitingOutflows } = data;
+  const rows = outflows.map((line, place) => ({ place, line, edge: edges.find(({ outflow }) => outflow === place) }));
+  return (
+    <section className="part">
+      <h2>{t('outflows')}</h2>
+      {rows.length === 0 ? <p className="quiet">{t('noOutflows')}</p> : <Outflows rows={rows} order={order} data={data} />}
+      {waitingOutflows.length > 0 && (
+        <div className="acts">
+          <ActButton act={followHeldOutflows} thing={order} />
+          <ActButton act={declineHeldOutflows} thing={order} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Outflows({ rows, order, data }: OrderOutflowsProps & { readonly rows: readonly Row[] }) {
+  const t = useText(orderTexts);
+  const words = useWords();
+  const language = useLanguage();
+  const nameOf = useNames(rows.map(({ line }) => line.bankId));
+  const columns: TableColumnsType<Row> = [
+    {
+      title: t('to'),
+      key: 'to',
+      render: (_, { line }) => (
+        <>
+          {line.bankId && nameOf(line.bankId)} {line.accountName}
+          <div className="number quiet">{line.accountNumber}</div>
+        </>
+      ),
+    },
+    { title: t('at'), key: 'at', className: 'number', render: (_, { line }) => line.at && moment(line.at, language) },
+    {
+      title: t('sum'),
+      key: 'sum',
+      className: 'number',
+      render: (_, { line }) => line.amountFen !== undefined && money(line.amountFen, language),
+    },
+    { title: t('means'), key: 'means', render: (_, { line }) => words('outflowMeans', line.means ?? 'account') },
+    { title: t('step'), key: 'step', render: (_, { edge }) => edge && <Step edge={edge} /> },
+    {
+      title: t('next'),
+      key: 'next',
+      render: (_, { place, edge }) => (
+        <>
+          {edge?.to && <OrderLink orderId={edge.to} />}
+          {data.waitingOutflows.includes(place) && (
+            <ActButton act={followHeldOutflows} thing={order} initial={{ outflows: [place] }} size="small" />
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <Table<Row>
+      aria-label={t('outflows')}
+      rowKey="place"
+      size="small"
+      dataSource={[...rows]}
+      columns={columns}
+      pagination={false}
+    />
+  );
+}
+
+function Step({ edge: { how, cut, held, tracedFen } }: { readonly edge: NonNullable<Row['edge']> }) {
+  const words = useWords();
+  const language = useLanguage();
+  const reason = cut ?? held;
+  return (
+    <>
+      <Tone tone={how === 'held' ? 'warn' : 'plain'}>{words('traceStep', how)}</Tone> {money(tracedFen, language)}
+      {reason !== undefined && <div className="quiet">{words('traceReason', reason)}</div>}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { type Thing, useThing } from '../../acts/thing.ts';
+import type { Schemas } from '../../api/client.ts';
+import { useLive } from '../../api/live.ts';
+import { MoneyWay } from '../../money/money-way.tsx';
+import { Answer } from '../../states/answer.tsx';
+import { History, historyKey } from '../../states/history.tsx';
+import { useNames } from '../../states/names.ts';
+import { Page } from '../../states/page.tsx';
+import { moment } from '../../words/format.ts';
+import { useLanguage } from '../../words/language.ts';
+import { useText } from '../../words/texts.ts';
+import { FreezeGate } from './freeze-gate.tsx';
+import { orderKeys } from './keys.ts';
+import { OrderActs } from './order-acts.tsx';
+import { OrderAnswers } from './order-answers.tsx';
+import { OrderApprovals } from './order-approvals.tsx';
+import { OrderClocks } from './order-clocks.tsx';
+import { OrderFacts, OrderSums } from './order-facts.tsx';
+import { OrderLinks } from './order-links.tsx';
+import { OrderOutflows } from './order-outflows.tsx';
+import { OrderPapers } from './order-papers.tsx';
+import { OrderPhone } from './order-phone.tsx';
+import { orderTexts } from './words.ts';
+
+type Order = Schemas['StopOrder'];
+
+/** A stop order with all that was done to it, and all that can be done now (`/orders/:orderId`). */
+export default function OrderPage() {
+  const { orderId = '' } = useParams();
+  const t = useText(orderTexts);
+  const order = useThing('/v1/orders/{orderId}', { orderId }, { shownIn: orderKeys(orderId) });
+  const { data } = order;
+  const nameOf = useNames([data?.alertId]);
+  return (
+    <Page title={data === undefined ? t('order') : t('title', { reference: nameOf(data.alertId) })}>
+      <Answer of={order.query}>
+        {(shown) => (
+          <>
+            <Live key={shown.alertId} alertId={shown.alertId} orderId={orderId} refetch={order.refetch} />
+            <Content order={order} data={shown} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+interface LiveProps {
+  readonly alertId: string;
+  readonly orderId: string;
+  refetch(): Promise<unknown>;
+}
+
+/** The order is told of with its alarm: what is known of it is read again when anything there changed. */
+function Live({ alertId, orderId, refetch }: LiveProps) {
+  const queries = useQueryClient();
+  useLive(`alert:${alertId}`, () => {
+    void refetch();
+    for (const queryKey of orderKeys(orderId)) void queries.invalidateQueries({ queryKey });
+    void queries.invalidateQueries({ queryKey: historyKey(orderId) });
+  });
+  return null;
+}
+
+interface ContentProps {
+  readonly order: Thing<Order>;
+  readonly data: Order;
+}
+
+function Content({ order, data }: ContentProps) {
+  const t = useText(orderTexts);
+  const readAt = useReadAt(data);
+  const language = useLanguage();
+  return (
+    <>
+      <p>
+        <Link to={`/alerts/${data.alertId}?order=${data.orderId}`}>{t('board')}</Link>{' '}
+        <span className="quiet" role="status">
+          {t('updated', { at: moment(new Date(readAt).toISOString(), language) })}
+        </span>
+      </p>
+      <OrderSums order={data} readAt={readAt} />
+      <OrderActs order={order} data={data} />
+      <OrderPhone order={order} data={data} />
+      <FreezeGate order={order} data={data} />
+      <OrderFacts order={data} />
+      <OrderClocks order={data} />
+      <OrderAnswers order={data} />
+      <OrderOutflows order={order} data={data} />
+      <MoneyWay source={{ orderId: data.orderId }} hrefOf={(orderId) => `/orders/${orderId}`} />
+      <OrderPapers order={data} />
+      <OrderLinks order={data} />
+      <OrderApprovals order={data} />
+      <History stream={data.orderId} />
+    </>
+  );
+}
+
+/** When what is shown was read, in milliseconds of this browser. */
+function useReadAt(data: Order): number {
+  const [readAt, setReadAt] = useState(Date.now);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment follows the data
+  useEffect(() => setReadAt(Date.now()), [data]);
+  return readAt;
+}
