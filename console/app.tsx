@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, useEffect } from 'react';
+import { lazy, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from './api/problem.ts';
 import { type JobPage, mayEver } from './jobs/job.ts';
@@ -16,7 +16,6 @@ import { SignIn } from './shell/sign-in.tsx';
 import { useLanguage } from './words/language.ts';
 
 const pages = jobs.flatMap((job) => job.pages).map(({ path, load }: JobPage) => ({ path, Page: lazy(load) }));
-const places = placesOf(jobs);
 
 /** A refusal stays one; what failed on the way may work a moment later. */
 const mayWork = (tried: number, error: Error): boolean =>
@@ -35,7 +34,6 @@ const theme = {
     colorLink: '#0b3d91',
     colorLinkHover: '#061178',
     colorTextDescription: 'rgba(0, 0, 0, 0.65)',
-    colorTextPlaceholder: 'rgba(0, 0, 0, 0.65)',
     fontFamily:
       "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Source Han Sans SC', 'Noto Sans SC Variable', system-ui, sans-serif",
   },
@@ -59,6 +57,12 @@ function Pages() {
   }, [session.kind]);
   if (session.kind === 'starting') return null;
   if (session.kind === 'signed-out') return <SignIn reason={session.reason} />;
+  return <Signed />;
+}
+
+function Signed() {
+  const { data: me } = useMe();
+  const places = useMemo(() => (me === undefined ? {} : placesOf(jobs, me)), [me]);
   return (
     <PlacesProvider value={places}>
       <BrowserRouter basename="/console">

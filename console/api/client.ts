@@ -17,8 +17,10 @@ function introduced(request: Request): Request {
   return request;
 }
 
+/** A token that is not taken ends the session. A problem that says why is of the request: a bank that has keys did not sign it. */
 function noticed(response: Response): void {
-  if (response.status === 401) void signOut('session-ended');
+  const saysWhy = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+  if (response.status === 401 && !saysWhy) void signOut('session-ended');
 }
 
 api.use({

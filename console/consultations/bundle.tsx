@@ -13,8 +13,8 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { To } from './facts.tsx';
 import { type Exhibit, present, type Whole } from './model.ts';
+import { Part } from './part.tsx';
 import { PiecesInput } from './pieces-input.tsx';
-import { Part } from './terms.tsx';
 import { ExhibitsInput } from './widgets.tsx';
 import { texts } from './words.ts';
 

@@ -10,7 +10,7 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { useMyAgency } from './mine.ts';
 import type { Whole } from './model.ts';
-import { Part } from './terms.tsx';
+import { Part } from './part.tsx';
 import { SuspectInput } from './widgets.tsx';
 import { texts } from './words.ts';
 

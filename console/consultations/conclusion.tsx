@@ -1,11 +1,12 @@
 import { useNames } from '../states/names.ts';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import type { Finding, Whole } from './model.ts';
-import { Part, Terms } from './terms.tsx';
+import { Part } from './part.tsx';
 import { texts } from './words.ts';
 
 /** What was concluded: minutes, a finding for each question with what it rests on and the dissent, and what it was reached without. */

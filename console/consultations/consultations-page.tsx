@@ -12,7 +12,7 @@ import { useText } from '../words/texts.ts';
 import { EntryTable } from './entry-table.tsx';
 import { Filters } from './filters.tsx';
 import { type Entry, isAwaited } from './model.ts';
-import { Part } from './terms.tsx';
+import { Part } from './part.tsx';
 import { texts } from './words.ts';
 
 // The form comes when a page leads here to convene.

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import { ActForm } from '../acts/act-form.tsx';
 import { conveneConsultation } from '../generated/acts/consultations.ts';
 import { useText } from '../words/texts.ts';
-import { Part } from './terms.tsx';
+import { Part } from './part.tsx';
 import { texts } from './words.ts';
 
 interface ConveneForProps {

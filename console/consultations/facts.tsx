@@ -5,6 +5,7 @@ import type { ActThing } from '../acts/thing.ts';
 import { nameDeputy, reopenConsultation, revokeDeputy, withdrawConsultation } from '../generated/acts/consultations.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { useNames } from '../states/names.ts';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -12,7 +13,7 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { ConcludeButton } from './conclude.tsx';
 import type { Invitation, Whole } from './model.ts';
-import { Part, Terms } from './terms.tsx';
+import { Part } from './part.tsx';
 import { texts } from './words.ts';
 
 /** What it is: state, convener, cases with what is withheld of them, deputy. */

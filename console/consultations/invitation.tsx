@@ -5,6 +5,7 @@ import { offers } from '../acts/offers.ts';
 import type { ActThing } from '../acts/thing.ts';
 import { acceptConsultation, declineConsultation } from '../generated/acts/consultations.ts';
 import { useNames } from '../states/names.ts';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -13,8 +14,8 @@ import { useText } from '../words/texts.ts';
 import { Parties } from './facts.tsx';
 import { useMyAgency } from './mine.ts';
 import type { Invitation } from './model.ts';
+import { Part } from './part.tsx';
 import { QuestionText } from './question-text.tsx';
-import { Part, Terms } from './terms.tsx';
 import { texts } from './words.ts';
 
 interface InvitedProps {

@@ -10,6 +10,7 @@ import { History, historyKey } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -19,7 +20,7 @@ import { DiscussedInput } from './discussed-input.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { To } from './facts.tsx';
 import { weekdayOf } from './month.ts';
-import { Part, Terms } from './terms.tsx';
+import { Part } from './part.tsx';
 import { texts } from './words.ts';
 
 type Meeting = Schemas['MeetingView'];

@@ -16,7 +16,7 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { Filters } from './filters.tsx';
 import { monthOf } from './month.ts';
-import { Part } from './terms.tsx';
+import { Part } from './part.tsx';
 import { texts } from './words.ts';
 
 type Meeting = Schemas['MeetingView'];

@@ -9,8 +9,8 @@ import { useText } from '../words/texts.ts';
 import { useMyAgency } from './mine.ts';
 import { inForce, type Opinion, standing, standsTo, type Whole } from './model.ts';
 import { OpinionForm } from './opinion-form.tsx';
+import { Part } from './part.tsx';
 import { QuestionText } from './question-text.tsx';
-import { Part } from './terms.tsx';
 import { texts } from './words.ts';
 
 interface QuestionsProps {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
 import { usePageOf } from '../jobs/places.ts';
+import { Terms } from '../states/terms.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -23,7 +24,7 @@ export function Standing({ standing }: { readonly standing: Board['standing'] })
     [t('held'), money(standing.heldFen, language)],
     [t('traced'), money(standing.tracedFen, language)],
   ] as const;
-  return <Terms className="sums" terms={sums} />;
+  return <Terms className="sums" of={sums} />;
 }
 
 /** What an officer must know of the alarm. */
@@ -48,7 +49,7 @@ export function AlarmFacts({ board }: { readonly board: Board }) {
     ...(known === undefined ? [] : [[t('case'), <ThingLink key="case" kind="case" id={known.caseId} name={known.reference} />]]),
     ...whatBecame(board, { say, words, language }),
   ] as readonly (readonly [string, ReactNode])[];
-  return <Terms className="facts" terms={terms} />;
+  return <Terms className="facts" of={terms} />;
 }
 
 interface Tongue {
@@ -98,23 +99,4 @@ function whatBecame({ alert }: Board, { say, words, language }: Tongue): readonl
 function ThingLink({ kind, id, name }: { readonly kind: string; readonly id: string; readonly name: string }) {
   const page = usePageOf()(kind, id);
   return page === undefined ? <span>{name} </span> : <Link to={page}>{name} </Link>;
-}
-
-interface TermsProps {
-  readonly className: string;
-  readonly terms: readonly (readonly [term: string, value: ReactNode])[];
-}
-
-/** Terms with their values. */
-export function Terms({ className, terms }: TermsProps) {
-  return (
-    <dl className={className}>
-      {terms.map(([term, value]) => (
-        <div key={term} className="pair">
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

@@ -5,12 +5,12 @@ import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
+import { Clock } from '../states/clock.tsx';
 import { Tone } from '../states/tone.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { TimeLeft } from './clock.tsx';
 import { OrderTable } from './order-table.tsx';
 import { dutyTexts } from './words.ts';
 
@@ -84,7 +84,7 @@ function AlarmClock({
 }) {
   if (status !== 'open' || (orders.total > 0 && orders.waiting === 0)) return null;
   const whole = (Date.parse(slaDueAt) - Date.parse(receivedAt)) / SECOND_MS;
-  return <TimeLeft seconds={whole - openSeconds} readAt={readAt} />;
+  return <Clock leftSeconds={whole - openSeconds} readAt={readAt} />;
 }
 
 function OrdersSoFar({ orders }: { readonly orders: Alarm['orders'] }) {

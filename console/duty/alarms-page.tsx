@@ -10,11 +10,11 @@ import { raiseAlert } from '../generated/acts/alerts.ts';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
+import { Terms } from '../states/terms.tsx';
 import { money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { Terms } from './alarm-facts.tsx';
 import { AlarmFilters, askedBy, isFiltered } from './alarm-filters.tsx';
 import { AlarmTable } from './alarm-table.tsx';
 import { dutyTexts } from './words.ts';
@@ -93,5 +93,5 @@ function Counts({ summary: { total, more, statuses, grades, lossFen } }: { reado
     ...counts('alertGrade', grades),
     [say('reportedLoss'), money(lossFen, language)] as const,
   ];
-  return <Terms className="sums" terms={terms} />;
+  return <Terms className="sums" of={terms} />;
 }

@@ -6,9 +6,9 @@ import { Link, useNavigate } from 'react-router';
 import type { AnswerOf } from '../acts/act.ts';
 import { useMay } from '../acts/may.ts';
 import { raiseAlert } from '../generated/acts/alerts.ts';
+import { useCityClock } from '../states/city-clock.ts';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
-import { useCityNow } from './city-now.ts';
 import { inOrder } from './in-order.ts';
 import { KnownVictims } from './known-victims.tsx';
 import { useMeHere } from './me-here.ts';
@@ -32,7 +32,7 @@ export default function RaisePage() {
   const me = useMeHere();
   const mine = useMay();
   const { t: common } = useTranslation();
-  const now = useCityNow();
+  const now = useCityClock();
   const [openedAt, setOpenedAt] = useState<string>();
   const [raised, setRaised] = useState<Raised>();
   useEffect(() => {

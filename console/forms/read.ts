@@ -101,7 +101,10 @@ function readGroup(
     const { name } = field;
     return [field, read(field, membersIn(draft)[name], membersIn(was)[name], options, `${pointer}/${name}`)] as const;
   });
-  const isEmpty = parts.every(([{ kind }, { value }]) => kind === 'constant' || value === undefined || value === false);
+  // a value that the document names for those who say nothing says nothing
+  const isEmpty = parts.every(
+    ([{ kind, schema }, { value }]) => kind === 'constant' || value === undefined || value === false || value === schema.default,
+  );
   // What was typed and cannot be read is something, too.
   const isMissing = parts.every(([, { faults }]) => faults.every(({ rule }) => rule.kind === 'required'));
   if (!required && isEmpty && isMissing) return nothing;

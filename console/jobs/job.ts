@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { Schemas } from '../api/client.ts';
 
 /** Who the person is and what they may do, as `GET /v1/me` says. */
-type Me = Schemas['Me'];
+export type Me = Schemas['Me'];
 
 /** A page at an address under `/console`; its code is loaded when it is first shown. */
 export interface JobPage {
@@ -17,8 +17,11 @@ export type LinkWord =
   | 'alarms'
   | 'approvals'
   | 'bankOrders'
+  | 'bankReports'
   | 'bankDeliveries'
   | 'bankSettings'
+  | 'banks'
+  | 'agencies'
   | 'cases'
   | 'consultations'
   | 'meetings'
@@ -45,6 +48,8 @@ export interface Job {
   readonly links: readonly JobLink[];
   /** Where the things of a kind have their page, as `/cases/`; the id follows. */
   readonly things?: Readonly<Record<string, string>>;
+  /** The action of those for whom these are the pages of things; absent: of everyone. */
+  readonly thingsFor?: string;
   /** The first page of those who may do this action; jobs are asked in their order. */
   readonly home?: { readonly action: string; readonly page: JobPage };
 }

@@ -1,4 +1,6 @@
+import { administration } from '../administration/pages.ts';
 import { approvals } from '../approvals/pages.ts';
+import { bank } from '../bank/pages.ts';
 import { cases } from '../cases/pages.ts';
 import { consultations } from '../consultations/pages.ts';
 import { duty } from '../duty/pages.ts';
@@ -7,4 +9,4 @@ import { terms } from '../terms/pages.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the console, in the order of the navigation. The first whose home fits gives a person the first page. */
-export const jobs: readonly Job[] = [duty, cases, consultations, terms, approvals, everyone];
+export const jobs: readonly Job[] = [duty, bank, cases, consultations, approvals, terms, administration, everyone];

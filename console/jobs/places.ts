@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Job } from './job.ts';
+import { type Job, type Me, mayEver } from './job.ts';
 
 /** Where the things of each kind have their page: `alert` → `/alerts/`. */
 type Places = Readonly<Record<string, string>>;
@@ -7,9 +7,10 @@ type Places = Readonly<Record<string, string>>;
 const PlacesContext = createContext<Places>({});
 export const PlacesProvider = PlacesContext.Provider;
 
-/** The places of all jobs together. */
-export function placesOf(jobs: readonly Job[]): Places {
-  return Object.assign({}, ...jobs.map(({ things }) => things ?? {}));
+/** The places of all jobs together, as far as they are this person's. */
+export function placesOf(jobs: readonly Job[], me: Me): Places {
+  const own = jobs.filter(({ thingsFor }) => thingsFor === undefined || mayEver(me, thingsFor));
+  return Object.assign({}, ...own.map(({ things }) => things ?? {}));
 }
 
 /** Gives the page of a thing; undefined where the console has none. */

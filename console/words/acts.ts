@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 /** What a person presses, and the title of the form that opens: in Chinese and in English. */
 type ActWords = readonly [zh: string, en: string];
 
-/** The acts that people do, by their operation. Those of systems (`bank side`, webhooks) have no form. */
+/** The acts that people do, by their operation. Those of systems (webhooks, checks of signatures) have no form. */
 export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   // alarms
   raiseAlert: ['登记警情', 'Raise an alarm'],
@@ -38,6 +38,13 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   grantApproval: ['批准', 'Grant'],
   declineApproval: ['不予批准', 'Decline'],
   withdrawApproval: ['撤回审批', 'Withdraw the approval'],
+  // what a bank says
+  acknowledgeReceipt: ['确认接收', 'Confirm the receipt'],
+  recordResult: ['反馈结果', 'Give the result'],
+  tellOutflows: ['补报资金流出', 'Tell more outflows'],
+  redeliverBankOrder: ['重新推送', 'Push it again'],
+  reportFraud: ['报告涉诈', 'Report a fraud'],
+  startTest: ['开始测试', 'Start a test'],
   // banks and agencies
   registerBank: ['登记银行', 'Register a bank'],
   switchMode: ['切换启用状态', 'Switch the mode'],

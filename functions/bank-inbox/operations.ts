@@ -9,6 +9,7 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankReading } from '../../shared/freezes/views.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOfPage } from '../../shared/http/entity-tags.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
@@ -71,7 +72,8 @@ async function answered(request: ListOrders, tools: InboxTools): Promise<InboxPa
   return {
     kind: 'look',
     isThere: items.length > 0 || next.next !== undefined,
-    answer: request.answer(200, { items, ...next, asOf }),
+    // the moment of the answer is new each time, and is no change
+    answer: request.answer(200, { items, ...next, asOf }, tagOfPage({ items, ...next }, tools.now())),
   };
 }
 
@@ -101,7 +103,7 @@ async function lookOnce(request: ListOrders, tools: InboxTools): Promise<Found |
 }
 
 /** The instructions of the page's orders, as far as the caller asks for them. */
-async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal }: InboxTools) {
+async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal, now }: InboxTools) {
   const ids = cards
     .map(({ card }) => parseTolerantly(OrderCard, card))
     .filter(({ bankChangedAt }) => since === undefined || bankChangedAt === undefined || bankChangedAt >= since)
@@ -123,7 +125,7 @@ async function instructionsOn(cards: Page['cards'], { query: { state, since } }:
     const last = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
     if (order === undefined || last === undefined) return [];
     const given = test?.verdict === undefined ? last : closed(last);
-    return isAskedFor(given, state) ? [bankReading(order, given, test?.scenario)] : [];
+    return isAskedFor(given, state) ? [bankReading(order, given, now(), test?.scenario)] : [];
   });
 }
 

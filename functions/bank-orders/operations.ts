@@ -9,7 +9,7 @@ import type { TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import { givenInstructions, stopGiven } from '../../shared/freezes/order/given-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
-import { bankReading } from '../../shared/freezes/views.ts';
+import { bankReading, bankStatement } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -24,13 +24,14 @@ import { linesNoted } from './lines-noted.ts';
 import type { AnswerNoted, bankOrderRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
 export const bankOrderOperations: Operations<typeof bankOrderRoutes, ApiTools> = {
-  getBankOrder: async (request, { journal }) => {
+  getBankOrder: async (request, { journal, now }) => {
     const order = orderOf(request, await loadBanksOrder(journal, request.params.orderId));
     if (order.kind === 'refusal') return order;
     const { instructionId } = request.query;
     const given = order.given.findLast((one) => instructionId === undefined || one.instructionId === instructionId);
     if (given === undefined) return refuse('INSTRUCTION_UNKNOWN', { paths: ['/instructionId'] });
-    return request.answer(200, bankReading(order.state, given, order.scenario));
+    const reading = bankReading(order.state, given, now(), order.scenario);
+    return request.answer(200, { ...reading, said: bankStatement(order.state) });
   },
 
   acknowledgeReceipt: answerOf(recordReceipt, ({ after, instructionId, body }) =>

@@ -48,6 +48,7 @@ export const InstructionLine = z
         '`open`: the bank has to act and to answer · `answered` · `replaced`: another instruction took its place before the bank had answered · `expired`: the term that it was about has ended; a result is still taken.',
       ),
     code: ResultCode.optional().describe("The bank's last result of it."),
+    receivedAt: UtcInstant.optional().describe("The bank's receipt of it, as the bank says."),
     answeredAt: UtcInstant.optional().describe('When that result came.'),
     channel: z.literal('phone').optional().describe('The bank gave it by telephone, and officers entered it.'),
   })
@@ -214,6 +215,31 @@ export const BankInstruction = z.strictObject({
 });
 export type BankInstruction = z.infer<typeof BankInstruction>;
 
+/**
+ * What a bank has said of an order, in all its answers, and what is in doubt about it: its own words, so that its people see what they said
+ * before they say more. Nothing that others said, and nothing of where the money was followed to.
+ */
+export const BankStatement = z
+  .strictObject({
+    effectiveAt: UtcInstant.optional().describe('When your stop took effect.'),
+    balanceBeforeFen: Fen.optional(),
+    stoppedFen: Fen.describe('What you stopped; later changes do not count.'),
+    heldFen: Fen.describe('What you hold now.'),
+    expiresAt: UtcInstant.optional().describe('Until when you hold it: the end of the stop, or of the freeze.'),
+    outflows: z.array(OutflowLine).describe('Where the money went. `cut` says why a line is not followed.'),
+    contradictions: z
+      .array(Contradiction)
+      .describe('Statements of yours that cannot all be true, and the places of the outflows concerned: officers look at these.'),
+    timeDoubts: z.array(OrderTimeDoubt),
+    disputes: z
+      .array(Dispute.omit({ hash: true, call: true }))
+      .describe('Results of yours that contradict an earlier one. They change nothing until officers have looked into them.'),
+    disputesNotKept: z.int().nonnegative().describe('How many more such results came than the order keeps.'),
+    notes: z.array(BankNote),
+  })
+  .meta({ id: 'BankStatement' });
+export type BankStatement = z.infer<typeof BankStatement>;
+
 /** What a bank reads: an instruction just as it was pushed, its state, and the rest that the bank was told of the order. */
 export const BankReading = BankInstruction.extend({
   state: InstructionLine.shape.state,
@@ -226,6 +252,12 @@ export const BankReading = BankInstruction.extend({
     .array(Transfer)
     .describe('Transfers that the officers or another bank named after this instruction was answered. You need not act on them.'),
   instructions: z.array(InstructionLine).describe('Every instruction of the order to your bank, oldest first.'),
+  dueInSeconds: z
+    .int()
+    .optional()
+    .describe('Open: seconds from this answer until `dueAt` by the clock of the city; below zero it is over.'),
+  disputes: z.int().nonnegative().describe('How many results of yours contradict an earlier one.'),
+  said: BankStatement.optional().describe('What you have said so far. Only where one order is read.'),
 });
 export type BankReading = z.infer<typeof BankReading>;
 

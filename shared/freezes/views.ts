@@ -3,6 +3,7 @@ import { elapsed, SECOND } from '../kernel/time.ts';
 import type {
   BankInstruction,
   BankReading,
+  BankStatement,
   FundGraph,
   Holder,
   InstructionLine,
@@ -126,7 +127,8 @@ function instructionLine(order: StopOrder, given: GivenInstruction): Instruction
   const { instructionId, instruction, issuedAt, dueAt, state } = given;
   const answer = answersTo(order, given).at(-1);
   const { code, at: answeredAt, channel } = answer ?? {};
-  return { instructionId, instruction, issuedAt, dueAt, state, code, answeredAt, channel };
+  const receivedAt = instruction === 'stop' ? order.receivedAt : given.receivedAt;
+  return { instructionId, instruction, issuedAt, dueAt, state, code, receivedAt, answeredAt, channel };
 }
 
 /**
@@ -180,8 +182,12 @@ function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenI
   return amountFen === undefined ? { scope: 'account' as const } : { scope: 'sum' as const, amountFen };
 }
 
-/** What a bank reads of an instruction: the push, its state, and the rest that it was told of the order. */
-export function bankReading(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankReading {
+/**
+ * What a bank reads of an instruction: the push, its state, and the rest that it was told of the order.
+ *
+ * @param now ISO 8601 UTC
+ */
+export function bankReading(order: StopOrder, given: GivenInstruction, now: string, test?: TestScenario): BankReading {
   const { state, code, answeredAt } = instructionLine(order, given);
   return {
     ...bankInstruction(order, given, test),
@@ -191,6 +197,21 @@ export function bankReading(order: StopOrder, given: GivenInstruction, test?: Te
     laterDocuments: order.documents.slice(given.papers),
     laterTransfers: transfersOf(order).slice(given.transfers),
     instructions: givenInstructions(order).map((one) => instructionLine(order, one)),
+    dueInSeconds: state === 'open' ? Math.floor(elapsed(now, given.dueAt) / SECOND) : undefined,
+    disputes: order.disputes.length + (order.disputesNotKept?.count ?? 0),
+  };
+}
+
+/** What a bank has said of an order so far. */
+export function bankStatement(order: StopOrder): BankStatement {
+  const { effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, outflows } = order;
+  const { contradictions = [], timeDoubts = [], disputes, disputesNotKept, notes = [] } = order;
+  return {
+    ...{ effectiveAt, balanceBeforeFen, stoppedFen, heldFen: heldFen(order), expiresAt },
+    outflows: outflows.map((line) => ({ ...line, cut: whyCut(line) })),
+    ...{ contradictions, timeDoubts, notes },
+    disputes: disputes.map(({ hash: _, call: __, ...claim }) => claim),
+    disputesNotKept: disputesNotKept?.count ?? 0,
   };
 }
 

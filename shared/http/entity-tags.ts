@@ -59,11 +59,16 @@ export function namesVersion(tags: EntityTags, version: number): boolean {
  */
 export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefined, now: string): StoredAnswer {
   if (answer.status !== 200) return answer;
-  const shown = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body, now))}"`;
+  const shown = answer.headers?.['etag'] ?? `"${tagOfPage(answer.body, now)}"`;
   const actions = answer.headers?.[ACTIONS_HEADER];
   const etag = actions === undefined ? shown : `"${tagWith(shown.slice(1, -1), actions)}"`;
   const headers = { ...answer.headers, etag };
   return isKnown(ifNoneMatch, etag) ? { status: 304, body: undefined, headers } : { ...answer, headers };
+}
+
+/** The tag of an answer that may be a page of a list. @param now ISO 8601 UTC */
+export function tagOfPage(shown: unknown, now: string): string {
+  return tagOf(undefined, withoutCursor(shown, now));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { expectations } from '../bank-tests/expectations.ts';
 import type { TestFault } from '../bank-tests/model.ts';
 import type { PushForm, TestScenario } from '../bank-tests/scenario-names.ts';
 import type { BankMode } from '../banks/model.ts';
@@ -25,6 +26,9 @@ export const testScenario = {
   'bad-signature': label('签名错误的推送', 'Pushes with a bad signature'),
   outage: label('银行接口中断', 'An outage of the endpoint'),
 } as const satisfies LabelsOf<TestScenario>;
+
+/** What the bank has to do in a test. */
+export const testExpectation = expectations;
 
 export const testOutcome = {
   'not-run': label('未测试', 'Not run'),

@@ -194,9 +194,9 @@ describe('a duty officer of Haidian', () => {
 });
 
 describe('a bank liaison', () => {
-  test('sees the inbox first, is offered no page of the police, and is refused one in words', async () => {
+  test('sees the orders of the bank first, is offered no page of the police, and is refused one in words', async () => {
     await person.signIn('pan');
-    await person.heading('通知').waitFor();
+    await person.heading('止付指令').waitFor();
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).not.toContain('本区警情');
     await page.goto(`${world.api}/console/alerts`);
     await page.getByText('您的角色不能查看此页。').waitFor();

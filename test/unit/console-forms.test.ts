@@ -195,6 +195,14 @@ describe('what a person typed', () => {
     expect(faults(schema, { contact: { note: 'by night' } })).toEqual(['/contact/name required']);
   });
 
+  test('an optional group stays away while nothing is in it but what the document takes for granted', () => {
+    const kind = { type: 'string', enum: ['personal', 'corporate'], default: 'personal' };
+    const account = { type: 'object', properties: { number: { type: 'string' }, kind }, required: ['number'] };
+    const schema = members({ account });
+    expect(read(of(schema), draftOf(of(schema), undefined), undefined)).toEqual({ value: {}, faults: [] });
+    expect(faults(schema, { account: { kind: 'corporate' } })).toEqual(['/account/number required']);
+  });
+
   test('two officers sign: each member of both is asked for', () => {
     const schema = members({ officers: { type: 'array', items: officer, minItems: 2, maxItems: 2 } }, ['officers']);
     const draft = draftOf(of(schema), undefined);

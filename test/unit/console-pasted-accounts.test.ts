@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bankNamed } from '../../console/duty/paste/bank-names.ts';
-import { momentIn } from '../../console/duty/paste/moment.ts';
-import { isCardNumber, isIdentityNumber } from '../../console/duty/paste/number.ts';
-import { readPasted } from '../../console/duty/pasted-accounts.ts';
+import { bankNamed } from '../../console/paste/bank-names.ts';
+import { momentIn } from '../../console/paste/moment.ts';
+import { isCardNumber, isIdentityNumber } from '../../console/paste/number.ts';
+import { readPasted } from '../../console/paste/read-pasted.ts';
 import { seedBanks } from '../../local/seed/agencies.ts';
 
 /** 14:30 in Beijing. */

@@ -122,7 +122,7 @@ describe('what a bank is told', () => {
 
   test('names no order or account of another bank', () => {
     const stopped = order(orderFacts.requested(child), orderFacts.stopped({ outflows: [outflow] }));
-    const json = JSON.stringify(bankReading(stopped, lastGiven(stopped)));
+    const json = JSON.stringify(bankReading(stopped, lastGiven(stopped), T0));
     expect(json).not.toContain(id('ord', 1));
     expect(json).not.toContain(outflow.accountNumber);
     expect(json).not.toContain(alert().alertId);

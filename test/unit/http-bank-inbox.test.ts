@@ -55,6 +55,17 @@ describe('the list of a bank’s orders', () => {
     expect(ids(await list({ state: 'all' }, bankB))).toEqual([]);
   });
 
+  test('is a 304 while nothing changes, though its clocks run', async () => {
+    const first = await order();
+    const known = async (etag: string) => api.call(bankClerk, 'GET', '/v1/bank/orders', { headers: { 'if-none-match': etag } });
+    const etag = String((await api.call(bankClerk, 'GET', '/v1/bank/orders')).headers['etag']);
+    expect(await list()).toMatchObject({ items: [{ orderId: first, dueInSeconds: expect.any(Number), disputes: 0 }] });
+    api.now = minute(5);
+    expect((await known(etag)).status).toBe(304);
+    await order();
+    expect((await known(etag)).status).toBe(200);
+  });
+
   test('gives what was answered by the latest change, each order once over its pages', async () => {
     const orders = [await order(), await order(), await order()];
     for (const [at, orderId] of orders.entries()) {

@@ -161,11 +161,27 @@ describe('what a bank reads of an order', () => {
     });
     await give({ instructionId: open['instructionId'], code: '0000', effectiveAt: hour(2) });
     const answered = (await read()).body;
-    const { state, code, answeredAt, instructions, ...said } = answered;
-    const { state: _, instructions: __, ...pushed } = open;
-    expect(said).toEqual(pushed);
+    const { state, code, answeredAt, instructions, said, ...shown } = answered;
+    const { state: _, instructions: __, said: ___, dueInSeconds, ...pushed } = open;
+    expect(shown).toEqual(pushed);
+    expect(dueInSeconds).toBe(30 * 60);
+    expect(said).toMatchObject({ stoppedFen: 10_000_000, heldFen: 8_000_000, disputes: [] });
     expect({ state, code, answeredAt }).toEqual({ state: 'answered', code: '0000', answeredAt: hour(2) });
     expect(instructions).toMatchObject([{ instruction: 'stop', state: 'answered', code: '0000' }, { instruction: 'freeze' }]);
+  });
+
+  test('says what the bank has said itself: its sums, its receipt, its outflows, and what contradicts them', async () => {
+    await receive({ receivedAt: minute(2) });
+    const cash = { means: 'cash', amountFen: 2_000_000, at: minute(3) };
+    await give({ ...stopped, outflows: [cash] });
+    expect((await give({ ...stopped, stoppedFen: 1 })).status).toBe(409);
+    const { body } = await read();
+    expect(body).toMatchObject({
+      disputes: 1,
+      instructions: [{ receivedAt: minute(2) }],
+      said: { stoppedFen: 10_000_000, effectiveAt: stopped.effectiveAt, outflows: [cash], disputes: [{ stoppedFen: 1 }] },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/"(?:hash|edges|call)"/);
   });
 
   test('can be any of its instructions, each with the papers that went with it', async () => {

@@ -1,8 +1,8 @@
 import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
 import { type RefObject, useCallback } from 'react';
+import type { NamedBank } from '../../paste/bank-names.ts';
 import { useWords } from '../../words/labels.ts';
 import { useText } from '../../words/texts.ts';
-import type { NamedBank } from '../paste/bank-names.ts';
 import { dutyTexts } from '../words.ts';
 import { type Row, type Told, tidied, withMember } from './row.ts';
 import { RowMore } from './row-more.tsx';

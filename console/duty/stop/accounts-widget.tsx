@@ -3,12 +3,12 @@ import { createContext, use, useEffect, useRef, useState } from 'react';
 import { useForm, type WidgetProps } from '../../forms/form-context.ts';
 import { read } from '../../forms/read.ts';
 import { ruleText } from '../../forms/rule-text.ts';
+import { readPasted } from '../../paste/read-pasted.ts';
+import { useBanks } from '../../states/banks.ts';
+import { useCityClock } from '../../states/city-clock.ts';
 import { useText } from '../../words/texts.ts';
-import { useCityNow } from '../city-now.ts';
-import { readPasted } from '../pasted-accounts.ts';
 import { dutyTexts } from '../words.ts';
 import { AccountTable } from './account-table.tsx';
-import { useBanks } from './banks.ts';
 import { PasteBox, type Unread } from './paste-box.tsx';
 import { draftOfRow, emptyRow, isEmpty, type Row, rowOf, type Told } from './row.ts';
 
@@ -29,7 +29,7 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
   const around = use(RowsContext);
   const known = useBanks();
   const banks = known ?? [];
-  const now = useCityNow();
+  const now = useCityClock();
   const [rows, setRows] = useState(around.begin);
   const [unread, setUnread] = useState<Unread>();
   const added = useRef<string>(undefined);

@@ -1,9 +1,9 @@
 import type { Members } from '../../forms/draft.ts';
 import { fenIn } from '../../forms/money.ts';
-import { bankNamed, type NamedBank } from '../paste/bank-names.ts';
-import { type Doubt, type Member, readMember } from '../paste/line.ts';
-import { isCardNumber } from '../paste/number.ts';
-import type { PastedAccount } from '../pasted-accounts.ts';
+import { bankNamed, type NamedBank } from '../../paste/bank-names.ts';
+import { type Doubt, type Member, readMember } from '../../paste/line.ts';
+import { isCardNumber } from '../../paste/number.ts';
+import type { PastedAccount } from '../../paste/read-pasted.ts';
 
 /** What the number of a row is of: an account, or one transaction by one of its numbers. */
 export type NumberKind = 'account' | 'bankSerial' | 'orderNumber' | 'posSerial';

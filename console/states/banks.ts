@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
-import { contentOf } from '../../api/problem.ts';
+import { api } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
 import type { NamedBank } from '../paste/bank-names.ts';
 
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import { instantOf, wallOf } from '../../forms/city-time.ts';
+import { instantOf, wallOf } from '../forms/city-time.ts';
 
 /** A moment that a pasted text names. */
 export interface FoundMoment {

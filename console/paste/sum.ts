@@ -1,4 +1,4 @@
-import { fenIn } from '../../forms/money.ts';
+import { fenIn } from '../forms/money.ts';
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const MARK = '(?:人民币|RMB|CNY|¥)';

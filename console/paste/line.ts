@@ -1,4 +1,4 @@
-import { yuanOf } from '../../forms/money.ts';
+import { yuanOf } from '../forms/money.ts';
 import { bankNamed, bankWithin, type NamedBank } from './bank-names.ts';
 import { momentIn } from './moment.ts';
 import { isIdentityNumber, looksLikeIdentity, numbersIn, withoutLastGroup } from './number.ts';

@@ -1,6 +1,6 @@
-import { type Knows, type ReadLine, readLabelled, readLoose } from './paste/line.ts';
-import { numbersIn } from './paste/number.ts';
-import { headOf, type Labelled, labelledIn, type Part, withoutOrdinal } from './paste/words.ts';
+import { type Knows, type ReadLine, readLabelled, readLoose } from './line.ts';
+import { numbersIn } from './number.ts';
+import { headOf, type Labelled, labelledIn, type Part, withoutOrdinal } from './words.ts';
 
 /** An account that a pasted text names. */
 export interface PastedAccount extends ReadLine {

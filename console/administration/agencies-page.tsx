@@ -1,0 +1,87 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Table, type TableColumnsType } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { ActButton } from '../acts/act-button.tsx';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { registerAgency } from '../generated/acts/agencies.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
+import { useWords } from '../words/labels.ts';
+import { useText } from '../words/texts.ts';
+import { administrationTexts } from './words.ts';
+
+type Agency = Schemas['Agency'];
+
+const PAGE = 100;
+
+/** The agencies that can be named: to share with, to consult, to make responsible. */
+export default function AgenciesPage() {
+  const t = useText(administrationTexts);
+  const queries = useQueryClient();
+  const goTo = useNavigate();
+  const agencies = useInfiniteQuery({
+    queryKey: ['agencies', 'list'],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = { limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) };
+      return contentOf(api.GET('/v1/agencies', { params: { query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+  return (
+    <Page title={t('agencies')}>
+      <div className="filters">
+        <ActButton
+          act={registerAgency}
+          word={t('register')}
+          onDone={({ agency }) => {
+            void queries.invalidateQueries({ queryKey: ['agencies'] });
+            void goTo(`/agencies/${agency}`);
+          }}
+        />
+      </div>
+      <Answer
+        of={agencies}
+        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyAgencies') }}
+      >
+        {({ pages }) => (
+          <>
+            <AgencyTable agencies={pages.flatMap(({ items }) => items)} />
+            <More {...agencies} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+function AgencyTable({ agencies }: { readonly agencies: readonly Agency[] }) {
+  const t = useText(administrationTexts);
+  const words = useWords();
+  const columns: TableColumnsType<Agency> = [
+    { title: t('name'), key: 'name', render: (_, { agency, name }) => <Link to={`/agencies/${agency}`}>{name}</Link> },
+    { title: t('id'), key: 'id', render: (_, { agency }) => agency },
+    { title: t('kind'), key: 'kind', render: (_, { kind }) => words('agencyKind', kind) },
+    {
+      title: t('district'),
+      key: 'district',
+      render: (_, { district }) => (district === undefined ? t('city') : words('district', district)),
+    },
+    { title: t('dutyPhone'), key: 'dutyPhone', className: 'number', render: (_, { dutyPhone }) => dutyPhone },
+    { title: t('state'), key: 'state', render: (_, { closed }) => closed && <Tone tone="warn">{t('closed')}</Tone> },
+  ];
+  return (
+    <Table<Agency>
+      aria-label={t('agencies')}
+      rowKey="agency"
+      size="small"
+      scroll={{ x: true }}
+      dataSource={[...agencies]}
+      columns={columns}
+      pagination={false}
+    />
+  );
+}

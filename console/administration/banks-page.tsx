@@ -1,0 +1,90 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Table, type TableColumnsType } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { ActButton } from '../acts/act-button.tsx';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { registerBank } from '../generated/acts/banks.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
+import { useWords } from '../words/labels.ts';
+import { useText } from '../words/texts.ts';
+import { administrationTexts } from './words.ts';
+
+type Bank = Schemas['Bank'];
+
+const PAGE = 100;
+
+/** The banks that can be reached, and which of them are live. */
+export default function BanksPage() {
+  const t = useText(administrationTexts);
+  const queries = useQueryClient();
+  const goTo = useNavigate();
+  const banks = useInfiniteQuery({
+    queryKey: ['banks', 'list'],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = { limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) };
+      return contentOf(api.GET('/v1/banks', { params: { query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+  return (
+    <Page title={t('banks')}>
+      <div className="filters">
+        <ActButton
+          act={registerBank}
+          word={t('registerBank')}
+          onDone={({ bankId }) => {
+            void queries.invalidateQueries({ queryKey: ['banks'] });
+            void goTo(`/banks/${bankId}`);
+          }}
+        />
+      </div>
+      <Answer of={banks} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyBanks') }}>
+        {({ pages }) => (
+          <>
+            <BankTable banks={pages.flatMap(({ items }) => items)} />
+            <More {...banks} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+function BankTable({ banks }: { readonly banks: readonly Bank[] }) {
+  const t = useText(administrationTexts);
+  const words = useWords();
+  const columns: TableColumnsType<Bank> = [
+    { title: t('name'), key: 'name', render: (_, { bankId, name }) => <Link to={`/banks/${bankId}`}>{name}</Link> },
+    { title: t('id'), key: 'id', render: (_, { bankId }) => bankId },
+    {
+      title: t('mode'),
+      key: 'mode',
+      render: (_, { mode }) =>
+        mode !== undefined && <Tone tone={mode === 'live' ? 'good' : 'warn'}>{words('bankMode', mode)}</Tone>,
+    },
+    {
+      title: t('endpoint'),
+      key: 'endpoint',
+      // only those who see all of a bank see when it was registered
+      render: (_, { endpoint, registeredAt }) => endpoint ?? (registeredAt === undefined ? '' : t('pulls')),
+    },
+    { title: t('keys'), key: 'keys', className: 'number', render: (_, { jwks }) => jwks?.keys.length },
+    { title: t('dutyPhone'), key: 'dutyPhone', className: 'number', render: (_, { dutyPhone }) => dutyPhone },
+  ];
+  return (
+    <Table<Bank>
+      aria-label={t('banks')}
+      rowKey="bankId"
+      size="small"
+      scroll={{ x: true }}
+      dataSource={[...banks]}
+      columns={columns}
+      pagination={false}
+    />
+  );
+}

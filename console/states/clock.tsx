@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { span } from '../words/format.ts';
+import { Tone, type ToneName } from './tone.tsx';
+
+const SECOND_MS = 1_000;
+
+interface ClockProps {
+  /** Seconds that were left when the thing was read; below zero the time was over. */
+  readonly leftSeconds: number;
+  /** When that was, in milliseconds of this browser. */
+  readonly readAt: number;
+  /** The colour while time is left. */
+  readonly tone?: ToneName;
+}
+
+/** A clock that runs down in this browser, in words and in colour: what is left, and then by how much the time is over. */
+export function Clock({ leftSeconds, readAt, tone = 'busy' }: ClockProps) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const left = leftSeconds - (now - readAt) / SECOND_MS;
+  const text = left < 0 ? t('overdueBy', { span: span(left) }) : t('left', { span: span(left) });
+  return (
+    <Tone tone={left < 0 ? 'bad' : tone}>
+      <span className="number">{text}</span>
+    </Tone>
+  );
+}
+
+/** The time of this browser, each second. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), SECOND_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
