@@ -7,7 +7,7 @@ import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import type { MoneyEdge, MoneyGraph, MoneyNode } from './graph-model.ts';
-import type { MoneyWayProps } from './money-way.tsx';
+import type { MoneyWayProps } from './source.ts';
 import { moneyTexts } from './words.ts';
 
 interface GraphTablesProps extends Pick<MoneyWayProps, 'hrefOf'> {

@@ -10,7 +10,7 @@ import { useText } from '../words/texts.ts';
 import type { MoneyEdge, MoneyGraph, MoneyNode } from './graph-model.ts';
 import { useNodeName } from './graph-tables.tsx';
 import { NODE, placesOf } from './layout.ts';
-import type { MoneyWayProps } from './money-way.tsx';
+import type { MoneyWayProps } from './source.ts';
 import { moneyTexts } from './words.ts';
 
 interface Shown extends Record<string, unknown> {

@@ -2,8 +2,7 @@ import { Answer } from '../states/answer.tsx';
 import { useText } from '../words/texts.ts';
 import { GraphTables } from './graph-tables.tsx';
 import { GraphView } from './graph-view.tsx';
-import type { MoneyWayProps } from './money-way.tsx';
-import { useMoney } from './source.ts';
+import { type MoneyWayProps, useMoney } from './source.ts';
 import { moneyTexts } from './words.ts';
 
 /** The graph of the money's way, and tables of the same facts. */

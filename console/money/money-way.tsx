@@ -1,19 +1,11 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useText } from '../words/texts.ts';
-import type { MoneySource } from './source.ts';
+import type { MoneyWayProps } from './source.ts';
 import { moneyTexts } from './words.ts';
 
 // The graph and its libraries come when the first one is opened.
 const Graph = lazy(() => import('./money-graph.tsx'));
-
-export interface MoneyWayProps {
-  readonly source: MoneySource;
-  /** Where an order has its page. */
-  hrefOf(orderId: string): string | undefined;
-  /** When the page around it was read last: the graph is read again after that. A page that is told of changes itself leaves it out. */
-  readonly readAt?: number | undefined;
-}
 
 /** The way of the money (资金流向), opened when a person wants it: it grows while they look. */
 export function MoneyWay({ source, hrefOf, readAt }: MoneyWayProps) {

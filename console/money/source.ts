@@ -6,6 +6,14 @@ import { type MoneyGraph, ofAccounts, ofOrders } from './graph-model.ts';
 /** Whose money: that of the alarm to which an order belongs, or that of a case. */
 export type MoneySource = { readonly orderId: string } | { readonly caseId: string };
 
+export interface MoneyWayProps {
+  readonly source: MoneySource;
+  /** Where an order has its page. */
+  hrefOf(orderId: string): string | undefined;
+  /** When the page around it was read last: the graph is read again after that. A page that is told of changes itself leaves it out. */
+  readonly readAt?: number | undefined;
+}
+
 interface Read {
   readonly graph: MoneyGraph;
   readonly leftOut: number;
