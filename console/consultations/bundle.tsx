@@ -1,10 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
-import type { ActThing } from '../acts/thing.ts';
+import { type ActThing, readAgain } from '../acts/thing.ts';
+import { OpenFile } from '../evidence/open-file.tsx';
 import { changeBundle } from '../generated/acts/consultations.ts';
-import { usePageOf } from '../jobs/places.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { moment, money } from '../words/format.ts';
@@ -28,7 +28,7 @@ interface BundleProps {
 /** The evidence: the present version, what has left it, and what is new to the reader. */
 export function Bundle({ of, thing }: BundleProps) {
   const t = useText(texts);
-  const { bundle, consultationId } = of;
+  const { bundle } = of;
   const [withLeft, setWithLeft] = useState(false);
   const now = present(bundle.exhibits);
   const hasLeft = now.length < bundle.exhibits.length;
@@ -45,7 +45,7 @@ export function Bundle({ of, thing }: BundleProps) {
       {bundle.version === 0 ? (
         <p className="quiet">{t('emptyBundle')}</p>
       ) : (
-        <ExhibitTable exhibits={withLeft ? bundle.exhibits : now} of={of} name={t('bundle')} consultationId={consultationId} />
+        <ExhibitTable exhibits={withLeft ? bundle.exhibits : now} of={of} name={t('bundle')} thing={thing} />
       )}
     </Part>
   );
@@ -55,10 +55,10 @@ interface ExhibitTableProps {
   readonly exhibits: readonly Exhibit[];
   readonly of: Whole;
   readonly name: string;
-  readonly consultationId: string;
+  readonly thing: ActThing;
 }
 
-function ExhibitTable({ exhibits, of, name, consultationId }: ExhibitTableProps) {
+function ExhibitTable({ exhibits, of, name, thing }: ExhibitTableProps) {
   const t = useText(texts);
   const words = useWords();
   const nameOf = useNames(exhibits.map(({ by }) => by));
@@ -70,7 +70,7 @@ function ExhibitTable({ exhibits, of, name, consultationId }: ExhibitTableProps)
     {
       title: t('files'),
       key: 'files',
-      render: (_, exhibit) => <Files exhibit={exhibit} consultationId={consultationId} />,
+      render: (_, exhibit) => <Files exhibit={exhibit} consultationId={of.consultationId} thing={thing} />,
     },
     {
       title: t('inCase'),
@@ -129,21 +129,26 @@ function Versions({ exhibit: { since, until } }: { readonly exhibit: Exhibit }) 
 interface FilesProps {
   readonly exhibit: Exhibit;
   readonly consultationId: string;
+  readonly thing: ActThing;
 }
 
-/** The files of an exhibit, each with the way to its page: opened there in this consultation, the opinion will say so. */
-function Files({ exhibit, consultationId }: FilesProps) {
+/** The files of an exhibit, opened in this consultation: the opinion will say so. */
+function Files({ exhibit, consultationId, thing }: FilesProps) {
   const t = useText(texts);
-  const pageOf = usePageOf();
+  const queries = useQueryClient();
   if (!exhibit.visible || exhibit.files === undefined || exhibit.files.length === 0) return t('noFiles');
   return (
     <>
-      {exhibit.files.map(({ fileId, name = fileId }) => {
-        const page = pageOf('evidence-file', fileId);
-        return (
-          <div key={fileId}>{page === undefined ? name : <Link to={`${page}?consultation=${consultationId}`}>{name}</Link>}</div>
-        );
-      })}
+      {exhibit.files.map(({ fileId, name = fileId, type = '' }) => (
+        <div key={fileId}>
+          <To kind="evidence-file" id={fileId} word={name} />
+          <OpenFile
+            file={{ fileId, name, type }}
+            consultationId={consultationId}
+            onOpened={() => void readAgain(queries, thing)}
+          />
+        </div>
+      ))}
       <Tone tone={exhibit.opened === true ? 'good' : 'warn'}>{exhibit.opened === true ? t('wasOpened') : t('notOpened')}</Tone>
     </>
   );

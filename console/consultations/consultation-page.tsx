@@ -24,7 +24,7 @@ export default function ConsultationPage() {
   const t = useText(texts);
   const { consultationId = '' } = useParams();
   const shownIn = [['consultations'], historyKey(consultationId), ['opinions', consultationId]];
-  const thing = useThing('/v1/consultations/{consultationId}', { consultationId }, { shownIn });
+  const thing = useThing('/v1/consultations/{consultationId}', { consultationId }, { shownIn, isRecorded: true });
   useFresh(thing);
   const reference = thing.data?.reference;
   return (

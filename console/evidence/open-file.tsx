@@ -17,6 +17,8 @@ interface OpenFileProps {
   readonly file: OpenedAs;
   /** The consultation in which it is opened: it is noted there. */
   readonly consultationId?: string | undefined;
+  /** The API has recorded the opening, and what says so may be read again. */
+  onOpened?(): void;
 }
 
 /** What a page shows of a file itself: a picture or a text, neither of which runs anything. Everything else is saved. */
@@ -26,7 +28,7 @@ type Shown = { readonly kind: 'picture'; readonly address: string } | { readonly
  * Opens a file that is there (case or consultation): the API records the opening and gives a link, the bytes come from the store, and the page checks their hash before it shows or
  * saves them.
  */
-export function OpenFile({ file, consultationId }: OpenFileProps) {
+export function OpenFile({ file, consultationId, onOpened }: OpenFileProps) {
   const t = useText(evidenceTexts);
   const [shown, setShown] = useState<Shown>();
   const { fileId, name, type, preview = true } = file;
@@ -38,6 +40,7 @@ export function OpenFile({ file, consultationId }: OpenFileProps) {
         body: { as, ...(consultationId !== undefined && { consultationId }) },
       });
       const opened = await contentOf(call);
+      onOpened?.();
       const bytes = await fetchOpened(opened);
       if (as === 'original') save(bytes, opened.name);
       else setShown(await shownOf(bytes, kind === 'text'));

@@ -25,6 +25,8 @@ export interface Read {
   /** What goes into the body; undefined: the member stays away. */
   readonly value: Json | undefined;
   readonly faults: readonly Fault[];
+  /** A group that a larger one requires, in which nothing was given; the whole has none around it. */
+  readonly isBlank?: true;
 }
 
 interface ReadOptions {
@@ -103,13 +105,16 @@ function readGroup(
   });
   // a value that the document names for those who say nothing says nothing
   const isEmpty = parts.every(
-    ([{ kind, schema }, { value }]) => kind === 'constant' || value === undefined || value === false || value === schema.default,
+    ([{ kind, schema }, { value, isBlank }]) =>
+      kind === 'constant' || value === undefined || value === false || value === schema.default || isBlank === true,
   );
   // What was typed and cannot be read is something, too.
   const isMissing = parts.every(([, { faults }]) => faults.every(({ rule }) => rule.kind === 'required'));
-  if (!required && isEmpty && isMissing) return nothing;
+  const isBlank = isEmpty && isMissing;
+  if (!required && isBlank) return nothing;
   const members = parts.flatMap(([{ name }, { value }]) => (value === undefined ? [] : [[name, value] as const]));
-  return { value: Object.fromEntries(members), faults: parts.flatMap(([, { faults }]) => faults) };
+  const faults = parts.flatMap(([, one]) => one.faults);
+  return { value: Object.fromEntries(members), faults, ...(isBlank && pointer !== '' && { isBlank }) };
 }
 
 function readList(

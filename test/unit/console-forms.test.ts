@@ -203,6 +203,15 @@ describe('what a person typed', () => {
     expect(faults(schema, { account: { kind: 'corporate' } })).toEqual(['/account/number required']);
   });
 
+  test('an optional group stays away, too, if it requires a group in which nothing is', () => {
+    const within = { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] } as const;
+    const proposal = { type: 'object', properties: { content: within }, required: ['content'] } as const;
+    const schema = members({ proposal });
+    expect(read(of(schema), draftOf(of(schema), undefined), undefined)).toEqual({ value: {}, faults: [] });
+    expect(faults(members({ proposal }, ['proposal']), {})).toEqual(['/proposal/content/title required']);
+    expect(faults(schema, { proposal: { content: { title: '' } } })).toEqual([]);
+  });
+
   test('two officers sign: each member of both is asked for', () => {
     const schema = members({ officers: { type: 'array', items: officer, minItems: 2, maxItems: 2 } }, ['officers']);
     const draft = draftOf(of(schema), undefined);
