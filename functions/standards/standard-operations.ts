@@ -9,6 +9,7 @@ import { impossible } from '../../shared/kernel/impossible.ts';
 import { keysOf } from '../../shared/kernel/lifecycle.ts';
 import { reasonView } from '../../shared/standards/decision/record-decision.ts';
 import { checkFacts } from '../../shared/standards/standard/case-facts.ts';
+import { operatorsOf } from '../../shared/standards/standard/check-rule.ts';
 import { criteria } from '../../shared/standards/standard/criteria.ts';
 import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
 import { type InForce, matrixRow } from '../../shared/standards/standard/matrix.ts';
@@ -100,7 +101,7 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
         measures: keysOf(measures).map((measure) => {
           const { kind } = measureOf(measure);
           const said = typeof kind === 'string' ? { kind } : { kind: 'one-of' as const, values: [...kind] };
-          return { measure, ...said, ...measureTexts[measure] };
+          return { measure, ...said, operators: [...operatorsOf(kind)], ...measureTexts[measure] };
         }),
       })
     );

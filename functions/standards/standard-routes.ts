@@ -7,6 +7,7 @@ import { CaseFactsInput } from '../../shared/standards/standard/case-facts.ts';
 import { Criterion, Place } from '../../shared/standards/standard/criteria.ts';
 import { MeasureName } from '../../shared/standards/standard/measures.ts';
 import { EndStandard, RecordStandard } from '../../shared/standards/standard/model.ts';
+import { Operator } from '../../shared/standards/standard/rule.ts';
 import { Evaluation, MatrixView, StandardView } from './answers.ts';
 import { endExample, evaluateExample, recordExample } from './examples.ts';
 
@@ -40,6 +41,7 @@ const Catalogue = z
         measure: MeasureName,
         kind: z.enum(['fen', 'count', 'yes-no', 'one-of']),
         values: z.array(z.string()).optional(),
+        operators: z.array(Operator).describe('How a condition can compare it; `in` takes a list.'),
         zh: z.string(),
         means: z.string(),
       }),

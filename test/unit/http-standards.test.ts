@@ -374,9 +374,11 @@ test('a caller who may compare may read which measures there are', async () => {
     measure: 'account-owner',
     kind: 'one-of',
     values: ['own', 'others', 'company'],
+    operators: ['eq', 'in'],
     zh: '账户归属',
     means: expect.any(String),
   });
+  expect(body['measures']).toContainEqual(expect.objectContaining({ measure: 'juvenile', kind: 'yes-no', operators: ['eq'] }));
 });
 
 test('knowledge and consequences are tests of their own', async () => {

@@ -39,7 +39,8 @@ function checkCondition({ measure, op, value }: ConditionInput, path: string): R
   return fits ? undefined : refuse('OPERATOR_UNFIT', { paths: [`${path}/op`] });
 }
 
-function operatorsOf(kind: MeasureKind): readonly Operator[] {
+/** How a measure of this kind can be compared. */
+export function operatorsOf(kind: MeasureKind): readonly Operator[] {
   if (kind === 'fen' || kind === 'count') return orders;
   return kind === 'yes-no' ? ['eq'] : sames;
 }
