@@ -8,6 +8,8 @@ const STATION_ID = '^[a-z0-9][a-z0-9-]{1,63}$';
 const ROLE = '^[a-z][a-z-]{1,47}$';
 /** The ids of things begin with their kind, as in `^alt_[0-9A-HJKMNP-TV-Z]{26}$`. */
 const THING_ID = /^\^([a-z]{3})_\[/;
+/** Where the next page of a list begins: what the API gave, and no person types. */
+const PLACE_IN_LIST = 'cursor';
 /** `the granted approval with the gate \`freeze\`` */
 const GATE = /gate `([a-z-]+)`/;
 
@@ -124,7 +126,8 @@ function ofObject(schema: Schema, known: Known, place: Place): Field {
 
 function membersOf(schema: Schema, place: Place): readonly Field[] {
   const required = schema.required ?? [];
-  return Object.entries(schema.properties ?? {}).map(([name, member]) =>
+  const asked = Object.entries(schema.properties ?? {}).filter(([name]) => name !== PLACE_IN_LIST);
+  return asked.map(([name, member]) =>
     fieldAt(member, { name, path: `${place.path}/${name}`, required: required.includes(name), defs: place.defs }),
   );
 }

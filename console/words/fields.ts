@@ -56,7 +56,6 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   country: ['国家或地区', 'Country'],
   criterion: ['标准类别', 'Criterion'],
   currency: ['币种', 'Currency'],
-  cursor: ['游标', 'Cursor'],
   cyber: ['网安责任部门', 'Unit of the cyber police'],
   day: ['每月几日', 'Day of the month'],
   days: ['天数', 'Days'],

@@ -1,0 +1,129 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Table, type TableColumnsType } from 'antd';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { ActButton } from '../acts/act-button.tsx';
+import { api } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { recordDecision } from '../generated/acts/standards.ts';
+import type { paths } from '../generated/api.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
+import { useLabels, useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { FactsLine } from './facts-line.tsx';
+import { FactsWidget } from './facts-widget.tsx';
+import { CriterionFilter, DayFilter, SelectFilter, TickFilter } from './filters.tsx';
+import { OutcomeTone } from './reasons.tsx';
+import { Ways } from './ways.tsx';
+import { standardTexts } from './words.ts';
+
+type Page200 = paths['/v1/standards/decisions']['get']['responses'][200]['content']['application/json'];
+type Card = Page200['items'][number];
+
+/** A list is not told of changes; while it is seen it is read again. */
+const READ_EVERY_MS = 30_000;
+
+const fields = { '/facts': FactsWidget };
+
+/** The recorded decisions of a district or the city, the newest first. */
+export default function DecisionsPage() {
+  const t = useText(standardTexts);
+  const labels = useLabels();
+  const language = useLanguage();
+  const go = useNavigate();
+  const [params] = useSearchParams();
+  const filters = Object.fromEntries(params);
+  const decisions = useInfiniteQuery({
+    queryKey: ['decisions', filters],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = { ...filters, ...(pageParam !== '' && { cursor: pageParam }) };
+      return contentOf(api.GET('/v1/standards/decisions', { params: { query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: READ_EVERY_MS,
+  });
+  const districts = Object.entries(labels?.['district'] ?? {}).map(([value, label]) => ({ value, label: label[language] }));
+  return (
+    <Page title={t('decisions')}>
+      <Ways />
+      <div className="acts">
+        <ActButton
+          act={recordDecision}
+          fields={fields}
+          primary
+          onDone={({ decisionId }) => void go(`/standards/decisions/${decisionId}`)}
+        />
+      </div>
+      <fieldset className="filters">
+        <legend className="unseen">{t('filters')}</legend>
+        <CriterionFilter />
+        <SelectFilter
+          name="district"
+          label={t('ownDistrict')}
+          options={[...districts, { value: 'all', label: t('everywhere') }]}
+          optional
+        />
+        <DayFilter name="from" label={t('from')} />
+        <DayFilter name="to" label={t('to')} />
+        <TickFilter name="departed" label={t('departedOnly')} />
+      </fieldset>
+      <Answer
+        of={decisions}
+        empty={{
+          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
+          text: t('noDecisions'),
+        }}
+      >
+        {({ pages }) => (
+          <>
+            <DecisionTable cards={pages.flatMap(({ items }) => items)} />
+            <More {...decisions} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+function DecisionTable({ cards }: { readonly cards: readonly Card[] }) {
+  const t = useText(standardTexts);
+  const words = useWords();
+  const columns: TableColumnsType<Card> = [
+    {
+      title: t('decidedOn'),
+      key: 'day',
+      className: 'number',
+      render: (_, { decisionId, decidedOn }) => <Link to={`/standards/decisions/${decisionId}`}>{decidedOn}</Link>,
+    },
+    { title: t('district'), key: 'district', render: (_, { district }) => words('district', district) },
+    { title: t('decision'), key: 'decision', render: (_, { decision }) => words('decision', decision) },
+    {
+      title: t('byStandard'),
+      key: 'outcome',
+      render: (_, { outcome }) =>
+        outcome === undefined ? <span className="quiet">{t('none')}</span> : <OutcomeTone outcome={outcome} />,
+    },
+    {
+      title: t('departure'),
+      key: 'departed',
+      render: (_, { departed, departureReasonGiven }) =>
+        departed ? <Tone tone="warn">{t(departureReasonGiven === true ? 'departedWithReason' : 'departed')}</Tone> : '—',
+    },
+    { title: t('facts'), key: 'facts', render: (_, { facts }) => <FactsLine facts={facts} /> },
+  ];
+  return (
+    <Table<Card>
+      aria-label={t('decisions')}
+      rowKey="decisionId"
+      size="small"
+      scroll={{ x: 900 }}
+      dataSource={[...cards]}
+      columns={columns}
+      pagination={false}
+    />
+  );
+}

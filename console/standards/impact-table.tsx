@@ -1,0 +1,109 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { api, type Schemas } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { useWords } from '../words/labels.ts';
+import { useText } from '../words/texts.ts';
+import { standardTexts } from './words.ts';
+
+type Run = Schemas['StandardImpact'];
+type OfDistrict = Run['districts'][number];
+
+/** The numbers of a count, and, where a person asks, the cases that would change. */
+export function ImpactTable({ run }: { readonly run: Run }) {
+  const t = useText(standardTexts);
+  const words = useWords();
+  const [shown, setShown] = useState<OfDistrict['district']>();
+  const outcome = (name: string): string => words('standardOutcome', name);
+  const columns: TableColumnsType<OfDistrict> = [
+    { title: t('district'), key: 'district', rowScope: 'row', render: (_, { district }) => words('district', district) },
+    {
+      title: t('looked'),
+      key: 'looked',
+      className: 'number',
+      render: (_, { looked, noRecords }) => (noRecords ? t('noRecords') : looked),
+    },
+    { title: t('flips'), key: 'flips', className: 'number', render: (_, { flips }) => flips },
+    {
+      title: t('transitions'),
+      key: 'transitions',
+      render: (_, { transitions }) =>
+        Object.entries(transitions)
+          .filter(([way, n]) => n > 0 && new Set(way.split('>')).size > 1)
+          .map(([way, n]) => `${way.split('>').map(outcome).join(' → ')} ${n}`)
+          .join(t('semicolon')),
+    },
+    { title: t('withoutStandard'), key: 'without', className: 'number', render: (_, { withoutStandard }) => withoutStandard },
+    {
+      title: t('cases'),
+      key: 'cases',
+      render: (_, { district, flips }) =>
+        flips > 0 && (
+          <Button
+            size="small"
+            aria-expanded={shown === district}
+            aria-label={t('showFlips', { district: words('district', district) })}
+            onClick={() => setShown(shown === district ? undefined : district)}
+          >
+            {t('show')}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <>
+      <Table<OfDistrict>
+        aria-label={t('impact')}
+        rowKey="district"
+        size="small"
+        scroll={{ x: 'max-content' }}
+        dataSource={run.districts}
+        columns={columns}
+        pagination={false}
+      />
+      {shown !== undefined && <Flips run={run} district={shown} />}
+    </>
+  );
+}
+
+/** The recorded cases of a district whose outcome would change, for those who may list its decisions. */
+function Flips({ run: { proposalId, runId }, district }: { readonly run: Run; readonly district: OfDistrict['district'] }) {
+  const t = useText(standardTexts);
+  const words = useWords();
+  const flips = useInfiniteQuery({
+    queryKey: ['flips', runId, district],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = { district, ...(pageParam !== '' && { cursor: pageParam }) };
+      const path = { proposalId, runId };
+      return contentOf(api.GET('/v1/standards/proposals/{proposalId}/impact/{runId}/flips', { params: { path, query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+  return (
+    <section className="part">
+      <h3>{t('flipsOf', { district: words('district', district) })}</h3>
+      <Answer of={flips}>
+        {({ pages }) => (
+          <>
+            <ul>
+              {pages
+                .flatMap(({ items }) => items)
+                .map(({ decisionId, from, to }) => (
+                  <li key={decisionId}>
+                    <Link to={`/standards/decisions/${decisionId}`}>{t('decision')}</Link> {words('standardOutcome', from)} →{' '}
+                    {words('standardOutcome', to)}
+                  </li>
+                ))}
+            </ul>
+            <More {...flips} />
+          </>
+        )}
+      </Answer>
+    </section>
+  );
+}

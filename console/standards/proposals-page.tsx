@@ -1,0 +1,105 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { Link } from 'react-router';
+import { useMay } from '../acts/may.ts';
+import { offers } from '../acts/offers.ts';
+import { api } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { proposeStandard } from '../generated/acts/proposals.ts';
+import type { paths } from '../generated/api.ts';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { useNames } from '../states/names.ts';
+import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
+import { actWord } from '../words/acts.ts';
+import { useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { dated } from './dates.ts';
+import { Ways } from './ways.tsx';
+import { standardTexts } from './words.ts';
+
+type Page200 = paths['/v1/standards/proposals']['get']['responses'][200]['content']['application/json'];
+type Card = Page200['items'][number];
+
+/** A list is not told of changes; while it is seen it is read again. */
+const READ_EVERY_MS = 30_000;
+
+/** The proposals to change a standard, the newest first. */
+export default function ProposalsPage() {
+  const t = useText(standardTexts);
+  const language = useLanguage();
+  const may = useMay();
+  const proposals = useInfiniteQuery({
+    queryKey: ['proposals'],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      contentOf(api.GET('/v1/standards/proposals', { params: { query: pageParam === '' ? {} : { cursor: pageParam } } })),
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: READ_EVERY_MS,
+  });
+  return (
+    <Page title={t('proposals')}>
+      <Ways />
+      {offers(proposeStandard, { may }) && (
+        <p>
+          <Link to="/standards/proposals/new">
+            <Button type="primary">{actWord('proposeStandard', language)}</Button>
+          </Link>
+        </p>
+      )}
+      <Answer
+        of={proposals}
+        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noProposals') }}
+      >
+        {({ pages }) => (
+          <>
+            <ProposalTable cards={pages.flatMap(({ items }) => items)} />
+            <More {...proposals} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+function ProposalTable({ cards }: { readonly cards: readonly Card[] }) {
+  const t = useText(standardTexts);
+  const words = useWords();
+  const nameOf = useNames(cards.map(({ proposedBy }) => proposedBy));
+  const columns: TableColumnsType<Card> = [
+    {
+      title: t('proposal'),
+      key: 'title',
+      render: (_, { proposalId, title }) => <Link to={`/standards/proposals/${proposalId}`}>{title}</Link>,
+    },
+    { title: t('state'), key: 'state', render: (_, { status }) => <Tone>{words('proposalState', status)}</Tone> },
+    { title: t('criterion'), key: 'criterion', render: (_, { criterion }) => words('criterion', criterion) },
+    { title: t('firstDay'), key: 'from', className: 'number', render: (_, { effectiveFrom }) => effectiveFrom },
+    {
+      title: t('answers'),
+      key: 'answers',
+      render: (_, { adopted, declined, unanswered, districts }) =>
+        t('answersSoFar', { adopted, declined, unanswered: unanswered ?? districts.length - adopted - declined }),
+    },
+    {
+      title: t('answerBy'),
+      key: 'answerBy',
+      className: 'number',
+      render: (_, { answerBy }) => (answerBy === undefined ? '—' : dated(answerBy)),
+    },
+    { title: t('proposedBy'), key: 'by', render: (_, { proposedBy }) => nameOf(proposedBy) },
+  ];
+  return (
+    <Table<Card>
+      aria-label={t('proposals')}
+      rowKey="proposalId"
+      size="small"
+      scroll={{ x: 'max-content' }}
+      dataSource={[...cards]}
+      columns={columns}
+      pagination={false}
+    />
+  );
+}
