@@ -34,6 +34,7 @@ const theme = {
     colorLink: '#0b3d91',
     colorLinkHover: '#061178',
     colorTextDescription: 'rgba(0, 0, 0, 0.65)',
+    colorTextPlaceholder: 'rgba(0, 0, 0, 0.65)',
     fontFamily:
       "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Source Han Sans SC', 'Noto Sans SC Variable', system-ui, sans-serif",
   },
