@@ -21,10 +21,13 @@ function pageOfCases(query: CaseQuery, cursor: string) {
   return contentOf(api.GET('/v1/cases', { params: { query: { ...query, ...(cursor !== '' && { cursor }) } } }));
 }
 
+/** The key of the shares of others with this person. */
+export const sharesKey = ['cases', 'shared'] as const;
+
 /** The cases that other agencies share with this person. */
 export function useSharedCases() {
   return useInfiniteQuery({
-    queryKey: ['cases', 'shared'],
+    queryKey: sharesKey,
     initialPageParam: '',
     queryFn: ({ pageParam }) => pageOfCases({ shared: 'with-me' }, pageParam),
     getNextPageParam: ({ next }) => next,

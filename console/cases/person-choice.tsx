@@ -19,6 +19,7 @@ function PersonChoice({ id, value, label, describedBy, persons, onChange }: Widg
       aria-label={label}
       aria-describedby={describedBy}
       allowClear
+      showSearch={{ optionFilterProp: 'label' }}
       style={{ width: '100%' }}
       value={typeof value === 'string' ? value : null}
       options={persons.map(({ itemId, name, role }) => ({ value: itemId, label: `${name} · ${words('personRole', role)}` }))}

@@ -2,6 +2,7 @@ import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ActThing, type Thing, thingKey, useThing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
+import { sharesKey } from './lists.ts';
 
 export type Overview = Schemas['CaseOverview'];
 export type Case = Schemas['Case'];
@@ -21,6 +22,7 @@ export function useCase(caseId: string): Thing<Overview> {
   const readAnew = async (): Promise<void> => {
     await queries.invalidateQueries({ queryKey: thingKey(OVERVIEW, { caseId }) });
     await queries.invalidateQueries({ queryKey: caseKey(caseId) });
+    await queries.invalidateQueries({ queryKey: sharesKey });
   };
   const ready = useLive(`case:${caseId}`, () => void readAnew());
   return useThing(OVERVIEW, { caseId }, { enabled: ready, isRecorded: true });
