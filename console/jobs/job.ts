@@ -27,10 +27,12 @@ export type LinkWord =
   | 'meetings'
   | 'terms'
   | 'standards'
+  | 'supervision'
   | 'listedCases'
   | 'regional'
   | 'rankings'
   | 'figures'
+  | 'months'
   | 'inbox'
   | 'search';
 

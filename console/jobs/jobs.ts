@@ -4,10 +4,24 @@ import { bank } from '../bank/pages.ts';
 import { cases } from '../cases/pages.ts';
 import { consultations } from '../consultations/pages.ts';
 import { duty } from '../duty/pages.ts';
+import { figures } from '../figures/pages.ts';
 import { everyone } from '../shell/pages.ts';
 import { standards } from '../standards/pages.ts';
+import { supervision } from '../supervision/pages.ts';
 import { terms } from '../terms/pages.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the console, in the order of the navigation. The first whose home fits gives a person the first page. */
-export const jobs: readonly Job[] = [duty, bank, cases, consultations, approvals, terms, standards, administration, everyone];
+export const jobs: readonly Job[] = [
+  supervision,
+  duty,
+  bank,
+  cases,
+  consultations,
+  approvals,
+  terms,
+  standards,
+  figures,
+  administration,
+  everyone,
+];

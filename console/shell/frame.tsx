@@ -73,7 +73,7 @@ function Navigation({ me, jobs }: FrameProps & { readonly me: Schemas['Me'] }) {
         to === '/inbox' ? (
           <InboxLink key={to} />
         ) : (
-          <NavLink key={to} to={to}>
+          <NavLink key={to} to={to} end={links.some((other) => other.to.startsWith(`${to}/`))}>
             {t(word)}
           </NavLink>
         ),

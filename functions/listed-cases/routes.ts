@@ -57,13 +57,22 @@ const approvalRefusals = [
   'TIME_TOO_LONG_AGO',
 ] as const;
 
-const byStatus = { status: z.enum(listingStatuses).optional() } as const;
+const Only = z.literal('true').optional();
+/** The filters of listings beside those of every supervisor's list. */
+const narrowed = {
+  status: z.enum(listingStatuses).optional(),
+  overdue: Only.meta({ description: 'Only those where something is overdue.' }),
+  toDecide: Only.meta({
+    description: 'Only those that await the decision of a supervisor: suggested, proposed, or with a request for more time.',
+  }),
+} as const;
 
 const ListedCasesSummary = z
   .strictObject({
     ...summarized,
     statuses: z.partialRecord(z.enum(listingStatuses), z.int().positive()),
     overdue: z.int().nonnegative().describe('Those where something is overdue.'),
+    toDecide: z.int().nonnegative().describe('Those that await the decision of a supervisor, for a listing or for more time.'),
     extensionsAsked: z.int().nonnegative().describe('Those whose responsible unit asks for an extension.'),
     lossFen: Fen,
   })
@@ -87,7 +96,7 @@ export const listedCaseRoutes = defineRoutes({
     summary: 'List the listed cases, suggestions and proposals by the moment when a person must act, the overdue first',
     tag: 'listed cases',
     access: { action: 'listed-case.list' },
-    query: CaseloadQuery.extend(byStatus),
+    query: CaseloadQuery.extend(narrowed),
     answers: { 200: pageOf(ListedCaseEntry) },
     refusals: [],
   },
@@ -97,7 +106,7 @@ export const listedCaseRoutes = defineRoutes({
     summary: 'How many listed cases the list has: by status, by what a person must do, how many are overdue',
     tag: 'listed cases',
     access: { action: 'listed-case.list' },
-    query: CaseloadFilters.extend(byStatus),
+    query: CaseloadFilters.extend(narrowed),
     answers: { 200: ListedCasesSummary },
     refusals: [],
   },

@@ -11,7 +11,7 @@ import { defined } from '../../shared/kernel/defined.ts';
 import { deskKey, desksOf } from '../../shared/kernel/desk.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ListedCaseCard } from '../../shared/listed-cases/answers.ts';
-import { neededFor } from '../../shared/listed-cases/deadlines.ts';
+import { awaitsDecision } from '../../shared/listed-cases/deadlines.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { deskInboxKey, OPEN_ENTRIES } from '../../shared/notifications/keys.ts';
 import { type Me, MOST_COUNTED } from './answers.ts';
@@ -31,7 +31,7 @@ export async function figuresOf(actor: Actor, journal: Journal): Promise<Me['fig
     ifMay('inbox.read', () => counted(journal, openEntriesOf(actor))),
     ifMay('approval.decide', () => counted(journal, approvalsOf(actor), (card) => isOfOther(card, actor))),
     ifMay('consultation.list', () => seatsOf(actor, journal)),
-    ifMay('listed-case.decide', () => counted(journal, [openListings], awaitsDecision)),
+    ifMay('listed-case.decide', () => counted(journal, [openListings], isToDecide)),
   ]);
   return defined({
     openEntries,
@@ -62,11 +62,7 @@ function isOfOther({ card }: Card, { subject }: Actor): boolean {
 
 const openListings: Part = { index: 'inbox', pk: supervisedKey(ListedCases.name) };
 
-function awaitsDecision({ card }: Card): boolean {
-  const listing = parseTolerantly(ListedCaseCard, card);
-  const need = neededFor(listing.neededAt, listing);
-  return need === 'decision' || listing.extensionRequest !== undefined;
-}
+const isToDecide = ({ card }: Card): boolean => awaitsDecision(parseTolerantly(ListedCaseCard, card));
 
 /** The agency's open seats, those in which something has run out first. */
 async function seatsOf({ agency }: Actor, journal: Journal): Promise<{ readonly open: Count; readonly overdue: Count }> {

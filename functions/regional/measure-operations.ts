@@ -23,11 +23,11 @@ import {
   liftMeasure,
   submitEvidence,
 } from '../../shared/regional/measure/take-measure.ts';
-import { type CaseloadQuery, caseloadCount, caseloadPage } from '../lookups/caseload.ts';
+import { type CaseloadFilters, type CaseloadQuery, caseloadCount, caseloadPage } from '../lookups/caseload.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { cardsWith, ownIf, tallied } from '../platform/dated-page.ts';
-import { pageOfWindows } from '../platform/partitions-page.ts';
+import { cardsCounted, pageOfWindows } from '../platform/partitions-page.ts';
 import { joined, namedIn } from './agencies-named.ts';
 import type { regionalRoutes } from './routes.ts';
 
@@ -82,8 +82,14 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
   },
 
   getMeasuresSummary: async (request, tools) => {
-    const keep = cardsWith(RegionalMeasureCard, { issuedBy: ownIf(request), status: request.query.status });
-    const counted = await caseloadCount(request, tools, RegionalMeasures.name, keep);
+    const isPolice = request.actor.agencyKind === 'police';
+    const keep = cardsWith(RegionalMeasureCard, {
+      issuedBy: isPolice ? ownIf(request) : undefined,
+      status: request.query.status,
+    });
+    const counted = isPolice
+      ? await caseloadCount(request, tools, RegionalMeasures.name, keep)
+      : await countOnOwn(request, tools, keep);
     if ('kind' in counted) return counted;
     const measures = counted.cards.map(({ card }) => parseTolerantly(RegionalMeasureCard, card));
     return request.answer(200, {
@@ -103,20 +109,34 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
   liftMeasure: onMeasure(liftMeasure),
 };
 
-type OwnCall = Call & { readonly query: z.output<typeof CaseloadQuery> & { readonly status?: string | undefined } };
+type FilterCall = Call & { readonly query: z.output<typeof CaseloadFilters> & { readonly status?: string | undefined } };
+type OwnCall = FilterCall & { readonly query: z.output<typeof CaseloadQuery> };
+type Keep = ReturnType<typeof cardsWith>;
 
 /** The measures on the caller's own agency, open and closed, by the day of their beginning. */
-async function onOwn(request: OwnCall, tools: ApiTools, keep: ReturnType<typeof cardsWith>) {
-  const { agency } = request.actor;
-  const access = request.allowed({ aimedAt: agency });
-  if (access.kind === 'refusal') return access;
-  const { status, ...query } = request.query;
-  const unfit = (['district', 'mine', 'dueBefore', 'from', 'to'] as const).find((name) => query[name] !== undefined);
-  if (unfit !== undefined) return invalid({ in: 'query', path: `/${unfit}`, rule: 'is only for police' });
+async function onOwn(request: OwnCall, tools: ApiTools, keep: Keep) {
+  const own = windowsOnOwn(request);
+  if (own.kind === 'refusal') return own;
+  const { status } = request.query;
   return pageOfWindows(request, tools, {
-    windows: [{ partitions: [{ index: 'file', pk: aimedAtKey(RegionalMeasures.name, agency) }] }],
+    ...own.of,
     newestFirst: true,
     filter: { status },
     keep: keep && (({ card }) => keep(card)),
   });
+}
+
+async function countOnOwn(request: FilterCall, tools: ApiTools, keep: Keep) {
+  const own = windowsOnOwn(request);
+  return own.kind === 'refusal' ? own : cardsCounted(tools, { ...own.of, keep: keep && (({ card }) => keep(card)) });
+}
+
+function windowsOnOwn(request: FilterCall) {
+  const { agency } = request.actor;
+  const access = request.allowed({ aimedAt: agency });
+  if (access.kind === 'refusal') return access;
+  const unfit = (['district', 'mine', 'dueBefore', 'from', 'to'] as const).find((name) => request.query[name] !== undefined);
+  if (unfit !== undefined) return invalid({ in: 'query', path: `/${unfit}`, rule: 'is only for police' });
+  const partition = { index: 'file', pk: aimedAtKey(RegionalMeasures.name, agency) } as const;
+  return { kind: 'asked', of: { windows: [{ partitions: [partition] }] } } as const;
 }

@@ -18,7 +18,7 @@ import {
   measureStatuses,
   SubmitEvidence,
 } from '../../shared/regional/measure/measure-model.ts';
-import { PublishedRanking } from '../../shared/regional/station/station-rankings.ts';
+import { PublishedRanking, RankedStation } from '../../shared/regional/station/station-rankings.ts';
 import { RecordStation, Station } from '../../shared/regional/station/stations.ts';
 import { CaseloadFilters, CaseloadQuery } from '../lookups/caseload.ts';
 import {
@@ -78,6 +78,7 @@ const RankingEntry = z
     publishedBy: AgencyId.optional(),
     stations: z.int().nonnegative().optional().describe('How many stations have a place.'),
     top: z.int().positive().optional(),
+    place: RankedStation.optional().describe('The place of the station that is asked for; absent where it had none.'),
   })
   .meta({ id: 'StationRankingEntry' });
 
@@ -107,7 +108,7 @@ export const regionalRoutes = defineRoutes({
   getMeasuresSummary: {
     method: 'GET',
     path: '/v1/regional-measures/summary',
-    summary: 'How many measures the list of the police has: by status and step, how many are overdue',
+    summary: 'How many measures the list has: by status and step, how many are overdue',
     tag: 'regional measures',
     access: { action: 'regional-measure.list' },
     query: CaseloadFilters.extend(byStatus),
@@ -203,7 +204,9 @@ export const regionalRoutes = defineRoutes({
     summary: 'List the months by their rankings of stations, published or not, the newest first',
     tag: 'station ranking',
     access: { action: 'station-ranking.read' },
-    query: PageQuery,
+    query: PageQuery.extend({
+      station: StationId.optional().meta({ description: 'Its place in each published month is told, too.' }),
+    }),
     answers: { 200: pageOf(RankingEntry) },
     refusals: [],
   },

@@ -4,6 +4,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { beijingMonth, firstDayOf, monthsFrom, plusMonths, startOfDay } from '../../shared/kernel/beijing.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { publishRanking, rankStations } from '../../shared/regional/station/rank-stations.ts';
 import { type PublishedRanking, StationRankings } from '../../shared/regional/station/station-rankings.ts';
@@ -55,17 +56,17 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
   listRankings: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const place = await placeOf(request, tools, {});
+    const { limit, station } = request.query;
+    const place = await placeOf(request, tools, { station });
     if (place.kind === 'refusal') return place;
     const { now, policy } = request.context();
     const present = beijingMonth(now);
     const first = monthsBack(present, policy.amount('ranking.months-listed', now) - 1);
     const last = place.after?.['month'] === undefined ? present : monthsBack(place.after['month'], 1);
-    const { limit } = request.query;
     const months = monthsFrom(firstDayOf(first), firstDayOf(last)).toReversed();
     const page = months.slice(0, limit);
     const rankings = await tools.journal.loadMany(StationRankings, page);
-    const items = rankings.map(({ id: month, state }) => ({ month, published: state !== undefined, ...entryOf(state) }));
+    const items = rankings.map(({ id: month, state }) => ({ month, published: state !== undefined, ...entryOf(state, station) }));
     const end = page.at(-1);
     return request.answer(200, {
       items,
@@ -84,11 +85,12 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
   },
 };
 
-/** What the list says of a published ranking. */
-function entryOf(ranking: PublishedRanking | undefined) {
+/** What the list says of a published ranking, and of the place of a station in it. */
+function entryOf(ranking: PublishedRanking | undefined, wanted: string | undefined) {
   if (ranking === undefined) return {};
   const { publishedAt, publishedBy, stations, top } = ranking;
-  return { publishedAt, publishedBy, stations: stations.length, top };
+  const place = stations.find(({ station }) => station === wanted);
+  return { publishedAt, publishedBy, stations: stations.length, top, ...defined({ place }) };
 }
 
 /** @param month `YYYY-MM` */

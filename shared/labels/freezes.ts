@@ -16,6 +16,7 @@ import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
 import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
 import type { Grouping } from '../freezes/stats/groups.ts';
+import type { SpanName } from '../freezes/stats/spans.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
 export const alertSource = {
@@ -310,3 +311,14 @@ export const grouping = {
   day: label('按日', 'By day'),
   hour: label('按小时', 'By hour'),
 } as const satisfies LabelsOf<Grouping>;
+
+/** The times between the moments T0 to T7 of an order that figures are counted of. */
+export const figureSpan = {
+  requested: label('警情至申请止付（T0 至 T1）', 'Alarm to request (T0 to T1)'),
+  sent: label('申请至发送银行（T1 至 T2）', 'Request to sending (T1 to T2)'),
+  received: label('发送至银行接收（T2 至 T3）', 'Sending to receipt (T2 to T3)'),
+  answered: label('接收至答复（T3 至 T4）', 'Receipt to answer (T3 to T4)'),
+  stopped: label('警情至止付生效（T0 至 T5）', 'Alarm to money stopped (T0 to T5)'),
+  filed: label('警情至立案（T0 至 T6）', 'Alarm to filing (T0 to T6)'),
+  frozen: label('立案至冻结（T6 至 T7）', 'Filing to freeze (T6 to T7)'),
+} as const satisfies LabelsOf<SpanName | 'stopped'>;

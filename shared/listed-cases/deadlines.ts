@@ -70,21 +70,24 @@ export function neededAt({ status, decideBy, report, deadline, extensionRequest 
 /** The task of a listing's people at `neededAt`. */
 export type Need = 'decision' | 'report' | 'deadline' | 'extension';
 
+/** What decides which of its dates is next. */
+interface Dated {
+  readonly reportDueAt?: string | undefined;
+  readonly deadlineAt?: string | undefined;
+  readonly status: ListedCase['status'];
+}
+
 /** Which of its dates is next: a decision on a proposal, a report, the deadline, an answer to a request for more time. */
-export function neededFor(
-  neededAt: string | undefined,
-  {
-    reportDueAt,
-    deadlineAt,
-    status,
-  }: {
-    readonly reportDueAt?: string | undefined;
-    readonly deadlineAt?: string | undefined;
-    readonly status: ListedCase['status'];
-  },
-): Need | undefined {
+export function neededFor(neededAt: string | undefined, { reportDueAt, deadlineAt, status }: Dated): Need | undefined {
   if (neededAt === undefined) return undefined;
   if (status !== 'listed') return 'decision';
   if (neededAt === reportDueAt) return 'report';
   return neededAt === deadlineAt ? 'deadline' : 'extension';
+}
+
+/** Whether it awaits the decision of a supervisor: it is suggested or proposed, or its unit asks for more time. */
+export function awaitsDecision(
+  listing: Dated & { readonly neededAt?: string | undefined; readonly extensionRequest?: object | undefined },
+): boolean {
+  return neededFor(listing.neededAt, listing) === 'decision' || listing.extensionRequest !== undefined;
 }

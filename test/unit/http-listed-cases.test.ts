@@ -304,6 +304,26 @@ describe('the supervisor’s list', () => {
     expect(second.next).toBeUndefined();
   });
 
+  test('has only what is overdue, or what a supervisor must decide, if these are asked for; the summary counts both', async () => {
+    const overdue = await listedCase();
+    await city.at(day(31));
+    const inTime = await listedCase();
+    const proposed = Listed.parse((await call(districtUnit, '/v1/listed-cases', proposalOf(await bigCase()))).body).listedCaseId;
+    const more = { months: 1, reason: 'An expert is late.' };
+    expect((await call(districtUnit, `/v1/listed-cases/${inTime}/extension-requests`, more)).status).toBe(200);
+    const ids = async (query: Record<string, string>) =>
+      (await list(command, query)).items.map(({ listedCaseId }) => listedCaseId);
+    expect(await ids({ overdue: 'true' })).toEqual([overdue]);
+    expect((await ids({ toDecide: 'true' })).toSorted()).toEqual([inTime, proposed].toSorted());
+    expect(await ids({ overdue: 'true', toDecide: 'true' })).toEqual([]);
+    const summary = await city.api.call(command, 'GET', '/v1/listed-cases/summary');
+    expect(summary.body).toMatchObject({ total: 3, overdue: 1, toDecide: 2, extensionsAsked: 1 });
+    const narrow = await city.api.call(command, 'GET', '/v1/listed-cases/summary', { query: { toDecide: 'true' } });
+    expect(narrow.body).toMatchObject({ total: 2, overdue: 0, toDecide: 2 });
+    const other = await city.api.call(command, 'GET', '/v1/listed-cases', { query: { overdue: 'false' } });
+    expect(other).toMatchObject({ status: 400, body: { errors: [{ path: '/overdue' }] } });
+  });
+
   test('has what is closed over the whole city, and the summary counts both', async () => {
     const kept = await listedCase();
     const proposed = await call(districtUnit, '/v1/listed-cases', proposalOf(await bigCase()));

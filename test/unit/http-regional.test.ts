@@ -88,6 +88,13 @@ describe('a regional measure', () => {
     expect(await list(outletBank, { status: 'noticed' })).toEqual([near]);
     const asked = await city.api.call(outletBank, 'GET', '/v1/regional-measures', { query: { district: 'haidian' } });
     expect(asked).toMatchObject({ status: 400, body: { errors: [{ path: '/district', rule: 'is only for police' }] } });
+    // a bank is told of those on itself, open and closed
+    const own = { total: 2, more: false, statuses: { noticed: 1, lifted: 1 }, steps: { notice: 1, warning: 1 }, overdue: 0 };
+    expect(await summary(outletBank)).toEqual(own);
+    expect(await summary(outletBank, { status: 'lifted' })).toMatchObject({ total: 1 });
+    expect(await summary(outletBank, { mine: 'true' })).toMatchObject({
+      errors: [{ path: '/mine', rule: 'is only for police' }],
+    });
   });
 
   test('is seen by the bank it is on, and by no other; the person who handed in a correction cannot accept it', async () => {
@@ -337,6 +344,13 @@ describe('the ranking of stations', () => {
     await publish(nextMonth);
     expect((await ranking(month)).stations[0]).toMatchObject({ station: 'haidian-west', measure: 'told', times: 1 });
     expect((await ranking(nextMonth)).stations[0]).toMatchObject({ station: 'haidian-west', measure: 'warned', times: 2 });
+    const query = { station: 'haidian-west', limit: '3' };
+    const history = await city.api.call(districtUnit, 'GET', '/v1/station-rankings', { query });
+    expect(history.body).toMatchObject({
+      items: [{ published: false }, { month: nextMonth, place: { measure: 'warned' } }, { month, place: { measure: 'told' } }],
+    });
+    const strange = await city.api.call(districtUnit, 'GET', '/v1/station-rankings', { query: { ...query, station: 'nowhere' } });
+    expect(JSON.stringify(strange.body)).not.toContain('place');
   });
 
   test('is published by the city, recorded by the city, read by police and regulator', async () => {

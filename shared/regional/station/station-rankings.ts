@@ -13,7 +13,7 @@ export type RankingMeasure = z.infer<typeof RankingMeasure>;
 const OfStation = { station: StationId, name: z.string().optional(), district: z.enum(districts).optional(), filed: z.int() };
 
 /** A station's place. Equal rates share a place, and the next place counts them all. */
-const RankedStation = z.strictObject({
+export const RankedStation = z.strictObject({
   ...OfStation,
   rank: z.int().positive(),
   residents: z.int().positive(),

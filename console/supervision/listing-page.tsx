@@ -1,0 +1,90 @@
+import { useParams } from 'react-router';
+import { ActButton } from '../acts/act-button.tsx';
+import { type Thing, useThing } from '../acts/thing.ts';
+import type { Schemas } from '../api/client.ts';
+import {
+  approveListing,
+  declineExtension,
+  delistCase,
+  extendListing,
+  handOverListing,
+  rejectListing,
+  reportProgress,
+  requestExtension,
+} from '../generated/acts/listed-cases.ts';
+import { Answer } from '../states/answer.tsx';
+import { History, historyKey } from '../states/history.tsx';
+import { Page } from '../states/page.tsx';
+import { useAgain } from '../states/use-again.ts';
+import { useText } from '../words/texts.ts';
+import { Aim } from './aim.tsx';
+import { Extensions, Reports } from './listing-logs.tsx';
+import { Standing, Units } from './listing-parts.tsx';
+import { supervisionTexts } from './words.ts';
+
+type ListedCase = Schemas['ListedCase'];
+
+/** A thing that `GET /v1/changes` does not know is read again so often while it is seen. */
+const READ_EVERY_MS = 30_000;
+
+/** A listed case: how it stands, who works it, what was reported and granted, and what can be done. */
+export default function ListingPage() {
+  const t = useText(supervisionTexts);
+  const { listedCaseId = '' } = useParams();
+  const listing = useThing(
+    '/v1/listed-cases/{listedCaseId}',
+    { listedCaseId },
+    { shownIn: [['listed-cases'], ['me', 'figures'], historyKey(listedCaseId)] },
+  );
+  useAgain(READ_EVERY_MS, listing.refetch);
+  const reference = listing.data?.reference;
+  return (
+    <Page title={reference === undefined ? t('listing') : t('listingOf', { reference })}>
+      <Answer of={listing.query}>
+        {(shown) => (
+          <>
+            <ListingActs listing={listing} shown={shown} />
+            <Standing listing={shown} />
+            <Aim aim={shown.aim} progress={shown.progress} />
+            <Units listing={shown} />
+            <Reports listing={shown} />
+            <Extensions listing={shown} />
+            <History stream={listedCaseId} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+interface ListingActsProps {
+  readonly listing: Thing<ListedCase>;
+  readonly shown: ListedCase;
+}
+
+/** What can be done with the listing: the API says which of these. */
+function ListingActs({ listing, shown: { level, units, progress, extensionRequest } }: ListingActsProps) {
+  const asked = extensionRequest === undefined ? {} : { months: extensionRequest.months };
+  const known = { ...(level !== undefined && { level }), ...(units !== undefined && { units }) };
+  return (
+    <div className="acts">
+      <ActButton act={approveListing} thing={listing} initial={known} primary />
+      <ActButton act={rejectListing} thing={listing} danger />
+      <ActButton act={reportProgress} thing={listing} initial={{ progress }} primary />
+      {extensionRequest !== undefined && (
+        <>
+          <ActButton act={extendListing} thing={listing} initial={asked} primary />
+          <ActButton act={declineExtension} thing={listing} />
+        </>
+      )}
+      {extensionRequest === undefined && (
+        <>
+          <ActButton act={requestExtension} thing={listing} />
+          <ActButton act={extendListing} thing={listing} />
+        </>
+      )}
+      <ActButton act={handOverListing} thing={listing} />
+      <ActButton act={delistCase} thing={listing} danger />
+    </div>
+  );
+}

@@ -1,0 +1,315 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { beijingMonth, lastDayOf } from '../../shared/kernel/beijing.ts';
+import { DAY, plus } from '../../shared/kernel/time.ts';
+import { openBrowser } from '../support/browser.ts';
+import { eventually, openTestCity, type TestCity } from '../support/city.ts';
+import { openPerson, type Person } from '../support/console.ts';
+import { account, type Desk, openDesk } from '../support/desk.ts';
+
+const city = 'police-city';
+const district = 'police-haidian';
+const town = 'town-haidian-wenquan';
+const station = 'haidian-wenquan';
+/** Beyond the day of the first report. */
+const TO_OVERDUE_DAYS = 33;
+
+let world: TestCity;
+let desk: Desk;
+let browser: Browser;
+let person: Person;
+let page: Page;
+let month: string;
+let listedCaseId: string;
+let measureId: string;
+
+const Body = z.record(z.string(), z.unknown());
+
+async function ask(client: string, method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Record<string, unknown>> {
+  const answer = await world.as(client).request(method, path, body);
+  if (answer.status >= 300) throw new Error(`${client} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return Body.parse(answer.body);
+}
+
+/** Two orders of an alarm: one that its bank stopped in time, one that came back. */
+async function answeredOrders(): Promise<void> {
+  const alarm = await desk.now();
+  const alertId = await desk.alert('supervision-1', alarm);
+  const [first = '', second = ''] = await desk.stop(
+    alertId,
+    account('jinghua', '6222000000000000811', 10_000_000, alarm),
+    account('chengde', '6222000000000000812', 5_000_000, alarm),
+  );
+  const stopped = { code: '0000', effectiveAt: await desk.now(), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000 };
+  expect((await desk.answer('jinghua', first, stopped)).status).toBe(200);
+  expect((await desk.answer('chengde', second, { code: '0301' })).status).toBe(200);
+}
+
+/** A case of a station, filed and listed by the city. @returns the id of the listing */
+async function listedCase(): Promise<string> {
+  const file = { title: '系列诈骗案', district: 'haidian', fraudType: '冒充公检法', summary: '四名被害人', station };
+  const { caseId } = await ask(district, 'POST', '/v1/cases', file);
+  await ask(district, 'POST', `/v1/cases/${caseId}/items`, {
+    ...{ kind: 'loss', amountFen: 120_000_000, at: plus(await desk.now(), -DAY) },
+  });
+  const filing = { caseNumber: 'A-SUP-1', decisionNumber: 'A-SUP-1', filedAt: await desk.now() };
+  await ask(district, 'POST', `/v1/cases/${caseId}/file`, filing);
+  const units = { bureau: 'criminal-police-city', district, cyber: 'cyber-police-city' };
+  const proposal = { caseId, level: 'city', units, reason: '损失 120 万元' };
+  const { listedCaseId: id } = await ask(district, 'POST', '/v1/listed-cases', proposal);
+  const asked = await ask(city, 'POST', '/v1/approvals', { gate: 'listing', listedCaseId: id, reason: '建议挂牌' });
+  await ask(`${city}-head`, 'POST', `/v1/approvals/${asked['approvalId']}/grant`, { reason: '同意' });
+  await ask(city, 'POST', `/v1/listed-cases/${id}/approve`, { approvalId: asked['approvalId'] });
+  return String(id);
+}
+
+/** Waits for the night's work. @param isFar whether the last folded day is late enough */
+function folded(isFar: (through: string) => boolean): Promise<true> {
+  return eventually(async () => {
+    const { body } = await world.as(city).request('GET', '/v1/stats/freezes');
+    const { foldedThrough } = z.object({ foldedThrough: z.string().optional() }).parse(body);
+    return foldedThrough !== undefined && isFar(foldedThrough) ? true : undefined;
+  });
+}
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openTestCity(1), openBrowser()]);
+  desk = openDesk(world);
+  month = beijingMonth(await desk.now());
+  await answeredOrders();
+  await ask(city, 'PUT', `/v1/stations/${station}`, {
+    ...{ name: '温泉派出所', district: 'haidian', residents: 50_000, from: '2026-01-01' },
+  });
+  listedCaseId = await listedCase();
+  await folded(() => true);
+  // the night has counted a month when a day of the next one is folded
+  const counted = plus(`${lastDayOf(month)}T16:00:00.000Z`, 2 * DAY);
+  world.city.clock.skip(Date.parse(counted) - Date.parse(await desk.now()));
+  await folded((through) => through.slice(0, 7) > month);
+  world.city.clock.skip(TO_OVERDUE_DAYS * DAY);
+  await ask(district, 'POST', `/v1/listed-cases/${listedCaseId}/extension-requests`, { months: 2, reason: '鉴定意见未出' });
+  const measure = await ask(city, 'POST', '/v1/regional-measures', {
+    ...{ step: 'notice', target: { kind: 'town', name: '温泉镇', district: 'haidian', agency: town } },
+    ...{ reason: '发案集中', demands: '两周内完成宣传整改' },
+  });
+  measureId = String(measure['measureId']);
+}, 560_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+beforeEach(async () => {
+  person = await openPerson(browser, world.api, { patienceMs: 40_000 });
+  page = person.page;
+});
+
+afterEach(() => person.close());
+
+const link = (name: string | RegExp) => page.getByRole('link', { name });
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const form = (name: string) => page.getByRole('form', { name });
+const send = (act: string) => form(act).getByRole('button', { name: '提交', exact: true });
+const urgent = () => page.getByRole('table', { name: '最急的挂牌案件' });
+
+describe('a supervisor of the city', { timeout: 240_000 }, () => {
+  test('finds an overdue listing and decides its extension in five clicks from the sign-in', async () => {
+    await person.signIn('he');
+    await person.heading('督办总览').waitFor();
+    await link('1 逾期挂牌案件').waitFor();
+    await urgent()
+      .getByText(/待报告进展 · 逾期 \d+ 天/)
+      .waitFor();
+    expect(await person.barriers()).toEqual([]);
+
+    // the extension needs an approval: it is asked for where it is needed, and granted by another
+    await urgent()
+      .getByRole('link', { name: /^L-HD-/ })
+      .click();
+    await person.heading(/^挂牌督办 L-HD-/).waitFor();
+    await page.getByText('申请延期 2 个月').first().waitFor();
+    expect(await person.barriers()).toEqual([]);
+    await button('延长期限').click();
+    await form('延长期限').getByRole('button', { name: '申请审批' }).click();
+    await form('申请审批').getByLabel('月数').fill('2');
+    await form('申请审批').getByLabel('理由').fill('鉴定意见未出，建议延期');
+    await send('申请审批').click();
+    await form('申请审批').waitFor({ state: 'detached' });
+    const waiting = await world.as(`${city}-head`).request('GET', '/v1/approvals?waiting=me');
+    const [asked] = z.object({ items: z.array(z.object({ approvalId: z.string() })) }).parse(waiting.body).items;
+    await ask(`${city}-head`, 'POST', `/v1/approvals/${asked?.approvalId}/grant`, { reason: '同意延期' });
+
+    await page.goto(`${world.api}/console`);
+    await person.heading('督办总览').waitFor();
+    expect(await person.clicks()).toBe(0);
+    await urgent()
+      .getByRole('link', { name: /^L-HD-/ })
+      .click();
+    await button('延长期限').click();
+    expect(await form('延长期限').getByLabel('月数').inputValue()).toBe('2');
+    await form('延长期限').getByLabel('理由').fill('同意延期两个月');
+    await form('延长期限').getByRole('combobox', { name: '审批' }).click();
+    await page.getByRole('option').first().waitFor({ state: 'attached' });
+    await page.locator('.ant-select-item-option').first().click();
+    await send('延长期限').click();
+    await page.getByText('已延期 1 次').waitFor();
+    expect(await person.clicks()).toBeLessThanOrEqual(5);
+
+    await page.reload();
+    await page.getByText('已延期 1 次').waitFor();
+    await button('查看经办记录').click();
+    await page.getByRole('table', { name: '经办记录' }).waitFor();
+    expect(await person.barriers()).toEqual([]);
+    expect(person.faults).toEqual([]);
+  });
+
+  test('is told in words why a listing may not be delisted yet, and what approval it needs', async () => {
+    await person.signIn('he', `/console/listed-cases/${listedCaseId}`);
+    await page.getByText('未达到目标').waitFor();
+    await button('摘牌').click();
+    await send('摘牌').click();
+    const told = form('摘牌').getByRole('alert').last();
+    await told.waitFor();
+    expect(await told.innerText()).toMatch(/审批|理由/);
+    expect(await person.barriers()).toEqual([]);
+  });
+
+  test('filters listings by what they need, in the address', async () => {
+    await person.signIn('he', '/console/listed-cases?show=overdue');
+    await person.heading('挂牌督办案件').waitFor();
+    await link(/^L-HD-/).waitFor();
+    expect(await person.barriers()).toEqual([]);
+    await page.getByLabel('区', { exact: true }).selectOption('chaoyang');
+    await page.getByText('没有符合条件的挂牌案件。').waitFor();
+    expect(new URL(page.url()).search).toBe('?show=overdue&district=chaoyang');
+    await page.goto(`${world.api}/console/listed-cases?state=closed`);
+    await page.getByText('没有符合条件的挂牌案件。').waitFor();
+    expect(person.faults).toEqual([]);
+  });
+
+  test('publishes the ranking of stations, and sees a station over the months', async () => {
+    await person.signIn('he', `/console/station-rankings/${month}`);
+    await page.getByText('未发布，按目前数据').waitFor();
+    await button('发布排名').click();
+    await send('发布排名').click();
+    await page.getByText('已发布').waitFor();
+    expect(await person.barriers()).toEqual([]);
+    await link('温泉派出所').click();
+    await person.heading('派出所 温泉派出所').waitFor();
+    await page.getByRole('img', { name: '历月每万人立案数' }).locator('path').first().waitFor();
+    await page.getByRole('table', { name: '历月名次' }).getByText('通报').waitFor();
+    expect(await person.barriers()).toEqual([]);
+    await link('派出所与人口').first().click();
+    await person.heading('派出所与人口').waitFor();
+    await button('登记派出所').last().click();
+    expect(await form('登记派出所').getByLabel('名称').inputValue()).toBe('温泉派出所');
+    expect(await person.barriers()).toEqual([]);
+    expect(person.faults).toEqual([]);
+  });
+
+  test('reads how fast banks stopped, by hour, district and bank, and why orders came back', async () => {
+    await person.signIn('he', `/console/figures?from=${month}-01&to=${lastDayOf(month)}`);
+    await person.heading('止付数据').waitFor();
+    await page.getByRole('table', { name: '数据表 · 按小时' }).waitFor();
+    await page
+      .getByRole('img', { name: /按时与逾时/ })
+      .locator('path')
+      .first()
+      .waitFor();
+    await page.getByRole('table', { name: '按应答码' }).getByText('0301').waitFor();
+    await page.getByRole('table', { name: '数据表 · 各环节用时' }).getByText('警情至止付生效（T0 至 T5）').waitFor();
+    expect(await person.barriers()).toEqual([]);
+    for (const by of ['按日', '按区', '按银行', '按月']) {
+      await button(by).click();
+      await page.getByRole('table', { name: `数据表 · ${by}` }).waitFor();
+    }
+    await button('按银行').click();
+    await page.getByRole('table', { name: '数据表 · 按银行' }).getByText('京华银行').waitFor();
+    expect(await person.barriers()).toEqual([]);
+    expect(person.faults).toEqual([]);
+  });
+
+  test('publishes the sheet of a month, which prints without the page around it and downloads as a table', async () => {
+    await person.signIn('he', '/console/figures/months');
+    await page.getByText('还没有公布过月度数据。').waitFor();
+    await button('发布月度数据').click();
+    await form('发布月度数据').getByLabel('月份').fill(month);
+    await send('发布月度数据').click();
+    await person.heading(/止付数据表$/).waitFor();
+    await page.getByText('第 1 版 · 现行版').waitFor();
+    await page.getByRole('table', { name: '各银行' }).getByText('京华银行').waitFor();
+    expect(await person.barriers()).toEqual([]);
+
+    const [download] = await Promise.all([page.waitForEvent('download'), button('下载 CSV').click()]);
+    expect(download.suggestedFilename()).toBe(`figures-${month}-1.csv`);
+    expect(await readFile(await download.path(), 'utf8')).toContain('京华银行');
+
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await button('下载 CSV').isVisible()).toBe(false);
+    const cut = "document.querySelector('.sheet').scrollWidth > document.querySelector('.sheet').clientWidth";
+    await page.setViewportSize({ width: 1050, height: 740 });
+    expect(await page.evaluate(cut)).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+
+    await button('更正月度数据').click();
+    await form('更正月度数据').getByLabel('理由').fill('核对');
+    await send('更正月度数据').click();
+    await form('更正月度数据').getByRole('alert').last().waitFor();
+    expect(person.faults.filter((fault) => !fault.includes('409'))).toEqual([]);
+  });
+});
+
+describe('those under a measure', { timeout: 120_000 }, () => {
+  test('a town sees its own measure, answers it, and the city accepts', async () => {
+    await person.signIn('qiao', '/console/regional-measures');
+    await person.heading('地区整治措施').waitFor();
+    await page.getByRole('table', { name: '地区整治措施' }).getByRole('link').first().click();
+    await person.heading(/^整治措施 /).waitFor();
+    expect(await button('验收整改').count()).toBe(0);
+    await button('提交整改材料').click();
+    await form('提交整改材料').getByLabel('说明').or(form('提交整改材料').getByLabel('简要情况')).first().fill('已入户宣传');
+    await form('提交整改材料').getByLabel('标题').fill('整改报告');
+    await send('提交整改材料').click();
+    await page.getByRole('table', { name: '整改材料' }).getByText('已入户宣传').waitFor();
+    expect(await person.barriers()).toEqual([]);
+    expect(person.faults).toEqual([]);
+    await person.close();
+
+    person = await openPerson(browser, world.api, { language: 'en', patienceMs: 40_000 });
+    page = person.page;
+    await person.signIn('he', `/console/regional-measures/${measureId}`);
+    await button('Accept the correction').click();
+    await form('Accept the correction').getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Corrected').first().waitFor();
+    expect(await person.barriers()).toEqual([]);
+    expect(person.faults).toEqual([]);
+  });
+});
+
+describe('others', { timeout: 120_000 }, () => {
+  test('a duty officer reports on a listing, has no page of a supervisor, and is refused another district in words', async () => {
+    await person.signIn('gao', `/console/listed-cases/${listedCaseId}`);
+    await person.heading(/^挂牌督办 L-HD-/).waitFor();
+    await button('报告进展').waitFor();
+    expect(await page.getByRole('link', { name: '派出所排名' }).count()).toBe(1);
+    expect(await link('督办总览').count()).toBe(0);
+    await page.goto(`${world.api}/console/listed-cases?district=chaoyang`);
+    await page.getByText('您的角色不能查看此页。').waitFor();
+    expect(await person.barriers()).toEqual([]);
+  });
+
+  test('a bank sees its own figures and those of the city in all, and no listed case', async () => {
+    await person.signIn('pan', `/console/figures?from=${month}-01&to=${lastDayOf(month)}`);
+    const banks = page.getByRole('table', { name: '数据表 · 按银行' });
+    await banks.getByText('京华银行').waitFor();
+    expect(await banks.getByText('承德银行').count()).toBe(0);
+    expect(await button('按区').count()).toBe(0);
+    expect(await person.barriers()).toEqual([]);
+    await page.goto(`${world.api}/console/listed-cases`);
+    await page.getByText('您的角色不能查看此页。').waitFor();
+  });
+});
