@@ -27,7 +27,7 @@ export function ConditionRow({ condition, name, onChange }: ConditionRowProps) {
       <div className="row">
         <Select
           aria-label={`${name} · ${t('measure')}`}
-          className="wide"
+          className="broad"
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={false}
           placeholder={t('measure')}

@@ -68,7 +68,7 @@ function FactRow({ row, name, taken, fault, onChange, onRemove }: FactRowProps) 
       <legend className="unseen">{name}</legend>
       <Select
         aria-label={`${name} · ${t('measure')}`}
-        className="wide"
+        className="broad"
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         placeholder={t('measure')}

@@ -27,7 +27,7 @@ export function ValueInput({ form, name, many, values, onChange }: ValueInputPro
       <Select
         aria-label={name}
         mode={options === undefined ? 'tags' : 'multiple'}
-        className="wide"
+        className="broad"
         status={status}
         options={options === undefined ? [] : [...options]}
         value={[...values]}

@@ -13,7 +13,7 @@ interface WideTableProps<Row extends object> {
 export function WideTable<Row extends object>({ name, rowKey, rows, columns }: WideTableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="wide" aria-label={name} tabIndex={0}>
+    <section className="scrolls" aria-label={name} tabIndex={0}>
       <Table<Row> aria-label={name} rowKey={rowKey} size="small" dataSource={[...rows]} columns={columns} pagination={false} />
     </section>
   );

@@ -39,9 +39,6 @@ interface Picture {
   readonly language?: 'zh' | 'en';
 }
 
-process.exitCode = await main();
-process.exit();
-
 async function main(): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cordon-pictures-'));
   try {
@@ -118,3 +115,6 @@ function firstOf(client: ApiClient, path: string, member: string): Promise<strin
     return typeof id === 'string' ? id : undefined;
   });
 }
+
+process.exitCode = await main();
+process.exit();
