@@ -108,7 +108,8 @@ function withPlainNames(document: Document): Document {
   const kept = Object.entries(renamed.components?.schemas ?? {}).flatMap(([name, schema]) =>
     unused.includes(name) ? [] : [[plain.get(name) ?? name, schema] as const],
   );
-  return { ...renamed, components: { ...renamed.components, schemas: Object.fromEntries(kept) } };
+  // what only an unused schema referred to is unused now
+  return withPlainNames({ ...renamed, components: { ...renamed.components, schemas: Object.fromEntries(kept) } });
 }
 
 const bearerToken = {

@@ -63,7 +63,7 @@ test('these reads tell it, and no others', () => {
   expect(reads.map(({ operation }) => operation).toSorted()).toEqual([
     ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder', 'getCase'],
     ...['getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getConformance', 'getConsultation', 'getDecision'],
-    ...['getEvidenceFile', 'getFreezeRequest', 'getFundGraph', 'getListedCase', 'getMeasure', 'getMeeting'],
+    ...['getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph', 'getListedCase', 'getMeasure', 'getMeeting'],
     ...['getNewestImpact', 'getOrder', 'getProposal', 'getTest', 'getWebhook', 'listCaseClocks', 'listCaseReads'],
     ...['listFileOpenings', 'listOpinions'],
   ]);

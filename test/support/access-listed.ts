@@ -34,7 +34,7 @@ export const listedAccess: AccessPart = {
     handOverListing: { yes: andAdministrator, forbidden: hidden },
     issueMeasure: { yes: ['city'], forbidden: 'everyone else' },
     listMeasures: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
-    getMeasuresSummary: { yes: ofDistrict, forbidden: 'everyone else' },
+    getMeasuresSummary: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
     getMeasure: { yes: [...ofDistrict, 'bankA', ...called], forbidden: hidden },
     submitEvidence: { yes: [...ofDistrict, 'bankA'], forbidden: called },
     acceptCorrection: judged,
