@@ -1,8 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Long ways through the console in a browser, which `npm test` leaves out: `CORDON_JOURNEYS=all npm test -- test/journeys`. */
+const long = process.env['CORDON_JOURNEYS'] === undefined ? ['test/journeys/**'] : [];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...long],
     expect: { requireAssertions: true },
     // Two cores, and some files start whole cities: more workers would only starve each other.
     maxWorkers: 2,
