@@ -7,12 +7,14 @@ import { useCityClock } from '../states/city-clock.ts';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import type { BankOrder } from './bank-orders.ts';
+import { CodeWidget } from './code-widget.tsx';
 import { Noted } from './noted.tsx';
 import { OpenForm } from './open-form.tsx';
 import { OutflowsWidget } from './outflows-widget.tsx';
 import { bankTexts } from './words.ts';
 
 const outflowFields = { '/outflows': OutflowsWidget };
+const resultFields = { ...outflowFields, '/code': CodeWidget };
 /** What most answers are; the others are chosen in the form. */
 const DONE: Schemas['ResultCode'] = '0000';
 const IN_PART: Schemas['ResultCode'] = '1200';
@@ -45,7 +47,7 @@ export function AnswerPart({ thing, order }: AnswerPartProps) {
         primary
         ways={isOpen ? [way(DONE), way(IN_PART), { word: t('otherAnswer'), initial: { effectiveAt: now?.() } }] : []}
         fixed={{ instructionId }}
-        fields={outflowFields}
+        fields={resultFields}
         onDone={setNoted}
       />
       <div className="filters">

@@ -7,12 +7,13 @@ import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import type { BankOrder } from './bank-orders.ts';
+import { CodeWidget } from './code-widget.tsx';
 import { OutflowsWidget } from './outflows-widget.tsx';
 import { bankTexts } from './words.ts';
 
 type Line = BankOrder['instructions'][number];
 
-const outflowFields = { '/outflows': OutflowsWidget };
+const resultFields = { '/outflows': OutflowsWidget, '/code': CodeWidget };
 
 interface InstructionsProps {
   readonly thing: Thing<BankOrder>;
@@ -53,7 +54,7 @@ export function Instructions({ thing, order }: InstructionsProps) {
             size="small"
             word={t('answerAgain', { what: words('instruction', instruction) })}
             fixed={{ instructionId }}
-            fields={outflowFields}
+            fields={resultFields}
           />
         ),
     },
