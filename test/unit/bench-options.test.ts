@@ -28,7 +28,7 @@ test('--only may be given several times; sections keep their order', () => {
 
 test.each([
   [['--fast'], "Unknown option '--fast'; see --help"],
-  [['--only', 'speed'], '--only must be one of: floor, latency, throughput, start, flood, growth'],
+  [['--only', 'speed'], '--only must be one of: floor, latency, throughput, start, flood, board, growth'],
   [['--only', 'growth'], '--only growth goes with --long'],
   [['--million'], '--million goes with --long'],
   [['--list', '/v1/alerts'], '--list goes with --long'],
