@@ -103,8 +103,8 @@ describe('a duty officer of Haidian', () => {
     expect(await person.barriers()).toEqual([]);
 
     await entry.getByRole('link', { name: /^查看 HD-/ }).click();
-    await row('6222000000000000912').getByText('已退回，待更正').waitFor();
-    expect(await row('6222000000000000912').getAttribute('aria-current')).toBe('true');
+    await page.getByText('已退回，待更正').first().waitFor();
+    expect(page.url()).toBe(`${world.api}/console/orders/${orders[1]}`);
 
     await page.getByRole('link', { name: '待办指令' }).click();
     await page.getByRole('button', { name: /已退回，待更正 1/ }).click();
