@@ -10,9 +10,9 @@ import { jobs } from './jobs/jobs.ts';
 import { PlacesProvider, placesOf } from './jobs/places.ts';
 import { useSession } from './session/session.ts';
 import { Frame } from './shell/frame.tsx';
-import { useMe } from './shell/me.ts';
 import { NoPage } from './shell/no-page.tsx';
 import { SignIn } from './shell/sign-in.tsx';
+import { useMe } from './states/me.ts';
 import { useLanguage } from './words/language.ts';
 
 const pages = jobs.flatMap((job) => job.pages).map(({ path, load }: JobPage) => ({ path, Page: lazy(load) }));
@@ -62,7 +62,7 @@ function Pages() {
 }
 
 function Signed() {
-  const { data: me } = useMe();
+  const me = useMe();
   const places = useMemo(() => (me === undefined ? {} : placesOf(jobs, me)), [me]);
   return (
     <PlacesProvider value={places}>
@@ -83,8 +83,8 @@ function Signed() {
 
 /** The first page: what needs the person now, by what the API lets them do. */
 function Home() {
-  const { data } = useMe();
-  if (data === undefined) return null;
-  const home = jobs.find((job) => job.home !== undefined && mayEver(data, job.home.action))?.home;
+  const me = useMe();
+  if (me === undefined) return null;
+  const home = jobs.find((job) => job.home !== undefined && mayEver(me, job.home.action))?.home;
   return home === undefined ? <NoPage /> : <Navigate replace to={`/${home.page.path}`} />;
 }

@@ -2,7 +2,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { ApiProblem, contentOf } from '../api/problem.ts';
 import type { ActThing } from './thing.ts';
 
-/** A fact of a thing: what became of it, by whom and when. */
+/** A fact of a thing: what changed, the agency that did it, and when. */
 export type Change = Pick<Schemas['AuditEntry'], 'seq' | 'type' | 'at' | 'by'>;
 
 const PAGE = 100;

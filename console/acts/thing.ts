@@ -56,6 +56,8 @@ export interface Thing<Data> extends ActThing {
   readonly data: Data | undefined;
   readonly error: Error | null;
   readonly isPending: boolean;
+  /** When it was read last, in milliseconds of this browser: its seconds count from there. */
+  readonly updatedAt: number;
   /** For `<Answer of>`, with the content alone. */
   readonly query: { readonly data: Data | undefined; readonly error: Error | null; refetch(): Promise<unknown> };
   refetch(): Promise<unknown>;
@@ -107,6 +109,7 @@ export function useThing<Path extends ThingPath>(
     data: read,
     error,
     isPending,
+    dataUpdatedAt: updatedAt,
     refetch,
   } = useQuery({
     queryKey: thingKey(path, own),
@@ -125,7 +128,7 @@ export function useThing<Path extends ThingPath>(
       readAt: read?.readAt,
       shownIn,
     },
-    ...{ state: stateOf(data), version: versionOf(data), data, error, isPending, refetch },
+    ...{ state: stateOf(data), version: versionOf(data), data, error, isPending, updatedAt, refetch },
     query: { data, error, refetch },
   };
 }

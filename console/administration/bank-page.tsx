@@ -1,4 +1,3 @@
-import { Alert } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -6,7 +5,7 @@ import { useThing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
 import { registerBank, switchMode } from '../generated/acts/banks.ts';
 import { Answer } from '../states/answer.tsx';
-import { BankFacts } from '../states/bank-facts.tsx';
+import { BankFacts, IgnoredKeys } from '../states/bank-facts.tsx';
 import { Conformance } from '../states/conformance.tsx';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
@@ -44,14 +43,7 @@ function Registration({ bank, data }: OfBank & { readonly data: Schemas['Bank'] 
   const { name, endpoint, dutyPhone, pushAlgorithm } = data;
   return (
     <>
-      {ignored !== undefined && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('ignoredKeys')}
-          description={ignored.map(({ key, rule }) => t('ignoredKey', { n: key + 1, rule })).join(' · ')}
-        />
-      )}
+      <IgnoredKeys keys={ignored} />
       {bank.may.has(registerBank.action) && <p className="quiet">{t('registeredBy')}</p>}
       <ActButton
         act={registerBank}

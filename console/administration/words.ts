@@ -29,8 +29,6 @@ export const administrationTexts = textsOf(
     switchMode: '切换启用状态',
     switchMeans: '启用后，待办指令随即推送；改回测试后，真实指令不再推送。银行登记新接口或新公钥后仍保持启用，须由银行重新测试。',
     registeredBy: '由市级管理员登记的变更不需要银行签名，并会留痕。',
-    ignoredKeys: '有公钥未被采用',
-    ignoredKey: '第 {{n}} 个：{{rule}}',
   },
   {
     banks: 'Banks',
@@ -60,7 +58,5 @@ export const administrationTexts = textsOf(
     switchMeans:
       'Once a bank is live, open orders are pushed at once; back in testing, real orders are not pushed any more. A bank that changes its endpoint or its keys stays live and has to test again.',
     registeredBy: "What the city's administrator registers needs no signature of the bank, and is on record.",
-    ignoredKeys: 'Some keys are passed over',
-    ignoredKey: 'No. {{n}}: {{rule}}',
   },
 );

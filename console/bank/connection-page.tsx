@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -8,9 +7,9 @@ import type { Schemas } from '../api/client.ts';
 import { startTest } from '../generated/acts/bank-side.ts';
 import { registerBank } from '../generated/acts/banks.ts';
 import { Answer } from '../states/answer.tsx';
-import { BankFacts } from '../states/bank-facts.tsx';
+import { BankFacts, IgnoredKeys } from '../states/bank-facts.tsx';
 import { Conformance } from '../states/conformance.tsx';
-import { useOwnAgency } from '../states/own-agency.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { Page } from '../states/page.tsx';
 import { useAgain } from '../states/use-again.ts';
 import { useText } from '../words/texts.ts';
@@ -54,14 +53,7 @@ function Registration({ bankId }: { readonly bankId: string }) {
           <>
             <BankFacts bank={data} />
             <p className="quiet">{t('modeMeans')}</p>
-            {ignored !== undefined && (
-              <Alert
-                type="warning"
-                showIcon
-                title={t('ignoredKeys')}
-                description={ignored.map(({ key, rule }) => t('ignoredKey', { n: key + 1, rule })).join(' · ')}
-              />
-            )}
+            <IgnoredKeys keys={ignored} />
             <ActButton
               act={ownRegistration}
               thing={bank}

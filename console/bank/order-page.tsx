@@ -1,5 +1,4 @@
 import { Alert } from 'antd';
-import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { type Thing, useThing } from '../acts/thing.ts';
 import { Answer } from '../states/answer.tsx';
@@ -38,9 +37,6 @@ interface OrderProps {
 
 function Order({ thing, reading }: OrderProps) {
   const t = useText(bankTexts);
-  // the seconds of the clock count from the moment at which the reading came
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new reading is what a new moment is for
-  const readAt = useMemo(() => Date.now(), [reading]);
   const { orderId, test, said } = reading;
   return (
     <>
@@ -53,7 +49,7 @@ function Order({ thing, reading }: OrderProps) {
         />
       )}
       <p className="sums">
-        <Due order={reading} readAt={readAt} />
+        <Due order={reading} readAt={thing.updatedAt} />
         <StandingOf order={reading} />
       </p>
       <OrderFacts order={reading} />

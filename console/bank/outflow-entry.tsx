@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
+import { Labelled } from '../forms/labelled.tsx';
 import type { NamedBank } from '../paste/bank-names.ts';
 import { useText } from '../words/texts.ts';
 import { bankTexts } from './words.ts';
@@ -65,13 +66,3 @@ export function OutflowEntry({ banks, add }: OutflowEntryProps) {
 }
 
 const labels = { name: 'accountName', number: 'accountNumber', sum: 'sumInYuan', at: 'timeInBeijing' } as const;
-
-function Labelled({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  );
-}

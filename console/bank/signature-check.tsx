@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../api/client.ts';
 import { ApiProblem, contentOf } from '../api/problem.ts';
+import { Labelled } from '../forms/labelled.tsx';
 import { Terms } from '../states/terms.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -131,15 +132,5 @@ function Findings({
         ]}
       />
     </>
-  );
-}
-
-function Labelled({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { useOwnAgency } from '../states/own-agency.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { useText } from '../words/texts.ts';
 import { bankTexts } from './words.ts';
 

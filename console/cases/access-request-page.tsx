@@ -5,12 +5,12 @@ import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { Facts } from './facts.tsx';
 import { RequestActs } from './request-acts.tsx';
 import { Parts } from './shared-cases.tsx';
 import { RequestAnswer } from './sharing.tsx';
@@ -46,8 +46,8 @@ function RequestFacts({ request }: { readonly request: Schemas['AccessRequest'] 
   const { caseId, askedBy, askedAt, lapsesAt, parts, reason, state } = request;
   const nameOf = useNames([askedBy, caseId]);
   return (
-    <Facts
-      terms={[
+    <Terms
+      of={[
         [
           t('case'),
           <Link key="case" to={`/cases/${caseId}?part=sharing`}>

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { minute, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { CaseAlarms } from './case-alarms.tsx';
-import { Facts } from './facts.tsx';
 import { AddItem } from './item-acts.tsx';
 import { Losses } from './losses.tsx';
 import { Musts } from './musts.tsx';
@@ -39,9 +39,9 @@ function Head({ overview: { case: fraudCase, stationName, agencyNames } }: { rea
   const language = useLanguage();
   const { filing, agencies = [fraudCase.agency] } = fraudCase;
   return (
-    <Facts
+    <Terms
       name={t('file')}
-      terms={[
+      of={[
         [t('state'), <Tone key="state">{words('caseState', fraudCase.status)}</Tone>],
         [t('title'), fraudCase.title],
         [t('fraudType'), fraudCase.fraudType],
@@ -69,8 +69,8 @@ function Money({ fraudCase: { caseId }, thing, sums }: MoneyProps) {
   const { orders, waitingForBank, waitingForPolice, breached, stoppedFen, heldFen } = sums;
   return (
     <Section title={t('money')} acts={<AddItem thing={thing} kind="freeze-request" />}>
-      <Facts
-        terms={[
+      <Terms
+        of={[
           [t('orders'), t('ordersOf', { total: orders, waiting: waitingForBank, police: waitingForPolice, breached })],
           [t('stopped'), money(stoppedFen, language)],
           [t('held'), money(heldFen, language)],

@@ -15,13 +15,13 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
+import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { minute, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { type EvidenceFile, filesKey, isThere } from './evidence-file.ts';
-import { Facts } from './facts.tsx';
 import { Rows, Section } from './section.tsx';
 
 type Opening = operations['listFileOpenings']['responses'][200]['content']['application/json']['items'][number];
@@ -60,8 +60,8 @@ function FileFacts({ file }: { readonly file: EvidenceFile }) {
   const { rejected, withdrawn, scan, family } = file;
   const nameOf = useNames([file.announcedBy, file.caseId]);
   return (
-    <Facts
-      terms={[
+    <Terms
+      of={[
         [t('title'), file.name],
         [
           t('toCase'),

@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
+import { Terms } from '../states/terms.tsx';
 import { minute } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { Facts } from './facts.tsx';
 import { useSharedCases } from './lists.ts';
 import { Parts } from './shared-cases.tsx';
 import type { Case } from './use-case.ts';
@@ -17,16 +17,16 @@ export function Grants({ fraudCase }: { readonly fraudCase: Case }) {
     <>
       <Alert type="info" showIcon title={t('looksRecorded')} />
       <div className="part">
-        <Facts
-          terms={[
+        <Terms
+          of={[
             [t('seenParts'), <Parts key="seen" parts={fraudCase.parts} />],
-            ...grants.map(
-              ({ grantId, until, purpose }) =>
-                [
-                  t('until'),
-                  <span key={grantId}>{t('grantedUntil', { until: minute(until, language), purpose })}</span>,
-                ] as const,
-            ),
+            [
+              t('until'),
+              grants.length > 0 &&
+                grants.map(({ grantId, until, purpose }) => (
+                  <div key={grantId}>{t('grantedUntil', { until: minute(until, language), purpose })}</div>
+                )),
+            ],
             [t('withheld'), fraudCase.withheld && <Parts key="withheld" parts={fraudCase.withheld} />],
           ]}
         />

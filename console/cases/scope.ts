@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { api, type Schemas } from '../api/client.ts';
-import { contentOf } from '../api/problem.ts';
+import type { Schemas } from '../api/client.ts';
+import { useOfMe } from '../states/me.ts';
 
 /** Which lists of cases the API gives this person, and where they may look. */
 export interface Scope {
@@ -33,11 +32,5 @@ export function scopeOf({ agency, may }: Pick<Schemas['Me'], 'agency' | 'may'>):
 
 /** The same for the person who is signed in; undefined until it is known. */
 export function useScope(): Scope | undefined {
-  const { data } = useQuery({
-    queryKey: ['me'],
-    queryFn: () => contentOf(api.GET('/v1/me')),
-    staleTime: 60_000,
-    select: scopeOf,
-  });
-  return data;
+  return useOfMe(scopeOf);
 }

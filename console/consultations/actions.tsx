@@ -2,12 +2,12 @@ import { Table, type TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
 import { completeAction } from '../generated/acts/consultations.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { useMyAgency } from './mine.ts';
 import type { Whole } from './model.ts';
 import { Part } from './part.tsx';
 import { texts } from './words.ts';
@@ -23,7 +23,7 @@ interface ActionsProps {
 export function Actions({ of: { actions }, thing }: ActionsProps) {
   const t = useText(texts);
   const language = useLanguage();
-  const mine = useMyAgency();
+  const mine = useOwnAgency();
   const nameOf = useNames(actions.map(({ owner }) => owner));
   if (actions.length === 0) return null;
   const columns: TableColumnsType<Action> = [

@@ -1,15 +1,15 @@
 import { Alert } from 'antd';
+import { useOwnAgency } from '../states/me.ts';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { exhibitWord } from './exhibit-word.ts';
-import { useMyAgency } from './mine.ts';
 import { changedSince, type Exhibit, type Whole } from './model.ts';
 import { texts } from './words.ts';
 
 /** What is new to the reader: exhibits that came or left since the own opinion, and files that this person has not opened. */
 export function Changed({ of }: { readonly of: Whole }) {
   const t = useText(texts);
-  const { version, added, removed, unread } = changedSince(of, useMyAgency());
+  const { version, added, removed, unread } = changedSince(of, useOwnAgency());
   if (of.bundle.version === 0) return null;
   const isSame = added.length + removed.length + unread.length === 0;
   const text = (): string => {

@@ -2,13 +2,13 @@ import { Table, type TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
 import { extendClock, startClock, stopClock } from '../generated/acts/consultations.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { useMyAgency } from './mine.ts';
 import type { Whole } from './model.ts';
 import { Part } from './part.tsx';
 import { SuspectInput } from './widgets.tsx';
@@ -48,7 +48,7 @@ function ClockTable({ clocks, convener, thing }: ClockTableProps) {
   const t = useText(texts);
   const words = useWords();
   const language = useLanguage();
-  const mine = useMyAgency();
+  const mine = useOwnAgency();
   const nameOf = useNames(clocks.map(({ startedBy }) => startedBy));
   const columns: TableColumnsType<Clock> = [
     { title: t('kind'), key: 'kind', render: (_, { kind }) => words('procedureTerm', kind) },

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { WidgetProps } from '../forms/form-context.ts';
-import { useText } from '../words/texts.ts';
-import { texts } from './words.ts';
+import { Several } from './several.tsx';
 
 /** The consultations that a meeting discussed, chosen among those of the agency that go on. */
 export function DiscussedInput({ id, value, describedBy, onChange }: WidgetProps) {
-  const t = useText(texts);
   const { data, isPending } = useQuery({
     queryKey: ['consultations', 'choose'],
     queryFn: () => contentOf(api.GET('/v1/consultations', { params: { query: { open: 'true', limit: 100 } } })),
@@ -18,16 +15,13 @@ export function DiscussedInput({ id, value, describedBy, onChange }: WidgetProps
     label: `${reference} · ${title}`,
   }));
   return (
-    <Select
+    <Several
       id={id}
-      mode="multiple"
-      placeholder={t('choose')}
-      showSearch={{ optionFilterProp: 'label' }}
-      loading={isPending}
       options={options}
-      value={Array.isArray(value) ? value.map(String) : []}
-      onChange={(ids) => onChange(ids.length === 0 ? undefined : ids)}
-      {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
+      chosen={Array.isArray(value) ? value.map(String) : []}
+      loading={isPending}
+      choose={onChange}
+      describedBy={describedBy}
     />
   );
 }

@@ -4,8 +4,8 @@ import { ActForm } from '../acts/act-form.tsx';
 import { offers } from '../acts/offers.ts';
 import type { ActThing } from '../acts/thing.ts';
 import { giveOpinion } from '../generated/acts/consultations.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { useText } from '../words/texts.ts';
-import { useMyAgency } from './mine.ts';
 import { type Question, standing, type Whole } from './model.ts';
 import { QuestionContext } from './whole.ts';
 import { PositionInput, VersionInput } from './widgets.tsx';
@@ -26,7 +26,7 @@ interface OpinionFormProps {
  */
 export function OpinionForm({ of, thing, n, question }: OpinionFormProps) {
   const t = useText(texts);
-  const own = standing(of.opinions, n, useMyAgency());
+  const own = standing(of.opinions, n, useOwnAgency());
   const [isNewer, setNewer] = useState(false);
   if (!offers(giveOpinion, thing)) return null;
   if (own !== undefined && !isNewer) return <Button onClick={() => setNewer(true)}>{t('giveNew', { n })}</Button>;

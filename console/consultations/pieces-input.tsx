@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import type { WidgetProps } from '../forms/form-context.ts';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -6,6 +5,7 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { type Piece, piecesOf, useKnownCases } from './known-cases.ts';
 import { present, type Whole } from './model.ts';
+import { Several } from './several.tsx';
 import { useWhole } from './whole.ts';
 import { texts } from './words.ts';
 
@@ -37,21 +37,18 @@ export function PiecesInput({ id, value, describedBy, faults, onChange }: Widget
     label: [words('casePart', piece.part), wordOf(piece), referenceOf.get(piece.caseId)].join(' · '),
   }));
   const chosen = Array.isArray(value) ? value : [];
-  const choose = (keys: readonly string[]): void => {
+  const choose = (keys: readonly string[] = []): void => {
     const added = keys.flatMap((key) => byKey.get(key) ?? []).map(({ word: _, ...piece }) => piece);
     onChange(added.length === 0 ? undefined : added);
   };
   return (
     <>
-      <Select
+      <Several
         id={id}
-        mode="multiple"
-        placeholder={t('choose')}
-        showSearch={{ optionFilterProp: 'label' }}
         options={options}
-        value={chosen.map((one) => keyOf(refIn(one)))}
-        onChange={choose}
-        {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
+        chosen={chosen.map((one) => keyOf(refIn(one)))}
+        choose={choose}
+        describedBy={describedBy}
       />
       {faults.map(({ pointer, text }) => (
         <p key={pointer} className="fault">

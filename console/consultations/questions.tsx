@@ -1,12 +1,12 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { ActThing } from '../acts/thing.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { useMyAgency } from './mine.ts';
 import { inForce, type Opinion, standing, standsTo, type Whole } from './model.ts';
 import { OpinionForm } from './opinion-form.tsx';
 import { Part } from './part.tsx';
@@ -40,7 +40,7 @@ function Said({ of: { opinions, conclusion, parties }, n }: { readonly of: Whole
   const t = useText(texts);
   const words = useWords();
   const language = useLanguage();
-  const mine = useMyAgency();
+  const mine = useOwnAgency();
   const nameOf = useNames(parties.map(({ agency }) => agency));
   const said = inForce(opinions, n);
   const own = standing(opinions, n, mine);

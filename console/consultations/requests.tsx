@@ -2,13 +2,13 @@ import { Table, type TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
 import { answerEvidenceRequest, requestEvidence } from '../generated/acts/consultations.ts';
+import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { useMyAgency } from './mine.ts';
 import type { Whole } from './model.ts';
 import { Part } from './part.tsx';
 import { ExhibitsInput, PartyInput, QuestionInput } from './widgets.tsx';
@@ -29,7 +29,7 @@ export function Requests({ of: { evidenceRequests }, thing }: RequestsProps) {
   const t = useText(texts);
   const words = useWords();
   const language = useLanguage();
-  const mine = useMyAgency();
+  const mine = useOwnAgency();
   const nameOf = useNames(evidenceRequests.flatMap(({ by, from }) => [by, from]));
   const columns: TableColumnsType<Request> = [
     { title: t('number'), key: 'n', render: (_, { n }) => n, className: 'number' },

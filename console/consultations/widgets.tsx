@@ -7,6 +7,7 @@ import { useText } from '../words/texts.ts';
 import { exhibitWord } from './exhibit-word.ts';
 import { useKnownCases } from './known-cases.ts';
 import { present } from './model.ts';
+import { Several } from './several.tsx';
 import { QuestionContext, useWhole } from './whole.ts';
 import { texts } from './words.ts';
 
@@ -51,7 +52,7 @@ export function QuestionInput(props: WidgetProps) {
   return <OneOf {...props} options={options} />;
 }
 
-/** A suspect of the case, whom a term of procedure is about. */
+/** The suspect of the case that a term of procedure is about. */
 export function SuspectInput(props: WidgetProps) {
   const cases = useKnownCases(useWhole());
   const options = cases.flatMap(({ persons = [] }) =>
@@ -62,7 +63,7 @@ export function SuspectInput(props: WidgetProps) {
 
 /** Exhibits of the bundle as it is now, by their numbers. */
 export function ExhibitsInput(props: WidgetProps) {
-  const { id, value, onChange } = props;
+  const { id, value, describedBy, onChange } = props;
   const { bundle } = useWhole();
   const t = useText(texts);
   const words = useWords();
@@ -71,15 +72,12 @@ export function ExhibitsInput(props: WidgetProps) {
     label: `${exhibit.n}. ${exhibitWord(exhibit, words) ?? t('hidden')}`,
   }));
   return (
-    <Select
+    <Several
       id={id}
-      mode="multiple"
-      placeholder={t('choose')}
-      showSearch={{ optionFilterProp: 'label' }}
       options={options}
-      value={Array.isArray(value) ? value.map(Number) : []}
-      onChange={(numbers) => onChange(numbers.length === 0 ? undefined : numbers)}
-      {...describes(props)}
+      chosen={Array.isArray(value) ? value.map(Number) : []}
+      choose={onChange}
+      describedBy={describedBy}
     />
   );
 }

@@ -2,10 +2,10 @@ import { Button, Checkbox, Input, Select } from 'antd';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import type { paths } from '../generated/api.ts';
+import { useMe } from '../states/me.ts';
 import { useLabels } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { useMeHere } from './me-here.ts';
 import { dutyTexts } from './words.ts';
 
 type Asked = Omit<NonNullable<paths['/v1/alerts']['get']['parameters']['query']>, 'cursor' | 'limit'>;
@@ -31,7 +31,7 @@ export const isFiltered = (address: URLSearchParams): boolean => names.some((nam
 /** The filters of the list of alarms; they stand in the address, so that a reload keeps them. */
 export function AlarmFilters() {
   const t = useText(dutyTexts);
-  const me = useMeHere();
+  const me = useMe();
   const [address, setAddress] = useSearchParams();
   const set = (changed: Readonly<Partial<Record<Name, string>>>): void => {
     const next = new URLSearchParams(address);
@@ -48,7 +48,7 @@ export function AlarmFilters() {
       <OneOf name="status" enumeration="alarmState" none={t('anyStatus')} set={set} />
       <OneOf name="grade" enumeration="alertGrade" none={t('anyGrade')} set={set} />
       {/* An agency of one district may list no other. */}
-      {me !== undefined && me.district === undefined && (
+      {me !== undefined && me.agency.district === undefined && (
         <OneOf name="district" enumeration="district" none={t('ownDistrict')} set={set} />
       )}
       <Dated name="month" type="month" set={(month) => set({ month, from: '', to: '' })} />

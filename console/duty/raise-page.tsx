@@ -7,11 +7,11 @@ import type { AnswerOf } from '../acts/act.ts';
 import { useMay } from '../acts/may.ts';
 import { raiseAlert } from '../generated/acts/alerts.ts';
 import { useCityClock } from '../states/city-clock.ts';
+import { useMe } from '../states/me.ts';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
 import { inOrder } from './in-order.ts';
 import { KnownVictims } from './known-victims.tsx';
-import { useMeHere } from './me-here.ts';
 import { dutyTexts } from './words.ts';
 
 const ActForm = lazy(async () => ({ default: (await import('../acts/act-form.tsx')).ActForm<'raiseAlert'> }));
@@ -29,7 +29,7 @@ type Raised = AnswerOf<'raiseAlert'>;
 export default function RaisePage() {
   const t = useText(dutyTexts);
   const navigate = useNavigate();
-  const me = useMeHere();
+  const me = useMe();
   const mine = useMay();
   const { t: common } = useTranslation();
   const now = useCityClock();
@@ -62,7 +62,7 @@ export default function RaisePage() {
               source: 'victim-report',
               sourceRef: NO_NUMBER,
               receivedAt: openedAt,
-              ...(me.district !== undefined && { district: me.district }),
+              ...(me.agency.district !== undefined && { district: me.agency.district }),
             }}
             open={['/victim']}
             onDone={done}

@@ -4,7 +4,7 @@ import { useMay } from '../acts/may.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
-import { useCityDay } from '../states/city-day.ts';
+import { useCityDay } from '../states/city-clock.ts';
 import { useMe } from '../states/me.ts';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';

@@ -36,7 +36,7 @@ export type LinkWord =
   | 'inbox'
   | 'search';
 
-/** A way to a page in the navigation, for those whom the API lets in. */
+/** A way to a page in the navigation. It is shown to those that the API lets in. */
 export interface JobLink {
   readonly to: string;
   readonly word: LinkWord;
@@ -50,7 +50,7 @@ export interface Job {
   readonly links: readonly JobLink[];
   /** Where the things of a kind have their page, as `/cases/`; the id follows. */
   readonly things?: Readonly<Record<string, string>>;
-  /** The action of those for whom these are the pages of things; absent: of everyone. */
+  /** People who may do this action find the things on these pages; absent: all people do. */
   readonly thingsFor?: string;
   /** The first page of those who may do this action; jobs are asked in their order. */
   readonly home?: { readonly action: string; readonly page: JobPage };

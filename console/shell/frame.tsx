@@ -9,9 +9,9 @@ import { type Job, mayEver } from '../jobs/job.ts';
 import { signOut, useSession } from '../session/session.ts';
 import { Answer } from '../states/answer.tsx';
 import { Boundary } from '../states/boundary.tsx';
+import { meQuery } from '../states/me.ts';
 import { useLanguage } from '../words/language.ts';
 import { LanguageSwitch } from './language-switch.tsx';
-import { useMe } from './me.ts';
 
 /** The count of the inbox is read again so often while another page is open; the inbox itself is told of each change. */
 const COUNT_EVERY_MS = 30_000;
@@ -31,7 +31,7 @@ interface FrameProps {
 /** What stands around every page: where to go, who is signed in, the other language. */
 export function Frame({ jobs }: FrameProps) {
   const { t } = useTranslation();
-  const me = useMe();
+  const me = useQuery(meQuery);
   const { pathname } = useLocation();
   return (
     <>

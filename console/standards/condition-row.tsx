@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useLabels, useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
+import { MeasureSelect } from './measure-select.tsx';
 import { useMeasures } from './measures.ts';
 import { type ConditionDraft, gapsIn, takesList, withMeasure, withOperator } from './rule-draft.ts';
 import { ValueInput } from './value-input.tsx';
@@ -25,15 +26,11 @@ export function ConditionRow({ condition, name, onChange }: ConditionRowProps) {
   return (
     <>
       <div className="row">
-        <Select
-          aria-label={`${name} · ${t('measure')}`}
-          className="broad"
-          showSearch={{ optionFilterProp: 'label' }}
-          popupMatchSelectWidth={false}
-          placeholder={t('measure')}
-          options={list.map((one) => ({ value: one.measure, label: words('measure', one.measure) }))}
-          value={measure === '' ? null : measure}
-          onChange={(chosen) => onChange(withMeasure(condition, chosen, formOf(chosen)))}
+        <MeasureSelect
+          name={name}
+          measures={list.map((one) => one.measure)}
+          value={measure}
+          choose={(chosen) => onChange(withMeasure(condition, chosen, formOf(chosen)))}
         />
         {form !== undefined && (
           <Select

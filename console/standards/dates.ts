@@ -2,6 +2,3 @@ import { wallOf } from '../forms/city-time.ts';
 
 /** A moment of another year, in Beijing: `2022-06-01 09:30`. @param instant ISO 8601 */
 export const dated = (instant: string): string => (wallOf(instant) ?? instant).slice(0, 16).replace('T', ' ');
-
-/** The day in Beijing now. */
-export const today = (): string => (wallOf(new Date().toISOString()) ?? '').slice(0, 10);

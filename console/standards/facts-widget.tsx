@@ -1,9 +1,9 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { WidgetProps } from '../forms/form-context.ts';
-import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { type FactDraft, factDrafts, factsOf } from './facts-draft.ts';
+import { MeasureSelect } from './measure-select.tsx';
 import { useMeasures } from './measures.ts';
 import { ValueInput } from './value-input.tsx';
 import { standardTexts } from './words.ts';
@@ -59,22 +59,17 @@ interface FactRowProps {
 
 function FactRow({ row, name, taken, fault, onChange, onRemove }: FactRowProps) {
   const t = useText(standardTexts);
-  const words = useWords();
   const { list, formOf } = useMeasures();
   const form = formOf(row.measure);
   const free = list.filter(({ measure }) => measure === row.measure || !taken.includes(measure));
   return (
     <fieldset className="row">
       <legend className="unseen">{name}</legend>
-      <Select
-        aria-label={`${name} · ${t('measure')}`}
-        className="broad"
-        showSearch={{ optionFilterProp: 'label' }}
-        popupMatchSelectWidth={false}
-        placeholder={t('measure')}
-        options={free.map(({ measure }) => ({ value: measure, label: words('measure', measure) }))}
-        value={row.measure === '' ? null : row.measure}
-        onChange={(measure) => onChange({ ...row, measure, value: '' })}
+      <MeasureSelect
+        name={name}
+        measures={free.map(({ measure }) => measure)}
+        value={row.measure}
+        choose={(measure) => onChange({ ...row, measure, value: '' })}
       />
       {form !== undefined && (
         <ValueInput

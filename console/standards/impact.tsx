@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
-import { lazy, Suspense } from 'react';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
@@ -8,6 +7,7 @@ import { Tone } from '../states/tone.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { dated } from './dates.ts';
+import { ImpactChart } from './impact-chart.tsx';
 import { ImpactTable } from './impact-table.tsx';
 import { standardTexts } from './words.ts';
 
@@ -17,9 +17,6 @@ type Run = Schemas['StandardImpact'];
 const READ_EVERY_MS = 1_500;
 
 export const impactKey = (proposalId: string) => ['impact', proposalId] as const;
-
-// The library for charts is heavy: it comes after the numbers stand.
-const Chart = lazy(() => import('./impact-chart.tsx'));
 
 interface ImpactProps {
   readonly proposalId: string;
@@ -60,9 +57,7 @@ function Counted({ run }: { readonly run: Run }) {
           percent={progress.partitions === 0 ? 0 : Math.floor((100 * progress.done) / progress.partitions)}
         />
       )}
-      <Suspense>
-        <Chart run={run} />
-      </Suspense>
+      <ImpactChart run={run} />
       <ImpactTable run={run} />
     </>
   );

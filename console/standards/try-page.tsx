@@ -5,9 +5,9 @@ import { AskingForm } from '../acts/asking-form.tsx';
 import type { Schemas } from '../api/client.ts';
 import { evaluateFacts } from '../generated/acts/standards.ts';
 import { Page } from '../states/page.tsx';
+import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
-import { today } from './dates.ts';
 import { FactsWidget } from './facts-widget.tsx';
 import { usePlaceWords } from './measures.ts';
 import { OutcomeTone, Reasons } from './reasons.tsx';
@@ -27,7 +27,13 @@ export default function TryPage() {
     <Page title={t('try')}>
       <Ways />
       <p className="quiet">{t('tryNote')}</p>
-      <AskingForm act={evaluateFacts} fields={fields} initial={{ asOf: today() }} done={t('tried')} onDone={setEvaluation} />
+      <AskingForm
+        act={evaluateFacts}
+        fields={fields}
+        initial={{ asOf: dayOf(new Date().toISOString()) }}
+        done={t('tried')}
+        onDone={setEvaluation}
+      />
       {evaluation !== undefined && <Verdicts evaluation={evaluation} />}
     </Page>
   );

@@ -11,7 +11,7 @@ const ways = [
   { to: '/standards/decisions/similar', word: 'similar', action: 'decision.compare' },
 ] as const;
 
-/** The ways among the pages of standards, for those whom the API lets in. */
+/** The ways among the pages of standards. Each is shown to those that the API lets in. */
 export function Ways() {
   const t = useText(standardTexts);
   const may = useMay();

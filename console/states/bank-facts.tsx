@@ -1,3 +1,4 @@
+import { Alert } from 'antd';
 import type { Schemas } from '../api/client.ts';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -20,6 +21,8 @@ const texts = textsOf(
     pushAlgorithm: '推送签名算法',
     registeredAt: '登记时间',
     comma: '、',
+    ignoredKeys: '有公钥未被采用',
+    ignoredKey: '第 {{n}} 个：{{rule}}',
   },
   {
     name: 'Name',
@@ -35,6 +38,8 @@ const texts = textsOf(
     pushAlgorithm: 'Algorithm of the pushes',
     registeredAt: 'Registered at',
     comma: ', ',
+    ignoredKeys: 'Some keys are passed over',
+    ignoredKey: 'No. {{n}}: {{rule}}',
   },
 );
 
@@ -71,4 +76,18 @@ export function BankFacts({ bank }: { readonly bank: Schemas['Bank'] }) {
 function kindOf(key: Readonly<Record<string, string | string[]>>, noKid: string) {
   const { kid = noKid, kty = '', crv = '' } = key;
   return { kid: String(kid), kind: [kty, crv].filter((part) => part !== '').join(' ') };
+}
+
+/** Says which of the keys that were sent the API did not take, and why. */
+export function IgnoredKeys({ keys }: { readonly keys: Schemas['Bank']['ignoredKeys'] }) {
+  const t = useText(texts);
+  if (keys === undefined) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('ignoredKeys')}
+      description={keys.map(({ key, rule }) => t('ignoredKey', { n: key + 1, rule })).join(' · ')}
+    />
+  );
 }

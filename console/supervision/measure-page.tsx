@@ -19,7 +19,7 @@ import { supervisionTexts } from './words.ts';
 
 const READ_EVERY_MS = 30_000;
 
-/** A regional measure: on whom, what is demanded by when, what was handed in, and what can be done. */
+/** A regional measure: the agency that it is on, what that must do by when, what the agency handed in, and the acts on it. */
 export default function MeasurePage() {
   const t = useText(supervisionTexts);
   const { measureId = '' } = useParams();

@@ -5,6 +5,7 @@ import { useMay } from '../acts/may.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
+import { meQuery } from '../states/me.ts';
 import { Page } from '../states/page.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
@@ -49,11 +50,7 @@ const capped = ({ count, more }: { readonly count: number; readonly more: boolea
 /** What the API counts for the person. */
 function OwnFigures() {
   const t = useText(supervisionTexts);
-  const { data } = useQuery({
-    queryKey: ['me', 'figures'],
-    queryFn: () => contentOf(api.GET('/v1/me')),
-    refetchInterval: READ_EVERY_MS,
-  });
+  const { data } = useQuery({ ...meQuery, refetchInterval: READ_EVERY_MS });
   if (data === undefined) return null;
   const { listingsToDecide, approvalsToDecide, overdueConsultations } = data.figures;
   return (

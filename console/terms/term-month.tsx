@@ -2,7 +2,7 @@ import { Button, Flex } from 'antd';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { Answer } from '../states/answer.tsx';
-import { useCityNow } from '../states/city-now.ts';
+import { useCityDay } from '../states/city-clock.ts';
 import { More } from '../states/more.tsx';
 import { dayName, dayOf, monthName, weekdays } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
@@ -18,10 +18,10 @@ const MOST = 1_000;
 /** The terms of a month, each on the day on which it ends; the month stands in the address. */
 export function TermMonth({ filters }: { readonly filters: TermFilters }) {
   const [query] = useSearchParams();
-  const now = useCityNow();
-  const month = query.get('month') ?? (now && dayOf(now).slice(0, 7));
+  const today = useCityDay();
+  const month = query.get('month') ?? today?.slice(0, 7);
   if (month === undefined) return null;
-  return <Month month={month} today={now && dayOf(now)} filters={filters} />;
+  return <Month month={month} today={today} filters={filters} />;
 }
 
 interface MonthProps {

@@ -138,7 +138,7 @@ describe('an act is offered', () => {
   const extend = { action: 'order.extend', states: ['stopped'] };
   const may = new Set(['order.extend']);
 
-  test('to a person for whom it is open, in a state of the thing that takes it', () => {
+  test('to a person who may do it, in a state of the thing that takes it', () => {
     expect(offers(extend, { may, state: 'stopped' })).toBe(true);
     expect(offers(extend, { may, state: 'released' })).toBe(false);
     expect(offers(extend, { may: new Set(), state: 'stopped' })).toBe(false);

@@ -45,7 +45,7 @@ async function alarmOf(world: World, orders: number): Promise<string> {
   return alertId;
 }
 
-/** Asks for pages of the list until there are no more. @returns how many orders the board says it has */
+/** Asks for pages of the list until there are no more. @returns how many orders it shows then */
 async function loadAll(page: Page): Promise<number> {
   const more = page.getByRole('button', { name: '更多', exact: true });
   await page.getByRole('row').nth(1).waitFor();
@@ -56,7 +56,7 @@ async function loadAll(page: Page): Promise<number> {
   return page.evaluate('document.querySelectorAll("[data-row-key]").length');
 }
 
-/** What a person does at a board: goes on by the keyboard, turns the wheel, marks a row, changes the language and back. */
+/** What a person does at a board: goes on by the keyboard, turns the wheel, changes the language and back. */
 async function interact(page: Page): Promise<readonly number[]> {
   await page.evaluate('window.cordonWaited.length = 0');
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { type Thing, useThing } from '../../acts/thing.ts';
 import type { Schemas } from '../../api/client.ts';
@@ -72,7 +71,7 @@ interface ContentProps {
 
 function Content({ order, data }: ContentProps) {
   const t = useText(orderTexts);
-  const readAt = useReadAt(data);
+  const { updatedAt: readAt } = order;
   const language = useLanguage();
   return (
     <>
@@ -97,12 +96,4 @@ function Content({ order, data }: ContentProps) {
       <History stream={data.orderId} />
     </>
   );
-}
-
-/** When what is shown was read, in milliseconds of this browser. */
-function useReadAt(data: Order): number {
-  const [readAt, setReadAt] = useState(Date.now);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment follows the data
-  useEffect(() => setReadAt(Date.now()), [data]);
-  return readAt;
 }

@@ -19,7 +19,7 @@ interface OrderPhoneProps {
   readonly data: Schemas['StopOrder'];
 }
 
-/** The telephone channel (电话通道): whom to call, what to read out, and the form for what the bank answers. */
+/** The telephone channel (电话通道): the number that the officer calls, the words to read out, and the form for the bank's answer. */
 export function OrderPhone({ order, data }: OrderPhoneProps) {
   const t = useText(orderTexts);
   const { bankId, onPhone, pending } = data;
