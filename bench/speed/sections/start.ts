@@ -16,6 +16,8 @@ const sources = [
   'shared',
   'workflows',
   'local',
+  'console',
+  'docs/openapi.yaml',
   'cdk.json',
   'package.json',
   'package-lock.json',
