@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -26,6 +26,8 @@ interface CordonFunctionProps<Environment extends z.ZodObject> {
   readonly timeout: Duration;
   /** Megabytes; the share of a processor grows with it. */
   readonly memorySize?: number;
+  /** No stop and no caller waits for it. A tag says so: for the bill, and for a machine that runs all functions on few processors. */
+  readonly background?: true;
   /** Puts what the function reads besides its code into the folder of its bundle. */
   readonly addFiles?: (directory: string) => void;
   /** The most instances; they are reserved and taken from all other functions. */
@@ -61,6 +63,7 @@ export class CordonFunction<Environment extends z.ZodObject = z.ZodObject> exten
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
     });
+    if (props.background === true) Tags.of(this).add('urgency', 'background');
   }
 }
 

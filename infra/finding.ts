@@ -30,6 +30,7 @@ export function createFinding(
     schema: FindingEnv,
     environment: { TABLE_NAME: data.table.tableName, DATA_KEY_SECRET_ARN: data.dataSecret.ref },
     timeout,
+    background: true,
   });
   finding.addEventSource(
     new SqsEventSource(queues.finds, {

@@ -104,6 +104,7 @@ export function createCoordination(
     },
     timeout: Duration.minutes(1),
     memorySize: 1024,
+    background: true,
   });
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
   grantSend(coordination, bankQueue);

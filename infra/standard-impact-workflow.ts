@@ -25,6 +25,7 @@ export function createStandardImpact(
     environment: { TABLE_NAME: data.table.tableName },
     // shorter than the task's own timeout, so that the workflow hears of it before it gives up
     timeout: Duration.seconds(50),
+    background: true,
   });
   grantJournal(count, data, { appends: true, finds: ['listing'] });
   const workflow = createStateMachine(scope, 'StandardImpact', {

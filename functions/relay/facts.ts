@@ -13,5 +13,5 @@ export type KnownFact = z.infer<typeof KnownFact>;
 export type FactType = KnownFact['type'];
 
 /** The facts by their types. */
-export type FactByType = { readonly [T in FactType]: Extract<KnownFact, { type: T }> };
+export type FactByType = { readonly [F in KnownFact as F['type']]: F };
 export type FactOf<T extends FactType> = FactByType[T];

@@ -8,6 +8,8 @@ export interface WorkerSetup {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
+  /** It comes after the other threads where processors are short. */
+  readonly background: boolean;
   readonly clock: ClockSettings;
 }
 

@@ -94,6 +94,7 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usag
     functionName: model.name,
     functionArn: model.arn,
     memoryMegabytes: model.memoryMegabytes,
+    background: model.background,
     clock: settingsOf(clock),
   };
   const meter = usage && meterFunction(usage, model);

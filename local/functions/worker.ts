@@ -1,20 +1,27 @@
 /** The inside of a function's worker thread: loads the bundle once, then answers one event at a time. */
+import { setPriority } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { scaleDate } from '../scaled-date.ts';
 import { CODE_CACHE, type FunctionFailure, type InvokeMessage, type WorkerMessage, type WorkerSetup } from './protocol.ts';
+
+/** A third of the processor time that a thread of the usual priority gets beside it: it comes later, and is not starved. */
+const BACKGROUND_NICENESS = 5;
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
 // Told apart by hand: a parser would take half as long to load as the bundle, in each of sixty workers.
 const has = (value: unknown, ...members: readonly string[]): boolean =>
   typeof value === 'object' && value !== null && members.every((member) => member in value);
-const isSetup = (value: unknown): value is WorkerSetup => has(value, 'modulePath', 'exportName', 'functionName', 'clock');
+const isSetup = (value: unknown): value is WorkerSetup =>
+  has(value, 'modulePath', 'exportName', 'functionName', 'clock', 'background');
 const isInvoke = (value: unknown): value is InvokeMessage => has(value, 'requestId', 'event', 'timeoutMs');
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
 
 if (!isSetup(workerData)) throw new Error('a worker was started without what it is to run');
 const setup = workerData;
+// On Linux it is that of the calling thread; elsewhere it would be that of the whole city.
+if (setup.background && process.platform === 'linux') setPriority(BACKGROUND_NICENESS);
 scaleDate(setup.clock);
 delete process.env[CODE_CACHE];
 

@@ -23,7 +23,7 @@ const FunctionProperties = z.strictObject({
   RecursiveLoop: meaninglessHere,
   Role: meaninglessHere,
   RuntimeManagementConfig: meaninglessHere,
-  Tags: meaninglessHere,
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
   TracingConfig: meaninglessHere,
 });
 
@@ -56,6 +56,8 @@ export interface FunctionModel {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly reservedConcurrency?: number;
+  /** Its tag `urgency` says that no stop and no caller waits for it. */
+  readonly background: boolean;
   readonly asynchronously: AsyncRules;
 }
 
@@ -82,6 +84,7 @@ export function readFunctions(functions: readonly ResolvedResource[], configs: r
       ...(properties.ReservedConcurrentExecutions !== undefined && {
         reservedConcurrency: properties.ReservedConcurrentExecutions,
       }),
+      background: properties.Tags.some(({ Key, Value }) => Key === 'urgency' && Value === 'background'),
       asynchronously: {
         maximumRetryAttempts: config?.MaximumRetryAttempts ?? 2,
         maximumEventAgeSeconds: config?.MaximumEventAgeInSeconds ?? 21_600,

@@ -19,6 +19,7 @@ const LambdaFunction = z.looseObject({
   TracingConfig: z.object({ Mode: z.literal('Active') }),
   MemorySize: z.number().min(256),
   Timeout: z.number().max(60),
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
 });
 const functions = ofType(running, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({
   id,
@@ -30,6 +31,11 @@ test('there is a function for each handler', () => {
   const handlers = globSync('functions/**/*.ts').filter((path) => /^export const handler\b/m.test(readFileSync(path, 'utf8')));
   expect(handlers.length).toBeGreaterThan(20);
   expect(functions).toHaveLength(handlers.length);
+});
+
+test('only what no stop and no caller waits for is tagged as background', () => {
+  const background = functions.filter(({ Tags }) => Tags.some(({ Key, Value }) => Key === 'urgency' && Value === 'background'));
+  expect(background.map(({ id }) => id.slice(0, -8)).toSorted()).toEqual(['Coordination', 'CountImpact', 'Finding']);
 });
 
 /** What a function has beside its module: only the console, the files that it serves. */

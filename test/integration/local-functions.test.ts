@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClock } from '../../local/clock.ts';
@@ -9,6 +9,7 @@ import { writeAssembly } from '../support/tiny-assembly.ts';
 
 const code = `
 import { existsSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { threadId } from 'node:worker_threads';
 let calls = 0;
 export const handler = async (event, context) => {
@@ -23,6 +24,7 @@ export const handler = async (event, context) => {
       while (!existsSync(event.gate)) await new Promise((done) => setTimeout(done, 100));
       return threadId;
     }
+    case 'niceness': return getPriority();
     case 'log': console.log('a line of', event.text); return null;
     case 'throw': throw new RangeError('out of range');
     case 'exit': process.exit(3);
@@ -52,6 +54,7 @@ beforeAll(() => {
     environment: { STAGE: 'local' },
     timeoutSeconds: 1,
     memoryMegabytes: 256,
+    background: false,
     asynchronously: { maximumRetryAttempts: 2, maximumEventAgeSeconds: 60 },
     ...more,
   });
@@ -61,6 +64,7 @@ beforeAll(() => {
       model('tool', 'tool'),
       model('single', 'tool', { reservedConcurrency: 1 }),
       model('sleeper', 'tool', { timeoutSeconds: 60 }),
+      model('later', 'tool', { background: true }),
       model('broken', 'broken'),
     ],
     clock,
@@ -95,6 +99,16 @@ describe('a function', { timeout: 60_000 }, () => {
     expect(environment).not.toHaveProperty('CORDON_TEST_SECRET');
     expect(environment).not.toHaveProperty('PATH');
   });
+
+  test.runIf(process.platform === 'linux')(
+    'comes after the others for a processor if no stop and no caller waits for it',
+    async () => {
+      const usual = getPriority();
+      expect(await runtime.invoke('later', { do: 'niceness' })).toBe(usual + 5);
+      expect(await runtime.invoke('tool', { do: 'niceness' })).toBe(usual);
+      expect(getPriority()).toBe(usual);
+    },
+  );
 
   test('reads the city’s clock, and dates it makes from numbers are as ever', async () => {
     const before = clock.now();
