@@ -1,5 +1,6 @@
 import { ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
+import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
@@ -103,8 +104,12 @@ export function commandOnOrder<Status, Body>(
       return {
         decision,
         streams: [register, ...(approval === undefined ? [] : [approval])],
-        // an alarm that leaves its case meanwhile takes the filing with it
-        rests: [...(filing === undefined ? [] : basis.rests), ...(alarm === undefined ? [] : [alarm])],
+        rests: [
+          ...restsOnRegister(order, register, decision.facts),
+          // an alarm that leaves its case meanwhile takes the filing with it
+          ...(filing === undefined ? [] : basis.rests),
+          ...(alarm === undefined ? [] : [alarm]),
+        ],
         answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),
       };
     },

@@ -1,3 +1,4 @@
+import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
 import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -31,8 +32,10 @@ export async function advanceOrder(platform: Platform, orderId: string, waiting?
     if (loaded.state === undefined) return refuse('NOT_FOUND');
     const register = await journal.load(AccountRegisters, loaded.state.accountKey);
     const facts = advance(loaded.state, register.state, context);
-    const plan = planFrom(accept(...facts), [loaded, register]);
-    if (plan.kind === 'refusal' || waiting === undefined) return plan;
+    const decided = planFrom(accept(...facts), [loaded, register]);
+    if (decided.kind === 'refusal') return decided;
+    const plan = { ...decided, requires: restsOnRegister(loaded.state, register, facts) };
+    if (waiting === undefined) return plan;
     const task = keptTask(orderId, waiting, context);
     return waiting.while(applied(loaded, facts).state ?? loaded.state) ? { ...plan, task } : withResult(plan, task);
   });

@@ -2,6 +2,7 @@ import { testThing } from '../../shared/bank-tests/kind.ts';
 import { answerTest } from '../../shared/bank-tests/run-test.ts';
 import type { TestScenario } from '../../shared/bank-tests/scenario-names.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
+import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
@@ -46,7 +47,9 @@ async function loadReal(journal: Journal, id: string): Promise<BanksOrder | unde
     thing: orderThing(state),
     plan: async (decide, _context, answer) => {
       const register = await journal.load(AccountRegisters, state.accountKey);
-      return planFrom(decide(register.state), [order, register], (after) => answer(after(order).state ?? state));
+      const decision = decide(register.state);
+      const plan = planFrom(decision, [order, register], (after) => answer(after(order).state ?? state));
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: restsOnRegister(state, register, decision.facts) };
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   leavesLine,
   passedOn,
   replaced,
+  restsOnRegister,
   turnPassed,
   voided,
 } from '../../shared/freezes/account/account-facts.ts';
@@ -14,6 +15,8 @@ import { AccountNumber, HolderName } from '../../shared/freezes/account/account-
 import { accountKey, keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters, stopsLeft } from '../../shared/freezes/account/account-registers.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { fresh } from '../../shared/journal/stream.ts';
 import { plainAccount } from '../../shared/kernel/plain-text.ts';
 import { stateOf } from '../support/given.ts';
 import { orderWith, pending, registerWith, untilStopped } from '../support/order-samples.ts';
@@ -59,8 +62,36 @@ describe('an account that is free again', () => {
       { type: 'account.freed', data: { ...concerned, next: other.orderId } },
     ]);
     expect(freed(order, registerWith(accountFacts.linedUp(), ...line), at)).toMatchObject([{ data: { next: other.orderId } }]);
-    expect(freed(order, registerWith(), at)).toEqual([{ type: 'account.freed', data: { ...concerned, next: undefined } }]);
+    const own = registerWith(accountFacts.linedUp());
+    expect(freed(order, own, at)).toEqual([{ type: 'account.freed', data: { ...concerned, next: undefined } }]);
     expect(freed(order, undefined, at)).toEqual([]);
+  });
+
+  test('has no fact of it where no order waits and no freeze ends', () => {
+    expect(freed(order, registerWith(), at)).toEqual([]);
+    expect(freed(order, registerWith(accountFacts.frozen()), at)).toHaveLength(1);
+  });
+
+  test('is required as it was read where the end of an order has no fact of it', () => {
+    const register = { ...fresh(AccountRegisters, keyOf(account())), version: 1, state: registerWith() };
+    const rests = (of: StopOrder, ...types: readonly string[]) =>
+      restsOnRegister(
+        of,
+        register,
+        types.map((type) => ({ type, data: {} })),
+      );
+    const waited = { ...order, askedAt: minute(5) };
+    for (const type of ['order.expired', 'order.expired-in-line', 'order.lapsed', 'order.released', 'order.unfrozen']) {
+      expect(rests(order, type)).toEqual([register]);
+      expect(rests(order, type, 'account.freed')).toEqual([]);
+    }
+    for (const type of ['order.unanswered', 'order.returned', 'order.already-held', 'order.failed', 'order.recalled']) {
+      expect(rests(waited, type)).toEqual([register]);
+      expect(rests(order, type)).toEqual([]);
+      expect(rests(waited, type, 'account.stop-voided')).toEqual([]);
+    }
+    expect(rests(waited, 'order.stopped')).toEqual([]);
+    expect(rests(waited)).toEqual([]);
   });
 
   test('is not free while another order’s freeze stands', () => {

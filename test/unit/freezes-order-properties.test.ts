@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
 import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import {
   recordDelivery,
@@ -19,6 +20,8 @@ import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.
 import { openInstruction } from '../../shared/freezes/order/open-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
+import { AccountRegisters } from '../../shared/freezes/streams.ts';
+import { fresh } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { DAY, elapsed, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
@@ -296,6 +299,27 @@ describe('after any events of an order, in any order', () => {
       }),
       runs,
     );
+  });
+
+  test('a decision that another order in line would change requires or changes the register of the account', () => {
+    let decisive = 0;
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { before, step: one, context: ctx, facts } of play(steps)) {
+          const register = before.register ?? registerWith();
+          if (register.line.includes(another.orderId)) continue;
+          const beside = { ...before, register: { ...register, line: [...register.line, another.orderId] } };
+          const types = (some: readonly Fact[]) => some.map(({ type }) => type);
+          if (types(acts[one.does]?.(beside, one, ctx).facts ?? []).join() === types(facts).join()) continue;
+          decisive += 1;
+          const changes = facts.some(({ type }) => type.startsWith('account.'));
+          const loaded = { ...fresh(AccountRegisters, register.accountKey), state: register };
+          expect(changes || restsOnRegister(before.order, loaded, facts).length > 0, types(facts).join()).toBe(true);
+        }
+      }),
+      runs,
+    );
+    expect(decisive).toBeGreaterThan(100);
   });
 
   test('an instruction that prolongs a term never shortens it', () => {

@@ -276,6 +276,6 @@ describe('no answer of a bank loses the outflows that it names', () => {
           bankAt(660),
         ),
       )
-      .thenFacts({ type: 'order.released' }, { type: 'account.freed' }, { type: 'order.supplemented' });
+      .thenFacts({ type: 'order.released' }, { type: 'order.supplemented' });
   });
 });

@@ -114,6 +114,6 @@ describe('an extension that is unanswered when the term ends', () => {
 
   test('another instruction is replaced: nothing is uncounted', () => {
     const releasing = orderWith(...untilStopped, laterFacts.releaseOrdered);
-    expect(advance(releasing, registerWith(), over).map(({ type }) => type)).toEqual(['order.expired', 'account.freed']);
+    expect(advance(releasing, registerWith(), over).map(({ type }) => type)).toEqual(['order.expired']);
   });
 });
