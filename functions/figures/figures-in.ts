@@ -135,7 +135,7 @@ async function fromDays(
   return loaded.flatMap(({ state }, at) => {
     const of = streams[at];
     if (state === undefined || of === undefined) return [];
-    const { banks, changed: _, ...stats } = state;
+    const { banks, changed: _, counted: __, ...stats } = state;
     return [{ district: of.district, month: of.month, day: of.day, stats, banks }];
   });
 }

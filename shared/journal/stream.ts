@@ -67,8 +67,8 @@ export interface StreamType<State, F extends Fact> {
    */
   aside?(before: State | undefined, fact: F, after: State): unknown;
   /**
-   * True if its facts only add up to its state: then they are not kept, and no reader gets them. Each is brought by a command whose record
-   * tells that it was counted.
+   * True if its facts only add up to its state: then they are not kept, and no reader gets them. The state itself tells what was counted, or
+   * the record of the command that brought it.
    */
   readonly onlyState?: true;
   /**

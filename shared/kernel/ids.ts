@@ -51,6 +51,11 @@ export function makeId(prefix: IdPrefix, at: number, randomness: Randomness): st
   return `${prefix}_${time}${encodeRandom(randomness())}`;
 }
 
+/** The part of an id that chance, or a hash, makes: 80 bits, which tell things of one kind apart. */
+export function randomPart(id: string): string {
+  return id.slice(-RANDOM_CHARS);
+}
+
 function encodeRandom(bytes: Uint8Array): string {
   let value = 0n;
   for (const byte of bytes.subarray(0, 10)) value = (value << 8n) | BigInt(byte);

@@ -8,6 +8,7 @@ import { districts, systemActor } from '../../shared/kernel/context.ts';
 import { city, haidian } from '../support/case-samples.ts';
 import { foldedAt, inTime } from '../support/figure-samples.ts';
 import { meteredApi } from '../support/metered-api.ts';
+import { id } from '../support/samples.ts';
 
 const NIGHT = '2026-11-22T16:30:00.000Z';
 const Table = z.looseObject({ requested: z.number(), items: z.array(z.looseObject({ key: z.string(), requested: z.number() })) });
@@ -18,7 +19,7 @@ const on = meteredApi(NIGHT);
 async function threeYears(orders: number): Promise<void> {
   let key = 0;
   for (const district of districts) {
-    const { banks, changed: _, ...stats } = StatsOfDay.evolve(undefined, counted(district, orders));
+    const { banks, changed: _, counted: __, ...stats } = StatsOfDay.evolve(undefined, counted(district, orders));
     for (const year of [2024, 2025, 2026]) {
       const months = monthsFrom(`${year}-01-01`, year === 2026 ? '2026-11-01' : `${year}-12-01`);
       const ofMonths = months.map((month) => {
@@ -55,7 +56,15 @@ function counted(district: (typeof districts)[number], orders: number) {
   const adds = { ...inTime, requested: orders, answeredInTime: orders, stopped: orders, tracedFen: orders * 1_000 };
   return {
     type: 'stats.counted' as const,
-    data: { at: NIGHT, district, day: '2026-01-01', adds, bankId: 'bank-a', hour: 9 },
+    data: {
+      at: NIGHT,
+      district,
+      day: '2026-01-01',
+      adds,
+      bankId: 'bank-a',
+      hour: 9,
+      of: { orderId: id('ord', 1), seq: 1, on: '2026-11-23' },
+    },
   };
 }
 

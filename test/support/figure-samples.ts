@@ -2,6 +2,7 @@ import { foldFigures } from '../../functions/sweep/fold-figures.ts';
 import { type StatsDelta, StatsOfDay, statsIdOf } from '../../shared/freezes/stats/stats.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { change } from '../../shared/journal/stream.ts';
+import { beijingDay } from '../../shared/kernel/beijing.ts';
 import { type District, systemActor } from '../../shared/kernel/context.ts';
 import { createTestPlatform } from './relay-kit.ts';
 import { id } from './samples.ts';
@@ -46,8 +47,9 @@ export async function count(journal: Journal, sample: CountedSample): Promise<vo
     at = `${day}T09:00:00.000Z`,
   } = sample;
   counted += 1;
-  const stream = await journal.load(StatsOfDay, statsIdOf(district, day, id('ord', order)));
-  const counting = change(stream, { type: 'stats.counted', data: { at, district, day, adds, bankId, hour } });
+  const of = { orderId: id('ord', order), seq: counted, on: beijingDay(at) };
+  const stream = await journal.load(StatsOfDay, statsIdOf(district, day, of.orderId));
+  const counting = change(stream, { type: 'stats.counted', data: { at, district, day, adds, bankId, hour, of } });
   const key = `count-${counted}`;
   const command = { name: 'test', id: key, inputHash: key, actor: systemActor, correlationId: key, now: at };
   await journal.append({ command, changes: [counting] });

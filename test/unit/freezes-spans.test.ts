@@ -14,7 +14,14 @@ import { hour, id, minute, orderFacts, T0 } from '../support/samples.ts';
 function figures(...facts: readonly OrderFact[]): DayStats {
   const counted = facts.flatMap((fact, at) => {
     const { id: _, ...data } = tallied(stateOf(StopOrders, ...facts.slice(0, at)), fact) ?? { id: undefined };
-    return 'adds' in data ? [{ type: 'stats.counted' as const, data: { at: T0, ...data } }] : [];
+    return 'adds' in data
+      ? [
+          {
+            type: 'stats.counted' as const,
+            data: { at: T0, ...data, of: { orderId: id('ord', 1), seq: at + 1, on: '2026-11-22' } },
+          },
+        ]
+      : [];
   });
   return stateOf(StatsOfDay, ...counted) ?? total([]);
 }

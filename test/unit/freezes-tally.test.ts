@@ -17,7 +17,10 @@ import { stateOf } from '../support/given.ts';
 import { tallied } from '../support/order-samples.ts';
 import { hour, id, minute, orderFacts, plan, T0 } from '../support/samples.ts';
 
-const countedFact = ({ id: _, ...figures }: Tally): StatsFact => ({ type: 'stats.counted', data: { at: T0, ...figures } });
+const countedFact = ({ id: _, ...figures }: Tally, seq: number): StatsFact => ({
+  type: 'stats.counted',
+  data: { at: T0, ...figures, of: { orderId: id('ord', 1), seq, on: '2026-11-22' } },
+});
 
 /** The figures after everything that happened to these orders. */
 function figures(...orders: readonly (readonly OrderFact[])[]): Stats {
@@ -25,7 +28,7 @@ function figures(...orders: readonly (readonly OrderFact[])[]): Stats {
   for (const facts of orders) {
     for (const [i, fact] of facts.entries()) {
       const counted = tallied(stateOf(StopOrders, ...facts.slice(0, i)), fact);
-      if (counted !== undefined) byId.set(counted.id, [...(byId.get(counted.id) ?? []), countedFact(counted)]);
+      if (counted !== undefined) byId.set(counted.id, [...(byId.get(counted.id) ?? []), countedFact(counted, i + 1)]);
     }
   }
   return total([...byId.values()].flatMap((facts) => stateOf(StatsOfDay, ...facts) ?? []));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countOf } from '../../../shared/freezes/stats/counted-numbers.ts';
 import { type Counting, countedFacts, countingOf } from '../../../shared/freezes/stats/figures.ts';
 import { SpanSeconds } from '../../../shared/freezes/stats/spans.ts';
 import { StatsOfDay } from '../../../shared/freezes/stats/stats.ts';
@@ -8,6 +9,7 @@ import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
+import { beijingDay } from '../../../shared/kernel/beijing.ts';
 import { districts } from '../../../shared/kernel/context.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { impossible } from '../../../shared/kernel/impossible.ts';
@@ -22,7 +24,10 @@ export function isCounted(fact: KnownFact): fact is CountedFact {
   return countedFacts.some((type) => type === fact.type);
 }
 
-/** Counts the fact's share in the figures of the district and day of the alarm; under the fact's id, so exactly once. */
+/**
+ * Counts the fact's share in the figures of the district and day of the alarm. They keep the number of the fact with its share, so it counts
+ * exactly once, in whatever order facts come again.
+ */
 export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
   name: 'countInStatistics',
   does: "adds the fact to the district's figures of the day of the alarm, exactly once",
@@ -31,9 +36,24 @@ export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
     const counted = tally(await countingIn(fact, recorded, tools), fact);
     if (counted === undefined) return;
     const { id, ...figures } = counted;
+    const { stream, seq } = recorded;
+    const of = { orderId: idOfStream(stream), seq, on: beijingDay(recorded.at) };
     const at = tools.now();
-    await appendOnce(journal, commandOf('countInStatistics', recorded, at), async () =>
-      planFrom(accept({ type: 'stats.counted', data: { at, ...figures } }), [await journal.load(StatsOfDay, id)]),
+    const command = commandOf('countInStatistics', recorded, at);
+    await appendOnce(
+      journal,
+      command,
+      async () => {
+        const stats = await journal.load(StatsOfDay, id);
+        const count = countOf(stats.state?.counted, of);
+        if (count === 'forgotten')
+          tools.log.warn('a fact that the figures have forgotten was not counted', { stream, seq, factType: fact.type });
+        // the release before kept a record of the command; of a stream that begins here it can have none
+        const isNew = count === 'new' && (stats.version === 0 || (await journal.recall(command.id, at)) === undefined);
+        return planFrom(isNew ? accept({ type: 'stats.counted', data: { at, ...figures, of } }) : accept(), [stats]);
+      },
+      // the figures tell that it was counted
+      { remember: false },
     );
   },
 };

@@ -4,9 +4,11 @@ import type { StreamType } from '../../journal/stream.ts';
 import { beijingDay } from '../../kernel/beijing.ts';
 import { type District, districts } from '../../kernel/context.ts';
 import { StoredDay } from '../../kernel/day.ts';
+import { defined } from '../../kernel/defined.ts';
 import { AgencyId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { type ResultClass, resultCodeList } from '../bank-answer/result-codes.ts';
+import { CountedNumbers, FactNumber, withNumber } from './counted-numbers.ts';
 import { spanNames, within } from './spans.ts';
 
 const Count = z.int().nonnegative();
@@ -101,6 +103,8 @@ export const DayStats = Stats.extend({
   banks: banks.default({}),
   /** The Beijing day of the last change, and what the stream is of; absent of days that an earlier release wrote last. */
   changed: z.strictObject({ on: StoredDay, district: z.enum(districts), day: StoredDay }).optional(),
+  /** Absent of days that only an earlier release counted: it kept a record of a command for each fact. */
+  counted: CountedNumbers.optional(),
 });
 export type DayStats = z.infer<typeof DayStats>;
 
@@ -111,6 +115,8 @@ export const StatsFact = z.discriminatedUnion('type', [
       ...{ at: UtcInstant, district: z.enum(districts), day: StoredDay, adds: StatsDelta },
       /** Whose part the fact is of. */
       ...{ bankId: AgencyId.optional(), hour: z.int().min(0).max(23).optional() },
+      /** The fact that is counted; absent of what an earlier release counted. */
+      of: FactNumber.optional(),
     }),
   }),
 ]);
@@ -119,7 +125,8 @@ export type StatsFact = z.infer<typeof StatsFact>;
 /**
  * The figures by district, Beijing day of the alarm, and shard. An order counts on the day of its alarm, even if its facts come later, so
  * that rates are of the same orders. It always counts in the same shard, so that no stream takes a whole district's writes. The parts by
- * bank and hour stand in the same item: an order writes no more items for them.
+ * bank and hour stand in the same item: an order writes no more items for them. So do the numbers of the facts that were counted: a count
+ * is one item, written under the version that was read, and a fact that comes again finds its number there.
  */
 export const StatsOfDay: StreamType<DayStats, StatsFact> = {
   name: 'stats',
@@ -127,9 +134,10 @@ export const StatsOfDay: StreamType<DayStats, StatsFact> = {
   state: DayStats,
   fact: StatsFact,
   onlyState: true,
-  evolve: (before = noStats, { data: { at, district, day, adds, bankId, hour } }) => ({
-    ...DayStats.omit({ changed: true }).parse(addTrees(withoutChange(before), partOf(adds, bankId, hour))),
+  evolve: (before = noStats, { data: { at, district, day, adds, bankId, hour, of } }) => ({
+    ...DayStats.omit({ changed: true, counted: true }).parse(addTrees(figuresIn(before), partOf(adds, bankId, hour))),
     changed: { on: beijingDay(at), district, day },
+    ...defined({ counted: of === undefined ? before.counted : withNumber(before.counted, of) }),
   }),
   index: ({ changed }) => ({
     entries: changed === undefined ? {} : { listing: changedFigures(changed.on, changed.district, changed.day) },
@@ -199,7 +207,7 @@ function addTrees(before: Tree, adds: Tree): Tree {
   return sum;
 }
 
-function withoutChange({ changed: _, ...figures }: DayStats): Tree {
+function figuresIn({ changed: _, counted: __, ...figures }: DayStats): Tree {
   return figures;
 }
 
@@ -224,16 +232,16 @@ function countsOf(figures: Tree): Tree {
   return Object.fromEntries(Object.entries(nonzero(figures)).filter(([name]) => Object.hasOwn(counters, name)));
 }
 
-type Part = Stats & Partial<Pick<DayStats, 'banks' | 'changed'>>;
+type Part = Stats & Partial<Pick<DayStats, 'banks' | 'changed' | 'counted'>>;
 
 /** The figures of several days, shards or districts together, with the parts of banks. */
 export function total(parts: readonly Part[]): DayStats {
-  return DayStats.parse(parts.reduce<Tree>((sum, { changed: _, ...part }) => addTrees(sum, part), noStats));
+  return DayStats.parse(parts.reduce<Tree>((sum, { changed: _, counted: __, ...part }) => addTrees(sum, part), noStats));
 }
 
 /** The same without the parts of banks. */
 export function totalStats(parts: readonly Part[]): Stats {
-  const { banks: _, changed: __, ...sum } = total(parts.map(({ banks: ___, ...part }) => part));
+  const { banks: _, changed: __, counted: ___, ...sum } = total(parts.map(({ banks: ____, ...part }) => part));
   return sum;
 }
 
