@@ -84,7 +84,7 @@ interface Part {
   readonly refused: () => Written;
 }
 
-function partsOf(TableName: string, now: string, { command, streams, requires, task }: Recording): readonly Part[] {
+function partsOf(TableName: string, now: string, { command, streams, requires }: Recording): readonly Part[] {
   const { partitionKey: pk, timeToLive } = tableShape;
   const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': pk } };
   const beyond = (stream: string) => (): never => {
@@ -109,7 +109,6 @@ function partsOf(TableName: string, now: string, { command, streams, requires, t
       item: { ConditionCheck: { TableName, Key: { pk: stream, sk: STATE }, ...versionGuard(version, absent) } },
       refused: () => ({ conflict: stream }),
     })),
-    ...(task === undefined ? [] : [put(task, {}, beyond(String(task['pk'])))]),
   ];
 }
 

@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { write } from './dynamo-append.ts';
-import { getItem, getStates, queryFacts, queryIndex, type Source } from './dynamo-read.ts';
-import { loadedOf, recollectionOf, taskAlone, taskTokenOf } from './items.ts';
+import { fromTheEnd, getItem, getStates, queryFacts, queryIndex, type Source } from './dynamo-read.ts';
+import { latestToken, loadedOf, recollectionOf, taskAlone } from './items.ts';
 import type { Append, Appended, Journal, Recollection } from './journal.ts';
-import { commandKey, STATE, TASK } from './keys.ts';
+import { commandKey, STATE } from './keys.ts';
 import { jitteredPause, type Pause } from './pause.ts';
 import { record } from './recording.ts';
 import { streamKey } from './stream.ts';
@@ -58,7 +58,7 @@ export function createDynamoJournal({ client, tableName, pause = jitteredPause }
           if (!(error instanceof ConditionalCheckFailedException)) throw error;
         });
     },
-    taskToken: async (stream) => taskTokenOf(await getItem(source, stream, TASK)),
+    taskToken: (stream) => latestToken(fromTheEnd(source, stream)),
   };
 }
 

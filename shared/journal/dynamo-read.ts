@@ -1,7 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { cardOf, factPageOf } from './items.ts';
 import type { CardPage, FactPage, IndexPosition, IndexQuery } from './journal.ts';
-import { eventKey, STATE, tableShape } from './keys.ts';
+import { EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from './keys.ts';
 import type { Item } from './packed-item.ts';
 import type { Pause } from './pause.ts';
 
@@ -62,6 +62,30 @@ export async function queryFacts(
   );
   // A page also ends where it has one megabyte.
   return factPageOf(answer.Items ?? [], { after, limit, more: answer.LastEvaluatedKey !== undefined });
+}
+
+/** So many items have a token among them, in nearly every stream that has one. */
+const END_PAGE = 10;
+
+/** The items of a stream page by page from its end: a task token that was kept by itself, the state, the facts from the last one back. */
+export async function* fromTheEnd({ client, tableName }: Source, stream: string): AsyncGenerator<readonly Item[]> {
+  let start: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: '#pk = :stream AND #sk BETWEEN :first AND :last',
+        ExpressionAttributeNames: { '#pk': tableShape.partitionKey, '#sk': tableShape.sortKey },
+        ExpressionAttributeValues: { ':stream': stream, ':first': EVENT_PREFIX, ':last': TASK },
+        ScanIndexForward: false,
+        Limit: END_PAGE,
+        ConsistentRead: true,
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      }),
+    );
+    yield Items;
+    start = LastEvaluatedKey;
+  } while (start !== undefined);
 }
 
 export async function queryIndex({ client, tableName }: Source, query: IndexQuery): Promise<CardPage> {

@@ -61,7 +61,9 @@ const CommandItem = z.object({
   expiresAt: z.number(),
 });
 
-const TaskItem = z.object({ token: z.string() });
+const IssuedToken = z.object({ token: z.string(), issuedAt: z.string() });
+/** The token in the item of a fact that was recorded along with it. */
+const TokenOfFact = z.object({ at: z.string(), task: IssuedToken.exactOptional() });
 
 const CardItem = z.object({
   pk: z.string(),
@@ -180,18 +182,36 @@ export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] 
   return { stream: pk, card, sk };
 }
 
-/** A task token that an append keeps. */
-export function taskItem({ stream, token, issuedAt }: KeptTask): Item {
-  return { pk: stream, sk: TASK, token, issuedAt };
-}
-
 /** A task token that is kept by itself: the relay is told of it, because no fact tells it. */
-export function taskAlone(task: KeptTask): Item {
-  return { ...taskItem(task), [tableShape.alone]: true };
+export function taskAlone({ stream, token, issuedAt }: KeptTask): Item {
+  return { pk: stream, sk: TASK, token, issuedAt, [tableShape.alone]: true };
 }
 
-export function taskTokenOf(item: Item | undefined): string | undefined {
-  return item === undefined ? undefined : TaskItem.parse(item).token;
+/**
+ * The token issued last: one that was kept by itself, or one in the item of a fact. A fact is recorded after the token in its item was
+ * issued, so facts recorded before a known token have no later one.
+ *
+ * @param pages the items of the stream from its end: the token kept by itself, the state, the facts from the last one back
+ */
+export async function latestToken(pages: AsyncIterable<readonly Item[]>): Promise<string | undefined> {
+  let latest: z.infer<typeof IssuedToken> | undefined;
+  for await (const page of pages) {
+    for (const item of page) {
+      if (item['sk'] === STATE) continue;
+      const alone = item['sk'] === TASK;
+      if (!alone && latest !== undefined && String(item['at']) <= latest.issuedAt) return latest.token;
+      const issued = alone ? IssuedToken.parse(item) : tokenOfFact(item);
+      if (issued !== undefined && (latest === undefined || issued.issuedAt > latest.issuedAt)) latest = issued;
+    }
+  }
+  return latest?.token;
+}
+
+/** @throws Error that names the item's key, never its content */
+function tokenOfFact(item: Item): z.infer<typeof IssuedToken> | undefined {
+  const fact = contentOf(TokenOfFact, item);
+  if (fact === undefined) throw new Error(`the fact ${String(item['pk'])} ${String(item['sk'])} is damaged`);
+  return fact.task;
 }
 
 /** The content of an item; undefined if it is damaged, in its bytes or in its form. */

@@ -36,7 +36,10 @@ export interface Append {
    * Then the journal does not know it again. Default true.
    */
   readonly remember?: boolean;
-  /** Kept in the same transaction; a token kept before under this stream is forgotten. */
+  /**
+   * Kept in the item of the last fact of its stream, which the append changes. It is no part of the fact: no hash covers it, and no reader of
+   * facts gets it.
+   */
   readonly task?: KeptTask;
 }
 
@@ -140,5 +143,6 @@ export interface Journal {
    * fact. The latest wins: a token issued before the kept one (a message that came a second time) changes nothing.
    */
   keepTaskToken(task: KeptTask): Promise<void>;
+  /** The token issued last, whether it was kept by itself or with a fact. */
   taskToken(stream: string): Promise<string | undefined>;
 }

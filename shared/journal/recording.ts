@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { hashOf } from '../kernel/canonical.ts';
-import { commandItem, plain, RecordedActor, taskItem } from './items.ts';
-import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
+import { commandItem, plain, RecordedActor } from './items.ts';
+import type { Append, Command, KeptTask, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
 import { type Item, itemBytes, packItem } from './packed-item.ts';
 import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream } from './stream.ts';
@@ -13,8 +13,6 @@ export interface Recording {
   readonly streams: readonly StreamRecording[];
   /** The streams that must be as they were read, although they are not written. */
   readonly requires: readonly RequiredVersion[];
-  /** The task token that is kept along with them. */
-  readonly task?: Item;
   /** The version of each stream once it is written. */
   readonly versions: Readonly<Record<string, number>>;
 }
@@ -27,6 +25,11 @@ export interface StreamRecording {
   readonly facts: readonly Item[];
 }
 
+/** The task token that stands beside a fact. */
+interface TokenInFact {
+  readonly task?: Omit<KeptTask, 'stream'>;
+}
+
 const MAX_CHANGES = 40;
 /** DynamoDB's limit of a transaction. */
 const MAX_ITEMS = 100;
@@ -37,7 +40,8 @@ const MAX_APPEND_BYTES = 3_500 * 1024;
 
 /**
  * The items of an append, checked against the limits of the database before anything is sent to it.
- * @throws Error that no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
+ * @throws Error that no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream, a task token of a
+ *   stream that has no item of a fact in this append
  */
 export function record(append: Append): Recording {
   const { changes, command, requires = [], remember = true, task } = append;
@@ -46,11 +50,12 @@ export function record(append: Append): Recording {
   if (twice !== undefined) throw new Error(`an append changes ${twice.stream} twice`);
   const both = requires.find(({ stream }) => changes.some((change) => change.stream === stream));
   if (both !== undefined) throw new Error(`an append both changes ${both.stream} and requires it as it is`);
+  if (task !== undefined && !changes.some((change) => change.stream === task.stream && hasFactItems(change)))
+    throw new Error(`an append keeps a task token of ${task.stream}, of which it records no fact`);
   const recording = {
     ...(remember ? { command: commandItem(append) } : {}),
-    streams: changes.map((change) => recordChange(change, command)),
+    streams: changes.map((change) => recordChange(change, command, task?.stream === change.stream ? task : undefined)),
     requires,
-    ...(task === undefined ? {} : { task: taskItem(task) }),
     versions: versionsOf(changes),
   };
   assertFits(recording, append);
@@ -62,7 +67,12 @@ export function versionsOf(changes: readonly Change[]): Readonly<Record<string, 
   return Object.fromEntries(changes.map(({ stream, expectedVersion, facts }) => [stream, expectedVersion + facts.length]));
 }
 
-function recordChange(change: Change, command: Command): StreamRecording {
+/** Whether its facts are items of their own. */
+function hasFactItems({ onlyState, within }: Change): boolean {
+  return onlyState !== true && within === undefined;
+}
+
+function recordChange(change: Change, command: Command, task: KeptTask | undefined): StreamRecording {
   if (change.facts.length === 0) throw new Error(`a change of ${change.stream} has no facts`);
   const facts: RecordedFact[] = [];
   const actor = RecordedActor.parse(plain(command.actor));
@@ -87,11 +97,20 @@ function recordChange(change: Change, command: Command): StreamRecording {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
     state: stateItem(change, previousHash, facts),
-    facts:
-      change.onlyState || change.within !== undefined
-        ? []
-        : facts.map((fact, at) => factItem({ ...fact, aside: change.asides?.[at] }, change.factsFile, change.factLogs?.[at])),
+    facts: hasFactItems(change)
+      ? facts.map((fact, at) =>
+          factItem(
+            { ...fact, aside: change.asides?.[at], ...(at === facts.length - 1 ? tokenIn(task) : {}) },
+            change.factsFile,
+            change.factLogs?.[at],
+          ),
+        )
+      : [],
   };
+}
+
+function tokenIn(task: KeptTask | undefined): TokenInFact {
+  return task === undefined ? {} : { task: { token: task.token, issuedAt: task.issuedAt } };
 }
 
 /** The fact with its hash, which covers everything else of it. */
@@ -122,7 +141,7 @@ function stateItem(
 }
 
 /** A fact that an index finds has a card of its own: indexes copy it. What stream filters look at is open. */
-function factItem(fact: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
+function factItem(fact: RecordedFact & TokenInFact, file: string | undefined, log: FactLog | undefined): Item {
   const { stream, seq, type, at, ...packed } = fact;
   const entries = {
     ...(file === undefined ? {} : { file: factEntry(file, at, stream, seq) }),
@@ -152,9 +171,8 @@ function indexAttributes(entries: IndexView['entries']): Item {
   );
 }
 
-function assertFits({ command, streams, requires, task }: Recording, append: Append): void {
-  const single = [command, task].filter((item) => item !== undefined);
-  const items = single.length + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
+function assertFits({ command, streams, requires }: Recording, append: Append): void {
+  const items = (command === undefined ? 0 : 1) + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
   if (items > MAX_ITEMS) throw new Error(`an append of ${append.command.name} writes ${items} items; ${MAX_ITEMS} is the most`);
   let total = 0;
   for (const [name, item] of [

@@ -16,7 +16,7 @@ export interface Plan<Result = never> {
   readonly refusal?: Refusal<Fact>;
   /** Not kept: a replay has none. */
   readonly result?: Result;
-  /** The token of the workflow's task that waits for what follows: kept in the same append, or by itself if nothing changes. */
+  /** The token of the workflow's task that waits for what follows: kept with the last fact of its stream, or by itself if nothing changes. */
   readonly task?: KeptTask;
 }
 

@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest';
 import { inboxKey } from '../../shared/banks/keys.ts';
-import type { IndexPosition, IndexQuery, Journal } from '../../shared/journal/journal.ts';
+import type { IndexPosition, IndexQuery, Journal, KeptTask } from '../../shared/journal/journal.ts';
 import { listingKey, through } from '../../shared/journal/keys.ts';
 import { change, fresh, GENESIS_HASH, streamKey } from '../../shared/journal/stream.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
-import { allFacts, commandOf, freshId, handedOut, Parcels, TAKEN_IN_AT, takeIn, takenIn, weighed } from './journal-samples.ts';
+import {
+  allFacts,
+  commandOf,
+  freshId,
+  handedOut,
+  Parcels,
+  shelfOf,
+  TAKEN_IN_AT,
+  takeIn,
+  takenIn,
+  weighed,
+} from './journal-samples.ts';
 
 export function factPages(journal: () => Journal): void {
   test('facts come in pages, in order, and the last page has no next', async () => {
@@ -157,18 +168,89 @@ export function taskTokens(journal: () => Journal): void {
     expect(await journal().taskToken(stream)).toBe('second');
   });
 
-  test('a token that an append keeps is there with its facts, in place of any before; none if the append is refused', async () => {
-    const id = freshId();
+  const at = (minute: number): string => `2030-06-01T08:${String(minute).padStart(2, '0')}:00.000Z`;
+  const weigh = async (id: string, minute: number, task?: KeptTask) =>
+    (
+      await journal().append({
+        command: commandOf({ now: at(minute) }),
+        changes: [change(await journal().load(Parcels, id), weighed(minute))],
+        ...(task === undefined ? {} : { task }),
+      })
+    ).outcome;
+
+  /** A parcel, and tokens of it, by the minute at which each was issued. */
+  async function parcel() {
+    const [id, depot] = [freshId(), freshId()];
     const stream = streamKey('parcel', id);
-    const task = (token: string) => ({ stream, token, issuedAt: '2030-06-01T08:00:00.000Z' });
-    await journal().keepTaskToken({ ...task('later'), issuedAt: '2030-06-01T09:00:00.000Z' });
+    await takeIn(journal(), id, takenIn(depot));
+    return {
+      id,
+      stream,
+      depot,
+      task: (issued: number): KeptTask => ({ stream, token: `token-${issued}`, issuedAt: at(issued) }),
+    };
+  }
+
+  test('a token that an append keeps is there with its facts; none if the append is refused', async () => {
+    const { id, stream, task } = await parcel();
     const before = await journal().load(Parcels, id);
-    const append = { command: commandOf(), changes: [change(before, takenIn())], task: task('kept') };
-    expect((await journal().append(append)).outcome).toBe('appended');
-    expect(await journal().taskToken(stream)).toBe('kept');
-    const stale = { command: commandOf(), changes: [change(before, takenIn())], task: task('refused') };
-    expect((await journal().append(stale)).outcome).toBe('conflict');
-    expect(await journal().taskToken(stream)).toBe('kept');
+    const append = (issued: number) =>
+      journal().append({
+        command: commandOf({ now: at(issued) }),
+        changes: [change(before, weighed(1), weighed(2))],
+        task: task(issued),
+      });
+    expect((await append(1)).outcome).toBe('appended');
+    expect(await journal().taskToken(stream)).toBe('token-1');
+    expect((await append(2)).outcome).toBe('conflict');
+    expect(await journal().taskToken(stream)).toBe('token-1');
+  });
+
+  test('the token issued last counts, whether it was kept by itself or with a fact, and in whatever order they were kept', async () => {
+    const { id, stream, task } = await parcel();
+    await weigh(id, 4, task(3));
+    await journal().keepTaskToken(task(2));
+    expect(await journal().taskToken(stream)).toBe('token-3');
+    await journal().keepTaskToken(task(5));
+    expect(await journal().taskToken(stream)).toBe('token-5');
+    await weigh(id, 9, task(8));
+    // of a message that waited longer than the next one
+    await weigh(id, 10, task(7));
+    await weigh(id, 11);
+    expect(await journal().taskToken(stream)).toBe('token-8');
+    await weigh(id, 14, task(11));
+    await weigh(id, 15, task(12));
+    expect(await journal().taskToken(stream)).toBe('token-12');
+    await weigh(id, 16, task(16));
+    expect(await journal().taskToken(stream)).toBe('token-16');
+  });
+
+  test('it is found however many facts came after it', { timeout: 60_000 }, async () => {
+    const { id, stream, task } = await parcel();
+    await weigh(id, 1, task(1));
+    for (let minute = 2; minute < 30; minute += 1) await weigh(id, minute);
+    expect(await journal().taskToken(stream)).toBe('token-1');
+  });
+
+  test('readers of facts and of indexes do not get it, and the chain does not cover it', async () => {
+    const { id, depot, task } = await parcel();
+    await weigh(id, 1, task(1));
+    const facts = await allFacts(journal(), id);
+    const found = await journal().find({ index: 'file', pk: shelfOf(depot), limit: 10 });
+    expect(found.cards).toHaveLength(2);
+    expect(JSON.stringify([facts, found, await journal().load(Parcels, id)])).not.toContain('token-1');
+    expect(verifyChain(facts)).toMatchObject({ intact: true });
+  });
+
+  test('an append keeps a token only of a stream whose facts it records as items', async () => {
+    const { id, task } = await parcel();
+    const changes = [change(fresh(Parcels, freshId()), takenIn())];
+    await expect(journal().append({ command: commandOf(), changes, task: task(1) })).rejects.toThrow('records no fact');
+    for (const kept of [{ onlyState: true }, { factsWithin: true }] as const) {
+      const loaded = await journal().load({ ...Parcels, ...kept }, id);
+      const within = { command: commandOf(), changes: [change(loaded, weighed(1))], task: task(1) };
+      await expect(journal().append(within)).rejects.toThrow('records no fact');
+    }
   });
 
   test('a token does not touch its stream', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardOf, factPageOf, loadedOf, recollectionOf, taskAlone, taskTokenOf } from '../../shared/journal/items.ts';
+import { cardOf, factPageOf, latestToken, loadedOf, recollectionOf, taskAlone } from '../../shared/journal/items.ts';
 import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
 import { commandKey, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
 import type { Item } from '../../shared/journal/packed-item.ts';
@@ -70,7 +70,7 @@ export function createMemoryJournal(kept: readonly Item[] = []): MemoryJournal {
       const kept = get(task.stream, TASK)?.['issuedAt'];
       if (kept === undefined || String(kept) <= task.issuedAt) put(taskAlone(task));
     },
-    taskToken: async (stream) => taskTokenOf(get(stream, TASK)),
+    taskToken: (stream) => latestToken(fromTheEnd(table.get(stream) ?? new Map())),
   };
 }
 
@@ -88,9 +88,13 @@ function refusal(
   return stale === undefined ? undefined : { outcome: 'conflict', stream: stale.stream };
 }
 
-function itemsOf({ command, streams, task }: Recording): readonly Item[] {
-  const single = [command, task].filter((item) => item !== undefined);
-  return [...single, ...streams.flatMap(({ state, facts }) => [state, ...facts])];
+/** A stream from its end, an item a page: so a reader that stops in between reads no more. */
+async function* fromTheEnd(partition: ReadonlyMap<string, Item>): AsyncGenerator<readonly Item[]> {
+  for (const [, item] of [...partition].toSorted(([a], [b]) => compare(b, a))) yield [structuredClone(item)];
+}
+
+function itemsOf({ command, streams }: Recording): readonly Item[] {
+  return [...(command === undefined ? [] : [command]), ...streams.flatMap(({ state, facts }) => [state, ...facts])];
 }
 
 function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { after?: number; limit: number }): FactPage {
