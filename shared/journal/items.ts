@@ -37,6 +37,8 @@ const KeptFact = z.object({
   aside: z.unknown().optional(),
 });
 const FactItem = KeptFact.extend({ pk: z.string() });
+/** A fact that a state held, with the members that a later release gave it. */
+const HeldFact = KeptFact.loose();
 
 const StateEnvelope = z.object({
   version: z.int().positive(),
@@ -143,6 +145,13 @@ export function recordedFactOf(item: Item): RecordedFact {
   if (fact === undefined) throw new Error(`the fact ${String(item['pk'])} ${String(item['sk'])} is damaged`);
   const { pk: stream, ...rest } = fact;
   return { stream, ...rest };
+}
+
+/** The facts that a state held, as they go into items of their own. @throws Error that names the stream, never the content */
+export function heldFacts(stream: string, held: readonly Item[]): readonly RecordedFact[] {
+  const read = z.array(HeldFact).safeParse(held);
+  if (!read.success) throw new Error(`the facts of ${stream} are damaged`);
+  return read.data.map((fact) => ({ ...fact, stream }));
 }
 
 /**

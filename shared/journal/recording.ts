@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hashOf } from '../kernel/canonical.ts';
-import { commandItem, plain, RecordedActor } from './items.ts';
+import { commandItem, heldFacts, plain, RecordedActor } from './items.ts';
 import type { Append, Command, KeptTask, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
 import { type Item, itemBytes, packItem } from './packed-item.ts';
@@ -67,9 +67,9 @@ export function versionsOf(changes: readonly Change[]): Readonly<Record<string, 
   return Object.fromEntries(changes.map(({ stream, expectedVersion, facts }) => [stream, expectedVersion + facts.length]));
 }
 
-/** Whether its facts are items of their own. */
-function hasFactItems({ onlyState, within }: Change): boolean {
-  return onlyState !== true && within === undefined;
+/** Whether each of its facts has an item of its own. */
+function hasFactItems({ onlyState, keeps }: Change): boolean {
+  return onlyState !== true && keeps === undefined;
 }
 
 function recordChange(change: Change, command: Command, task: KeptTask | undefined): StreamRecording {
@@ -96,16 +96,28 @@ function recordChange(change: Change, command: Command, task: KeptTask | undefin
   return {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
-    state: stateItem(change, previousHash, facts),
-    facts: hasFactItems(change)
-      ? facts.map((fact, at) =>
-          factItem(
-            { ...fact, aside: change.asides?.[at], ...(at === facts.length - 1 ? tokenIn(task) : {}) },
-            change.factsFile,
-            change.factLogs?.[at],
-          ),
-        )
-      : [],
+    ...itemsOf(change, previousHash, facts, task),
+  };
+}
+
+/** The item of the state with the facts that it holds, and the items of the others: those that it held until now, those of the change. */
+function itemsOf(
+  change: Change,
+  lastHash: string,
+  facts: readonly RecordedFact[],
+  task: KeptTask | undefined,
+): Pick<StreamRecording, 'state' | 'facts'> {
+  const { stream, held = [], keeps = 0, factsFile, factLogs, asides } = change;
+  const before = heldFacts(stream, held);
+  const out = before.length + facts.length - keeps;
+  const fresh = change.onlyState ? [] : facts.slice(0, Math.max(0, out - before.length));
+  const own = fresh.map((fact, at) => {
+    const token = at === facts.length - 1 ? tokenIn(task) : {};
+    return factItem({ ...fact, aside: asides?.[at], ...token }, factsFile, factLogs?.[at]);
+  });
+  return {
+    state: stateItem(change, lastHash, [...before, ...facts].slice(out)),
+    facts: [...before.slice(0, out).map((fact) => factItem(fact, factsFile, undefined)), ...own],
   };
 }
 
@@ -125,16 +137,16 @@ export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
 }
 
 function stateItem(
-  { stream, expectedVersion, facts, schemaVersion, view, within, ...change }: Change,
+  { stream, expectedVersion, facts, schemaVersion, view, ...change }: Change,
   lastHash: string,
-  recorded: readonly RecordedFact[],
+  within: readonly RecordedFact[],
 ): Item {
   const state = change.later === undefined ? change.state : { ...change.later, ...z.looseObject({}).parse(change.state) };
   return packItem({
     open: { pk: stream, sk: STATE, version: expectedVersion + facts.length, ...indexAttributes(view.entries) },
     packed: {
       ...{ state, schemaVersion, lastHash },
-      ...(within === undefined ? {} : { facts: [...within, ...recorded.map(({ stream: _, ...fact }) => fact)] }),
+      ...(within.length === 0 ? {} : { facts: within.map(({ stream: _, ...fact }) => fact) }),
     },
     card: view.card,
   });

@@ -72,10 +72,18 @@ export interface StreamType<State, F extends Fact> {
    */
   readonly onlyState?: true;
   /**
-   * True if its facts are kept in the item of its state: each append writes one item instead of two. For streams of few facts which no relay
-   * is told of, since a relay sees items of facts. A kind that has it keeps it: facts in items of their own are read as those from before.
+   * Says that its facts are kept in the item of its state: each append writes one item instead of two. True for streams of few facts which
+   * no relay is told of, since a relay sees items of facts; otherwise how far. For kinds without `factsFile`, `factLog` and `aside`.
    */
-  readonly factsWithin?: true;
+  readonly factsWithin?: true | Within<F['type']>;
+}
+
+/** How far facts are kept in the item of their state. */
+interface Within<FactType extends string> {
+  /** So many it holds, the newest ones: each append writes them again. Those before them go into items of their own, the oldest first. */
+  readonly most: number;
+  /** Relays are told of these: such a fact goes into an item, and before it all that the state held. */
+  readonly told: readonly FactType[];
 }
 
 /** The previous hash of the first fact of a stream. */
@@ -119,8 +127,10 @@ export interface Change {
   readonly asides?: readonly unknown[];
   /** The facts are in the state, and not kept. */
   readonly onlyState?: true;
-  /** The facts go into the item of the state, behind these, which it holds already. */
-  readonly within?: readonly Readonly<Record<string, unknown>>[];
+  /** The facts that the item of the state holds until now; absent if it holds none. */
+  readonly held?: readonly Readonly<Record<string, unknown>>[];
+  /** So many of these and of the facts of the change stay in the item of the state, the last ones; none if absent. */
+  readonly keeps?: number;
 }
 
 export function streamKey(name: string, id: string): string {
@@ -161,8 +171,23 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),
     ...(type.aside === undefined ? {} : { asides }),
     ...(type.onlyState === undefined ? {} : { onlyState: type.onlyState }),
-    ...(type.factsWithin === undefined ? {} : { within: loaded.within ?? [] }),
+    ...keptWithin(loaded, facts),
   };
+}
+
+/** What the item of the state holds of the facts, before the change and after it. */
+function keptWithin<State, F extends Fact>(
+  { type: { factsWithin }, within: held }: Loaded<State, F>,
+  facts: readonly F[],
+): Pick<Change, 'held' | 'keeps'> {
+  const all = (held?.length ?? 0) + facts.length;
+  const keeps = factsWithin === true ? all : mostOf(factsWithin, facts, all);
+  return { ...(held === undefined ? {} : { held }), ...(keeps === 0 ? {} : { keeps }) };
+}
+
+function mostOf<F extends Fact>(limits: Within<F['type']> | undefined, facts: readonly F[], all: number): number {
+  if (limits === undefined || facts.some(({ type }) => limits.told.includes(type))) return 0;
+  return Math.min(limits.most, all);
 }
 
 /** A stream that does not exist yet. */

@@ -56,47 +56,6 @@ export function streams(journal: () => Journal): void {
     expect(await journal().load(sums, id)).toMatchObject({ version: 3, state: { parcels: 9 } });
   });
 
-  test('a stream that keeps its facts in the item of its state gives them page by page, in their chain', async () => {
-    const id = freshId();
-    const within: typeof Parcels = { ...Parcels, factsWithin: true };
-    await journal().append({ command: commandOf(), changes: [change(fresh(within, id), takenIn('north', 500), weighed(480))] });
-    await journal().append({ command: commandOf(), changes: [change(await journal().load(within, id), weighed(470))] });
-    expect(await journal().load(within, id)).toMatchObject({ version: 3, state: { grams: 470 } });
-    const facts = await allFacts(journal(), id);
-    expect(facts.map(({ seq, type }) => [seq, type])).toEqual([
-      [1, 'parcel.taken-in'],
-      [2, 'parcel.weighed'],
-      [3, 'parcel.weighed'],
-    ]);
-    expect(verifyChain(facts)).toEqual({ intact: true, lastHash: (await journal().load(within, id)).lastHash });
-    const stream = streamKey('parcel', id);
-    expect(await journal().facts(stream, { limit: 2 })).toEqual({ facts: facts.slice(0, 2), next: 2 });
-    expect(await journal().facts(stream, { after: 2, limit: 2 })).toEqual({ facts: facts.slice(2) });
-    expect(await journal().facts(stream, { after: 3, limit: 2 })).toEqual({ facts: [] });
-    expect(await journal().facts(stream, { limit: 3 })).toEqual({ facts });
-  });
-
-  test('a stream that began with facts in items of their own goes on within the item of its state', async () => {
-    const id = freshId();
-    await journal().append({ command: commandOf(), changes: [change(fresh(Parcels, id), takenIn('north', 500), weighed(480))] });
-    const within: typeof Parcels = { ...Parcels, factsWithin: true };
-    await journal().append({
-      command: commandOf(),
-      changes: [change(await journal().load(within, id), weighed(470), weighed(460))],
-    });
-    const facts = await allFacts(journal(), id);
-    expect(facts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
-    expect(verifyChain(facts)).toEqual({ intact: true, lastHash: (await journal().load(within, id)).lastHash });
-    const stream = streamKey('parcel', id);
-    for (const limit of [1, 2, 3]) {
-      const first = await journal().facts(stream, { limit });
-      expect(first).toEqual({ facts: facts.slice(0, limit), next: limit });
-      expect(await journal().facts(stream, { after: limit, limit: 4 })).toEqual({ facts: facts.slice(limit) });
-    }
-    const stale = { command: commandOf(), changes: [change(fresh(within, id), weighed(1))] };
-    expect((await journal().append(stale)).outcome).toBe('conflict');
-  });
-
   test('what a kind of stream says aside of a fact comes with it, and the chain does not cover it', async () => {
     const id = freshId();
     const telling: typeof Parcels = {

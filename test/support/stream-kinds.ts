@@ -14,7 +14,9 @@ const StreamKind = z.object({
   state: z.instanceof(z.ZodType),
   fact: Union,
   factsFile: z.unknown().optional(),
-  factsWithin: z.literal(true).optional(),
+  factsWithin: z.union([z.literal(true), z.looseObject({ told: z.array(z.string()) })]).optional(),
+  factLog: z.unknown().optional(),
+  aside: z.unknown().optional(),
 });
 const Named = z.object({ name: z.string(), schemaVersion: z.number() });
 export type StreamKind = z.infer<typeof StreamKind>;

@@ -5,9 +5,13 @@ import { AccountRegisters, stopsLeft } from '../../shared/freezes/account/accoun
 import { takeFromLine } from '../../shared/freezes/order/line.ts';
 import { openOrder } from '../../shared/freezes/order/open-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { eventKey } from '../../shared/journal/keys.ts';
+import { itemBytes } from '../../shared/journal/packed-item.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
 import { accept, type Fact } from '../../shared/kernel/decision.ts';
 import { given, stateOf } from '../support/given.ts';
-import { accountFacts, context, id, minute, plan } from '../support/samples.ts';
+import { appendFacts, createTestPlatform, factTypes } from '../support/relay-kit.ts';
+import { account, accountFacts, context, id, keyOf, minute, plan } from '../support/samples.ts';
 
 const other = { orderId: id('ord', 2), alertId: id('alt', 2) };
 
@@ -63,6 +67,27 @@ describe('the register of an account', () => {
     );
     expect(counted?.stops.map(({ kind }) => kind)).toEqual(['stop']);
     expect(stopsLeft(counted, context())).toBe(1);
+  });
+
+  test('has its last three facts in the item of its state, within a kilobyte; each has an item once the account is told to be free', async () => {
+    const platform = createTestPlatform();
+    const { journal } = platform;
+    const key = keyOf(account());
+    const append = async (fact: AccountFact): Promise<readonly string[]> => {
+      const from = journal.written.length;
+      await appendFacts(platform, [await journal.load(AccountRegisters, key)], [fact]);
+      const own = journal.written.slice(from).map(({ item }) => item);
+      const state = own.find(({ sk }) => sk === 'state') ?? {};
+      expect(itemBytes(state)).toBeLessThan(1_024);
+      return own.map(({ sk }) => String(sk)).filter((sk) => sk.startsWith('event#'));
+    };
+    expect(await append(accountFacts.stopCounted())).toEqual([]);
+    expect(await append(accountFacts.stopCounted(other))).toEqual([]);
+    expect(await append(accountFacts.linedUp({ orderId: id('ord', 3), alertId: id('alt', 3) }))).toEqual([]);
+    expect(await append(accountFacts.stopVoided())).toEqual([eventKey(1)]);
+    expect(await append(accountFacts.freed())).toEqual([2, 3, 4, 5].map(eventKey));
+    expect(await append(accountFacts.leftLine(other))).toEqual([]);
+    expect((await factTypes(platform, streamKey('account', key))).length).toBe(6);
   });
 
   test('is not frozen any more once the order under which it was is done; another order ends nothing', () => {

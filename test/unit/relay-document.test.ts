@@ -39,10 +39,16 @@ test.each([
   expect([...new Set(known.map(kindOf))].filter((kind) => !kinds.has(kind))).toEqual([]);
 });
 
-test('no reaction follows a fact that is kept within the item of its state: the relays see items of facts', async () => {
+test('no reaction follows a fact that may be kept within the item of its state: the relays see items of facts', async () => {
   const within = (await streamKinds()).filter(({ factsWithin }) => factsWithin);
-  expect(within.map(({ name }) => name)).toContain('inbox-entry');
-  for (const { name } of within) expect(Object.keys(reactions).filter((type) => kindOf(type) === name)).toEqual([]);
+  expect(within.map(({ name }) => name)).toEqual(['account', 'inbox-entry']);
+  for (const { name, factsWithin } of within) {
+    const told = typeof factsWithin === 'object' ? factsWithin.told : [];
+    expect(Object.keys(reactions).filter((type) => kindOf(type) === name)).toEqual(told);
+  }
+  // no index and no figure asks for a fact that has no item
+  for (const { factsFile, factLog, aside } of within)
+    expect([factsFile, factLog, aside]).toEqual([undefined, undefined, undefined]);
 });
 
 test('a name means one reaction', () => {

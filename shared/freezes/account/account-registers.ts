@@ -2,6 +2,9 @@ import type { StreamType } from '../../journal/stream.ts';
 import type { Context } from '../../kernel/context.ts';
 import { AccountFact, AccountRegister } from './account-register.ts';
 
+/** So many facts leave the item of a register under a kilobyte. */
+const FACTS_WITHIN = 3;
+
 /** The registers of accounts, by the keyed hash of bank and number. They are only loaded by that key, so no index has them. */
 export const AccountRegisters: StreamType<AccountRegister, AccountFact> = {
   name: 'account',
@@ -10,6 +13,8 @@ export const AccountRegisters: StreamType<AccountRegister, AccountFact> = {
   fact: AccountFact,
   evolve: evolveAccount,
   index: () => ({ entries: {}, card: {} }),
+  // most accounts have one: the stop that was counted
+  factsWithin: { most: FACTS_WITHIN, told: ['account.freed'] },
 };
 
 function evolveAccount(before: AccountRegister | undefined, fact: AccountFact): AccountRegister {
