@@ -8,13 +8,11 @@ import { openBrowser } from '../support/browser.ts';
 import { eventually, openTestCity, type TestCity } from '../support/city.ts';
 import { openPerson, type Person } from '../support/console.ts';
 import { account, type Desk, openDesk } from '../support/desk.ts';
+import { openSupervision, type Supervision } from '../support/supervision.ts';
 
 const city = 'police-city';
-const district = 'police-haidian';
 const town = 'town-haidian-wenquan';
 const station = 'haidian-wenquan';
-/** Beyond the day of the first report. */
-const TO_OVERDUE_DAYS = 33;
 
 let world: TestCity;
 let desk: Desk;
@@ -22,16 +20,9 @@ let browser: Browser;
 let person: Person;
 let page: Page;
 let month: string;
+let supervision: Supervision;
 let listedCaseId: string;
 let measureId: string;
-
-const Body = z.record(z.string(), z.unknown());
-
-async function ask(client: string, method: 'POST' | 'PUT', path: string, body: object = {}): Promise<Record<string, unknown>> {
-  const answer = await world.as(client).request(method, path, body);
-  if (answer.status >= 300) throw new Error(`${client} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return Body.parse(answer.body);
-}
 
 /** Two orders of an alarm: one that its bank stopped in time, one that came back. */
 async function answeredOrders(): Promise<void> {
@@ -47,24 +38,6 @@ async function answeredOrders(): Promise<void> {
   expect((await desk.answer('chengde', second, { code: '0301' })).status).toBe(200);
 }
 
-/** A case of a station, filed and listed by the city. @returns the id of the listing */
-async function listedCase(): Promise<string> {
-  const file = { title: '系列诈骗案', district: 'haidian', fraudType: '冒充公检法', summary: '四名被害人', station };
-  const { caseId } = await ask(district, 'POST', '/v1/cases', file);
-  await ask(district, 'POST', `/v1/cases/${caseId}/items`, {
-    ...{ kind: 'loss', amountFen: 120_000_000, at: plus(await desk.now(), -DAY) },
-  });
-  const filing = { caseNumber: 'A-SUP-1', decisionNumber: 'A-SUP-1', filedAt: await desk.now() };
-  await ask(district, 'POST', `/v1/cases/${caseId}/file`, filing);
-  const units = { bureau: 'criminal-police-city', district, cyber: 'cyber-police-city' };
-  const proposal = { caseId, level: 'city', units, reason: '损失 120 万元' };
-  const { listedCaseId: id } = await ask(district, 'POST', '/v1/listed-cases', proposal);
-  const asked = await ask(city, 'POST', '/v1/approvals', { gate: 'listing', listedCaseId: id, reason: '建议挂牌' });
-  await ask(`${city}-head`, 'POST', `/v1/approvals/${asked['approvalId']}/grant`, { reason: '同意' });
-  await ask(city, 'POST', `/v1/listed-cases/${id}/approve`, { approvalId: asked['approvalId'] });
-  return String(id);
-}
-
 /** Waits for the night's work. @param isFar whether the last folded day is late enough */
 function folded(isFar: (through: string) => boolean): Promise<true> {
   return eventually(async () => {
@@ -77,12 +50,13 @@ function folded(isFar: (through: string) => boolean): Promise<true> {
 beforeAll(async () => {
   [world, browser] = await Promise.all([openTestCity(1), openBrowser()]);
   desk = openDesk(world);
+  supervision = openSupervision(world);
   month = beijingMonth(await desk.now());
   await answeredOrders();
-  await ask(city, 'PUT', `/v1/stations/${station}`, {
+  await supervision.ask(city, 'PUT', `/v1/stations/${station}`, {
     ...{ name: '温泉派出所', district: 'haidian', residents: 50_000, from: '2026-01-01' },
   });
-  listedCaseId = await listedCase();
+  listedCaseId = await supervision.listedCase(station);
   // the first night looks back a month only, so it comes before the long way
   world.city.clock.skip(HOUR);
   await folded(() => true);
@@ -90,9 +64,7 @@ beforeAll(async () => {
   const counted = plus(`${lastDayOf(month)}T16:00:00.000Z`, 2 * DAY);
   world.city.clock.skip(Date.parse(counted) - Date.parse(await desk.now()));
   await folded((through) => through.slice(0, 7) > month);
-  world.city.clock.skip(TO_OVERDUE_DAYS * DAY);
-  await ask(district, 'POST', `/v1/listed-cases/${listedCaseId}/extension-requests`, { months: 2, reason: '鉴定意见未出' });
-  const measure = await ask(city, 'POST', '/v1/regional-measures', {
+  const measure = await supervision.ask(city, 'POST', '/v1/regional-measures', {
     ...{ step: 'notice', target: { kind: 'town', name: '温泉镇', district: 'haidian', agency: town } },
     ...{ reason: '发案集中', demands: '两周内完成宣传整改' },
   });
@@ -115,83 +87,8 @@ const link = (name: string | RegExp) => page.getByRole('link', { name });
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const form = (name: string) => page.getByRole('form', { name });
 const send = (act: string) => form(act).getByRole('button', { name: '提交', exact: true });
-const urgent = () => page.getByRole('table', { name: '最急的挂牌案件' });
 
 describe('a supervisor of the city', { timeout: 240_000 }, () => {
-  test('finds an overdue listing and decides its extension in five clicks from the sign-in', async () => {
-    await person.signIn('he');
-    await person.heading('督办总览').waitFor();
-    await link('1 逾期挂牌案件').waitFor();
-    await urgent()
-      .getByText(/待报告进展 · 逾期 \d+ 天/)
-      .waitFor();
-    expect(await person.barriers()).toEqual([]);
-
-    // the extension needs an approval: it is asked for where it is needed, and granted by another
-    await urgent()
-      .getByRole('link', { name: /^L-HD-/ })
-      .click();
-    await person.heading(/^挂牌督办 L-HD-/).waitFor();
-    await page.getByText('申请延期 2 个月').first().waitFor();
-    expect(await person.barriers()).toEqual([]);
-    await button('延长期限').click();
-    await form('延长期限').getByRole('button', { name: '申请审批' }).click();
-    await form('申请审批').getByLabel('月数').fill('2');
-    await form('申请审批').getByLabel('理由').fill('鉴定意见未出，建议延期');
-    await send('申请审批').click();
-    await form('申请审批').waitFor({ state: 'detached' });
-    const waiting = await world.as(`${city}-head`).request('GET', '/v1/approvals?waiting=me');
-    const [asked] = z.object({ items: z.array(z.object({ approvalId: z.string() })) }).parse(waiting.body).items;
-    await ask(`${city}-head`, 'POST', `/v1/approvals/${asked?.approvalId}/grant`, { reason: '同意延期' });
-
-    await page.goto(`${world.api}/console`);
-    await person.heading('督办总览').waitFor();
-    expect(await person.clicks()).toBe(0);
-    await urgent()
-      .getByRole('link', { name: /^L-HD-/ })
-      .click();
-    await button('延长期限').click();
-    expect(await form('延长期限').getByLabel('月数').inputValue()).toBe('2');
-    await form('延长期限').getByLabel('理由').fill('同意延期两个月');
-    await form('延长期限').getByRole('combobox', { name: '审批' }).click();
-    await page.getByRole('option').first().waitFor({ state: 'attached' });
-    await page.locator('.ant-select-item-option').first().click();
-    await send('延长期限').click();
-    await page.getByText('已延期 1 次').waitFor();
-    expect(await person.clicks()).toBeLessThanOrEqual(5);
-
-    await page.reload();
-    await page.getByText('已延期 1 次').waitFor();
-    await button('查看经办记录').click();
-    await page.getByRole('table', { name: '经办记录' }).waitFor();
-    expect(await person.barriers()).toEqual([]);
-    expect(person.faults).toEqual([]);
-  });
-
-  test('is told in words why a listing may not be delisted yet, and what approval it needs', async () => {
-    await person.signIn('he', `/console/listed-cases/${listedCaseId}`);
-    await page.getByText('未达到目标').waitFor();
-    await button('摘牌').click();
-    await send('摘牌').click();
-    const told = form('摘牌').getByRole('alert').last();
-    await told.waitFor();
-    expect(await told.innerText()).toMatch(/审批|理由/);
-    expect(await person.barriers()).toEqual([]);
-  });
-
-  test('filters listings by what they need, in the address', async () => {
-    await person.signIn('he', '/console/listed-cases?show=overdue');
-    await person.heading('挂牌督办案件').waitFor();
-    await link(/^L-HD-/).waitFor();
-    expect(await person.barriers()).toEqual([]);
-    await page.getByLabel('区', { exact: true }).selectOption('chaoyang');
-    await page.getByText('没有符合条件的挂牌案件。').waitFor();
-    expect(new URL(page.url()).search).toBe('?show=overdue&district=chaoyang');
-    await page.goto(`${world.api}/console/listed-cases?state=closed`);
-    await page.getByText('没有符合条件的挂牌案件。').waitFor();
-    expect(person.faults).toEqual([]);
-  });
-
   test('publishes the ranking of stations, and sees a station over the months', async () => {
     await person.signIn('he', `/console/station-rankings/${month}`);
     await page.getByText('未发布，按目前数据').waitFor();
