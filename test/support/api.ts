@@ -219,11 +219,14 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   ];
 
   async function call(actor: Actor | undefined, method: ApiMethod, path: string, { body, query, headers, text }: ApiCall = {}) {
+    const asked = method === 'HEAD' ? 'GET' : method;
     const fitting = handlers.flatMap(({ routes, handler }) =>
-      Object.values<Route>(routes).flatMap((route) => {
-        const params = route.method === (method === 'HEAD' ? 'GET' : method) ? paramsOf(route.path, path) : undefined;
-        return params === undefined ? [] : [{ route, params, handler }];
-      }),
+      templatesOf(routes)
+        .filter(({ route, start }) => route.method === asked && path.startsWith(start))
+        .flatMap((template) => {
+          const params = paramsOf(template, path);
+          return params === undefined ? [] : [{ route: template.route, params, handler }];
+        }),
     );
     // API Gateway takes the most exact path
     const [found] = fitting.toSorted((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
@@ -288,23 +291,30 @@ interface Served {
 }
 
 interface Template {
+  readonly route: Route;
+  /** The path up to its first parameter. */
+  readonly start: string;
   readonly names: readonly string[];
   readonly form: RegExp;
 }
 
-const templates = new Map<string, Template>();
+/** Of each table of routes, made once: some ten thousand requests look for theirs. */
+const templates = new WeakMap<Routes, readonly Template[]>();
 
-function templateOf(path: string): Template {
-  const known = templates.get(path);
+function templatesOf(routes: Routes): readonly Template[] {
+  const known = templates.get(routes);
   if (known !== undefined) return known;
-  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-  const made = { names, form: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`) };
-  templates.set(path, made);
+  const made = Object.values(routes).map((route) => {
+    const { path } = route;
+    const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+    const [start = ''] = path.split('{');
+    return { route, start, names, form: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`) };
+  });
+  templates.set(routes, made);
   return made;
 }
 
-function paramsOf(template: string, path: string): Record<string, string> | undefined {
-  const { names, form } = templateOf(template);
+function paramsOf({ names, form }: Template, path: string): Record<string, string> | undefined {
   const values = form.exec(path)?.slice(1);
   if (values === undefined) return undefined;
   return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i] ?? '')]));
