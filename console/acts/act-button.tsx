@@ -13,6 +13,8 @@ export interface ActButtonProps<Id extends OperationId> extends Omit<ActFormProp
   readonly size?: 'small' | 'middle';
   /** Another word on the button than the act's. */
   readonly word?: string;
+  /** Whether the page has this act for the thing at all; false takes the button away, and leaves a form that is open. */
+  readonly offered?: boolean;
 }
 
 // The form and its fields come when the first one opens.
@@ -20,13 +22,13 @@ const Form = lazy(async () => ({ default: (await import('./asking-form.tsx')).As
 
 /** Offers an act to those who may do it, in a state of the thing that takes it; pressed, it opens the form. */
 export function ActButton<Id extends OperationId>(props: ActButtonProps<Id>): ReactNode {
-  const { act, thing, primary = false, danger = false, size = 'middle', word, onDone, ...form } = props;
+  const { act, thing, primary = false, danger = false, size = 'middle', word, offered = true, onDone, ...form } = props;
   const spoken = useLanguage();
   const mine = useMay();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // An open form stays, whatever becomes of the thing: what was typed must not be lost.
-  if (!isOpen && !offers(act, thing ?? { may: mine })) return null;
+  if (!isOpen && !(offered && offers(act, thing ?? { may: mine }))) return null;
   const close = (): void => {
     setOpen(false);
     button.current?.focus();
@@ -48,7 +50,8 @@ export function ActButton<Id extends OperationId>(props: ActButtonProps<Id>): Re
       >
         {title}
       </Button>
-      <Drawer open={isOpen} title={title} size={560} mask={{ closable: false }} destroyOnHidden onClose={close}>
+      {/* The key also closes a list of choices: pressed once too often, it would take all that was typed. */}
+      <Drawer open={isOpen} title={title} size={560} mask={{ closable: false }} keyboard={false} destroyOnHidden onClose={close}>
         <Suspense>
           <Form {...form} act={act} thing={thing} danger={danger} onCancel={close} onDone={finish} />
         </Suspense>

@@ -35,7 +35,7 @@ function AskApproval({ gate, params }: AskApprovalProps) {
       <Button type="link" size="small" onClick={() => setOpen(true)}>
         {word}
       </Button>
-      <Drawer open={isOpen} title={word} size={520} mask={{ closable: false }} destroyOnHidden onClose={close}>
+      <Drawer open={isOpen} title={word} size={520} mask={{ closable: false }} keyboard={false} destroyOnHidden onClose={close}>
         <ActForm
           act={askApproval}
           fixed={{ gate, ...aboutOf(gate, params) }}

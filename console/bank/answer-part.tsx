@@ -51,10 +51,14 @@ export function AnswerPart({ thing, order }: AnswerPartProps) {
         onDone={setNoted}
       />
       <div className="filters">
-        {isOpen && !isReceived && now !== undefined && (
-          <ActButton act={acknowledgeReceipt} thing={thing} fixed={{ instructionId }} initial={{ receivedAt: now() }} />
-        )}
-        {isOpen && test === undefined && <ActButton act={redeliverBankOrder} thing={thing} fixed={{ instructionId }} />}
+        <ActButton
+          offered={isOpen && !isReceived && now !== undefined}
+          act={acknowledgeReceipt}
+          thing={thing}
+          fixed={{ instructionId }}
+          initial={{ receivedAt: now?.() }}
+        />
+        <ActButton offered={isOpen && test === undefined} act={redeliverBankOrder} thing={thing} fixed={{ instructionId }} />
       </div>
       {!isOpen && <p>{t('answered')}</p>}
       <OpenForm act={tellOutflows} thing={thing} ways={[{ word: t('moreOutflows') }]} fields={outflowFields} onDone={setNoted} />

@@ -121,9 +121,14 @@ function DeliveryTable({ lines }: { readonly lines: readonly Delivery[] }) {
     {
       title: t('again'),
       key: 'again',
-      render: (_, { orderId, outcome }) =>
-        outcome !== 'sent' &&
-        outcome !== 'delivered' && <ActButton act={redeliverBankOrder} size="small" thing={orderThing(orderId, may)} />,
+      render: (_, { orderId, outcome }) => (
+        <ActButton
+          offered={outcome !== 'sent' && outcome !== 'delivered'}
+          act={redeliverBankOrder}
+          size="small"
+          thing={orderThing(orderId, may)}
+        />
+      ),
     },
   ];
   return (

@@ -46,17 +46,17 @@ export function Instructions({ thing, order }: InstructionsProps) {
     {
       title: t('answer'),
       key: 'answer',
-      render: (_, { instructionId, state, instruction }) =>
-        state !== 'open' && (
-          <ActButton
-            act={recordResult}
-            thing={thing}
-            size="small"
-            word={t('answerAgain', { what: words('instruction', instruction) })}
-            fixed={{ instructionId }}
-            fields={resultFields}
-          />
-        ),
+      render: (_, { instructionId, state, instruction }) => (
+        <ActButton
+          offered={state !== 'open'}
+          act={recordResult}
+          thing={thing}
+          size="small"
+          word={t('answerAgain', { what: words('instruction', instruction) })}
+          fixed={{ instructionId }}
+          fields={resultFields}
+        />
+      ),
     },
   ];
   return (

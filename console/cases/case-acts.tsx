@@ -7,7 +7,7 @@ export function CaseActs({ fraudCase, thing }: CaseProps) {
   const { title, fraudType, summary, station, filing } = fraudCase;
   return (
     <div className="acts">
-      {filing === undefined && <ActButton act={fileCase} thing={thing} primary />}
+      <ActButton offered={filing === undefined} act={fileCase} thing={thing} primary />
       <ActButton act={correctCase} thing={thing} initial={{ title, fraudType, summary, station }} changesOnly />
       <ActButton act={linkCase} thing={thing} />
       <ActButton act={mergeCase} thing={thing} danger />

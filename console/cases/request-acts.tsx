@@ -23,12 +23,12 @@ export function RequestActs({ request, thing }: RequestActsProps) {
   const { accessRequestId, state, caseId, askedBy, parts } = request;
   const row: ActThing = { path: REQUEST, params: { accessRequestId }, may, state, shownIn: [caseKey(caseId), ['thing']] };
   const on = thing ?? row;
-  if (request.granted ?? request.declined) return null;
-  if (askedBy === mine) return <ActButton act={withdrawAccess} thing={on} size="small" />;
+  const offered = (request.granted ?? request.declined) === undefined;
+  if (askedBy === mine) return <ActButton offered={offered} act={withdrawAccess} thing={on} size="small" />;
   return (
     <div className="acts">
-      <ActButton act={grantAccess} thing={on} initial={{ parts }} size="small" primary />
-      <ActButton act={declineAccess} thing={on} size="small" danger />
+      <ActButton offered={offered} act={grantAccess} thing={on} initial={{ parts }} size="small" primary />
+      <ActButton offered={offered} act={declineAccess} thing={on} size="small" danger />
     </div>
   );
 }

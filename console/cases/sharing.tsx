@@ -67,8 +67,9 @@ function Shares({ overview: { agencyNames }, thing, shares }: PartProps & { read
     {
       title: t('act'),
       key: 'act',
-      render: (_, { grantId, state }) =>
-        state === 'in-force' && <ActButton act={revokeShare} thing={thing} params={{ grantId }} size="small" danger />,
+      render: (_, { grantId, state }) => (
+        <ActButton offered={state === 'in-force'} act={revokeShare} thing={thing} params={{ grantId }} size="small" danger />
+      ),
     },
   ];
   return (
@@ -94,8 +95,14 @@ function Requests({ overview: { case: fraudCase }, thing }: PartProps) {
     getNextPageParam: ({ next }) => next,
     refetchInterval: READ_EVERY_MS,
   });
-  const ask = shares === undefined && (
-    <ActButton act={askAccess} thing={{ ...thing, may, state: undefined }} initial={{ parts: withheld ?? [] }} primary />
+  const ask = (
+    <ActButton
+      offered={shares === undefined}
+      act={askAccess}
+      thing={{ ...thing, may, state: undefined }}
+      initial={{ parts: withheld ?? [] }}
+      primary
+    />
   );
   return (
     <Section title={t('requests')} acts={ask}>

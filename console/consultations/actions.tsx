@@ -43,9 +43,13 @@ export function Actions({ of: { actions }, thing }: ActionsProps) {
             <Tone tone={done.late ? 'warn' : 'good'}>{t('doneAt', { at: moment(done.at, language) })}</Tone>
           )}{' '}
           {done?.note}
-          {done === undefined && owner === mine && (
-            <ActButton act={completeAction} thing={thing} params={{ n: String(n) }} size="small" />
-          )}
+          <ActButton
+            offered={done === undefined && owner === mine}
+            act={completeAction}
+            thing={thing}
+            params={{ n: String(n) }}
+            size="small"
+          />
         </>
       ),
     },

@@ -81,14 +81,17 @@ function ClockTable({ clocks, convener, thing }: ClockTableProps) {
     {
       title: t('awaits'),
       key: 'acts',
-      render: (_, { n, stoppedAt, startedBy }) =>
-        stoppedAt === undefined &&
-        [startedBy, convener].includes(mine) && (
+      render: (_, { n, stoppedAt, startedBy }) => {
+        const shared = {
+          offered: stoppedAt === undefined && [startedBy, convener].includes(mine),
+          ...{ thing, params: { n: String(n) }, size: 'small' as const },
+        };
+        return (
           <>
-            <ActButton act={extendClock} thing={thing} params={{ n: String(n) }} size="small" />{' '}
-            <ActButton act={stopClock} thing={thing} params={{ n: String(n) }} size="small" />
+            <ActButton {...shared} act={extendClock} /> <ActButton {...shared} act={stopClock} />
           </>
-        ),
+        );
+      },
     },
   ];
   return (

@@ -92,7 +92,7 @@ export function Acts({ of, thing }: ActsProps) {
     <p className="acts">
       <ConcludeButton of={of} thing={thing} />
       <ActButton act={nameDeputy} thing={thing} />
-      {of.deputy !== undefined && <ActButton act={revokeDeputy} thing={thing} />}
+      <ActButton offered={of.deputy !== undefined} act={revokeDeputy} thing={thing} />
       <ActButton act={reopenConsultation} thing={thing} />
       <ActButton act={withdrawConsultation} thing={thing} danger />
     </p>

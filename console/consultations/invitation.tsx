@@ -43,7 +43,9 @@ export function Invited({ of, thing }: InvitedProps) {
       {offers(acceptConsultation, thing) && (
         <ActForm act={acceptConsultation} thing={thing} takesFocus={false} send={t('accept')} />
       )}
-      <p className="acts">{own?.answer !== 'declined' && <ActButton act={declineConsultation} thing={thing} />}</p>
+      <p className="acts">
+        <ActButton offered={own?.answer !== 'declined'} act={declineConsultation} thing={thing} />
+      </p>
       <Terms
         of={[
           [t('title'), of.title],

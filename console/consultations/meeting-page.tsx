@@ -49,7 +49,7 @@ function Shown({ meeting, thing }: { readonly meeting: Meeting; readonly thing: 
       <p className="acts">
         <ActButton act={recordMinutes} thing={thing} fields={recording} primary />
         <ActButton act={cancelMeeting} thing={thing} />
-        {isLast && <ActButton act={endMeetings} thing={thing} danger />}
+        <ActButton offered={isLast} act={endMeetings} thing={thing} danger />
       </p>
       <Minutes meeting={meeting} />
       <Agenda meetingId={meetingId} />

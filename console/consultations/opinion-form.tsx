@@ -28,12 +28,17 @@ export function OpinionForm({ of, thing, n, question }: OpinionFormProps) {
   const t = useText(texts);
   const own = standing(of.opinions, n, useOwnAgency());
   const [isNewer, setNewer] = useState(false);
-  if (!offers(giveOpinion, thing)) return null;
-  if (own !== undefined && !isNewer) return <Button onClick={() => setNewer(true)}>{t('giveNew', { n })}</Button>;
-  const close = (): void => setNewer(false);
+  const [typed, setTyped] = useState(false);
+  // What was typed stays, whatever colleagues or the convener do meanwhile.
+  if (!typed && !offers(giveOpinion, thing)) return null;
+  if (own !== undefined && !isNewer && !typed) return <Button onClick={() => setNewer(true)}>{t('giveNew', { n })}</Button>;
+  const close = (): void => {
+    setNewer(false);
+    setTyped(false);
+  };
   const title = isNewer ? t('giveNew', { n }) : t('giveOn', { n });
   return (
-    <section className="opinion" aria-label={title}>
+    <section className="opinion" aria-label={title} onInput={() => setTyped(true)}>
       <h3>{title}</h3>
       <QuestionContext value={question}>
         <ActForm

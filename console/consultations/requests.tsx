@@ -63,15 +63,14 @@ export function Requests({ of: { evidenceRequests }, thing }: RequestsProps) {
       render: (_, request) => (
         <>
           <Given request={request} />
-          {request.from === mine && request.answer === undefined && (
-            <ActButton
-              act={answerEvidenceRequest}
-              thing={thing}
-              params={{ n: String(request.n) }}
-              fields={answering}
-              size="small"
-            />
-          )}
+          <ActButton
+            offered={request.from === mine && request.answer === undefined}
+            act={answerEvidenceRequest}
+            thing={thing}
+            params={{ n: String(request.n) }}
+            fields={answering}
+            size="small"
+          />
         </>
       ),
     },

@@ -41,9 +41,13 @@ export function AlarmActs({ alarm, board }: AlarmActsProps) {
   return (
     <>
       <div className="acts">
-        {hasHeld && (
-          <ActButton primary act={followHeldOfAlert} thing={alarm} onDone={(answer) => setTold({ of: 'followed', answer })} />
-        )}
+        <ActButton
+          offered={hasHeld}
+          primary
+          act={followHeldOfAlert}
+          thing={alarm}
+          onDone={(answer) => setTold({ of: 'followed', answer })}
+        />
         <ActButton
           act={correctAlert}
           thing={alarm}
@@ -54,14 +58,13 @@ export function AlarmActs({ alarm, board }: AlarmActsProps) {
         />
         <ActButton act={handOverAlert} thing={alarm} />
         <ActButton act={joinAlert} thing={alarm} />
-        {board.case === undefined && (
-          <ActButton
-            act={openCase}
-            fixed={{ alerts: [alertId] }}
-            initial={{ title: fraudType, district, fraudType, summary }}
-            onDone={toCase}
-          />
-        )}
+        <ActButton
+          offered={board.case === undefined}
+          act={openCase}
+          fixed={{ alerts: [alertId] }}
+          initial={{ title: fraudType, district, fraudType, summary }}
+          onDone={toCase}
+        />
         <ActButton act={withdrawAlert} thing={alarm} danger onDone={(answer) => setTold({ of: 'withdrawn', answer })} />
       </div>
       {told !== undefined && <WhatCame told={told} />}

@@ -20,7 +20,9 @@ interface StopHereProps {
 export function StopHere({ alertId, alarm, isOpen }: StopHereProps) {
   const t = useText(dutyTexts);
   const [opened, setOpened] = useState(isOpen);
-  if (!offers(requestFreeze, alarm)) return null;
+  const [typed, setTyped] = useState(false);
+  // What was typed stays, whatever becomes of the alarm meanwhile.
+  if (!typed && !offers(requestFreeze, alarm)) return null;
   if (!opened)
     return (
       <p>
@@ -29,9 +31,15 @@ export function StopHere({ alertId, alarm, isOpen }: StopHereProps) {
         </Button>
       </p>
     );
+  const close = (): void => {
+    setOpened(false);
+    setTyped(false);
+  };
   return (
     <Suspense fallback={<Skeleton active />}>
-      <StopPanel alertId={alertId} alarm={alarm} close={() => setOpened(false)} />
+      <div onInput={() => setTyped(true)}>
+        <StopPanel alertId={alertId} alarm={alarm} close={close} />
+      </div>
     </Suspense>
   );
 }

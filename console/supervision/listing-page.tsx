@@ -64,25 +64,17 @@ interface ListingActsProps {
 
 /** What can be done with the listing: the API says which of these. */
 function ListingActs({ listing, shown: { level, units, progress, extensionRequest } }: ListingActsProps) {
-  const asked = extensionRequest === undefined ? {} : { months: extensionRequest.months };
+  const isAsked = extensionRequest !== undefined;
+  const asked = isAsked ? { months: extensionRequest.months } : {};
   const known = { ...(level !== undefined && { level }), ...(units !== undefined && { units }) };
   return (
     <div className="acts">
       <ActButton act={approveListing} thing={listing} initial={known} primary />
       <ActButton act={rejectListing} thing={listing} danger />
       <ActButton act={reportProgress} thing={listing} initial={{ progress }} primary />
-      {extensionRequest !== undefined && (
-        <>
-          <ActButton act={extendListing} thing={listing} initial={asked} primary />
-          <ActButton act={declineExtension} thing={listing} />
-        </>
-      )}
-      {extensionRequest === undefined && (
-        <>
-          <ActButton act={requestExtension} thing={listing} />
-          <ActButton act={extendListing} thing={listing} />
-        </>
-      )}
+      <ActButton offered={!isAsked} act={requestExtension} thing={listing} />
+      <ActButton act={extendListing} thing={listing} initial={asked} primary={isAsked} />
+      <ActButton offered={isAsked} act={declineExtension} thing={listing} />
       <ActButton act={handOverListing} thing={listing} />
       <ActButton act={delistCase} thing={listing} danger />
     </div>

@@ -33,7 +33,7 @@ export default function RankingPage() {
         {(shown) => (
           <>
             <div className="acts">
-              {shown.publishedAt === undefined && <ActButton act={publishRanking} thing={ranking} primary />}
+              <ActButton offered={shown.publishedAt === undefined} act={publishRanking} thing={ranking} primary />
               <Link to="/station-rankings">{t('toRankings')}</Link>
             </div>
             <Head ranking={shown} />

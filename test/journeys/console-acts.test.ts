@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
-import { type Desk, openDesk } from '../support/desk.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
+import { account, type Desk, openDesk } from '../support/desk.ts';
 
 let world: TestCity;
 let desk: Desk;
@@ -113,8 +113,7 @@ describe('an act that the API offers', () => {
   test('shows a refusal at the field that it is about', async () => {
     const form = await open('撤销警情');
     await form.getByText('撤回或解除各指令').click();
-    await form.getByRole('combobox', { name: '原因' }).click();
-    await page.getByTitle('误报').click();
+    await choose(form, '原因', '误报');
     await form.getByLabel('内容').fill('重复演练');
     for (const n of [1, 2]) {
       const officer = form.getByRole('group', { name: `第 ${n} 名民警` });
@@ -134,5 +133,40 @@ describe('an act that the API offers', () => {
     expect((await alarm()).status).toBe('withdrawn');
     await page.getByRole('button', { name: '撤销警情' }).waitFor({ state: 'detached' });
     await page.getByText('已撤销').first().waitFor();
+  });
+});
+
+describe('a form in which a person types, on a slow machine', () => {
+  beforeEach(async () => {
+    const machine = await person.context.newCDPSession(page);
+    await machine.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  });
+
+  test('stays when a colleague has done the same, and its button is gone', async () => {
+    const form = await open('建立案卷');
+    await form.getByLabel('标题').fill('两名事主的案件');
+    // pressed once too often, as when a list of choices was to close
+    await page.keyboard.press('Escape');
+    const ofColleague = { title: '同一警情', district: 'haidian', fraudType: '冒充公检法', summary: '已报', alerts: [alertId] };
+    expect((await desk.police.request('POST', '/v1/cases', ofColleague)).status).toBe(201);
+    // the page is told of orders, and reads the case with them
+    await desk.stop(alertId, account('jinghua', '6222000000000000931', 10_000_000, await desk.now()));
+    await page.locator('main a[href*="/console/cases/"]').waitFor();
+    expect(await form.getByLabel('标题').inputValue()).toBe('两名事主的案件');
+
+    await form.getByRole('button', { name: '取消' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '建立案卷' }).waitFor({ state: 'detached' });
+    expect(person.faults).toEqual([]);
+  });
+
+  test('stays when its alarm is withdrawn meanwhile', async () => {
+    const stop = page.getByRole('form', { name: '申请止付' });
+    await stop.getByRole('textbox', { name: '理由' }).fill('第二笔转账');
+    const withdrawal = { reason: { code: 'test', text: '演练' }, orders: 'leave' };
+    expect((await desk.police.request('POST', `/v1/alerts/${alertId}/withdraw`, withdrawal)).status).toBe(200);
+    await page.getByText('已撤销').first().waitFor();
+    await page.getByRole('button', { name: '撤销警情' }).waitFor({ state: 'detached' });
+    expect(await stop.getByRole('textbox', { name: '理由' }).inputValue()).toBe('第二笔转账');
   });
 });

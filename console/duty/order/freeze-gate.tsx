@@ -51,19 +51,24 @@ export function FreezeGate({ order, data: { orderId, version } }: FreezeGateProp
   const gate = useQuery({
     queryKey: [...gateKey(orderId), version, asked, approvalId],
     enabled: isOffered && (approvalId === undefined || matter !== undefined),
+    // The conditions of this freeze stay while they are read again: a form may be open among them.
+    placeholderData: (before, query) => (JSON.stringify(query?.queryKey.at(-2)) === JSON.stringify(asked) ? before : undefined),
     queryFn: () => {
       const { major, ...rest } = asked;
       const query = { ...rest, ...(major && { major: 'true' as const }), ...(approvalId !== undefined && { approvalId }) };
       return contentOf(api.GET('/v1/orders/{orderId}/freeze-gate', { params: { path: { orderId }, query } }));
     },
   });
-  if (!isOffered) return null;
   const initial = { ...asked, ...(approvalId !== undefined && { approvalId }) };
   return (
-    <section className="part">
-      <h2>{t('gate')}</h2>
-      {approvalId === undefined && <ExtentFields extent={typed} change={setTyped} />}
-      <Answer of={gate}>{(shown) => <Conditions gate={shown} extent={extent} orderId={orderId} />}</Answer>
+    <section className={isOffered ? 'part' : ''}>
+      {isOffered && (
+        <>
+          <h2>{t('gate')}</h2>
+          {approvalId === undefined && <ExtentFields extent={typed} change={setTyped} />}
+          <Answer of={gate}>{(shown) => <Conditions gate={shown} extent={extent} orderId={orderId} />}</Answer>
+        </>
+      )}
       <ActButton
         act={freezeOrder}
         thing={order}
@@ -147,7 +152,7 @@ function Conditions({ gate, extent, orderId }: ConditionsProps) {
               {words('freezeCondition', condition)} <span className="quiet">{said[condition]}</span>
               {code !== undefined && <span className="quiet"> {words('refusal', code)}</span>}
             </p>
-            {condition === 'approval' && stands === 'missing' && <AskFreeze extent={extent} orderId={orderId} />}
+            {condition === 'approval' && <AskFreeze offered={stands === 'missing'} extent={extent} orderId={orderId} />}
           </li>
         ))}
       </ul>
@@ -158,12 +163,16 @@ function Conditions({ gate, extent, orderId }: ConditionsProps) {
   );
 }
 
+interface AskFreezeProps extends Pick<ConditionsProps, 'extent' | 'orderId'> {
+  readonly offered: boolean;
+}
+
 /** Asks for the approval of exactly the freeze that was checked. */
-function AskFreeze({ extent, orderId }: Pick<ConditionsProps, 'extent' | 'orderId'>) {
+function AskFreeze({ offered, extent, orderId }: AskFreezeProps) {
   const queries = useQueryClient();
   const fixed = { gate: 'freeze', orderId, ...extentOf(extent) };
   const again = (): void => {
     for (const queryKey of [askedKey, gateKey(orderId)]) void queries.invalidateQueries({ queryKey });
   };
-  return <ActButton act={askApproval} fixed={fixed} size="small" onDone={again} />;
+  return <ActButton offered={offered} act={askApproval} fixed={fixed} size="small" onDone={again} />;
 }

@@ -34,12 +34,10 @@ export function OrderOutflows({ order, data }: OrderOutflowsProps) {
     <section className="part">
       <h2>{t('outflows')}</h2>
       {rows.length === 0 ? <p className="quiet">{t('noOutflows')}</p> : <Outflows rows={rows} order={order} data={data} />}
-      {waitingOutflows.length > 0 && (
-        <div className="acts">
-          <ActButton act={followHeldOutflows} thing={order} />
-          <ActButton act={declineHeldOutflows} thing={order} />
-        </div>
-      )}
+      <div className="acts">
+        <ActButton offered={waitingOutflows.length > 0} act={followHeldOutflows} thing={order} />
+        <ActButton offered={waitingOutflows.length > 0} act={declineHeldOutflows} thing={order} />
+      </div>
     </section>
   );
 }
@@ -75,9 +73,13 @@ function Outflows({ rows, order, data }: OrderOutflowsProps & { readonly rows: r
       render: (_, { place, edge }) => (
         <>
           {edge?.to && <OrderLink orderId={edge.to} />}
-          {data.waitingOutflows.includes(place) && (
-            <ActButton act={followHeldOutflows} thing={order} initial={{ outflows: [place] }} size="small" />
-          )}
+          <ActButton
+            offered={data.waitingOutflows.includes(place)}
+            act={followHeldOutflows}
+            thing={order}
+            initial={{ outflows: [place] }}
+            size="small"
+          />
         </>
       ),
     },
