@@ -140,7 +140,7 @@ function Files({ exhibit, consultationId, thing }: FilesProps) {
   return (
     <>
       {exhibit.files.map(({ fileId, name = fileId, type = '' }) => (
-        <div key={fileId}>
+        <div key={fileId} className="file">
           <To kind="evidence-file" id={fileId} word={name} />
           <OpenFile
             file={{ fileId, name, type }}

@@ -125,6 +125,7 @@ function MayStayAway({ field, pointer, isGiven, label, children }: SetOfFieldsPr
   return (
     <details
       className="set"
+      aria-label={label}
       id={idOf(formId, pointer)}
       tabIndex={-1}
       open={isOpen}

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
 import { type Desk, openDesk } from '../support/desk.ts';
 
 let world: TestCity;
@@ -48,17 +48,6 @@ afterAll(async () => {
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 
-/** Chooses values of a select by typing them. */
-async function choose(page: Page, label: string, ...values: readonly string[]): Promise<void> {
-  const box = dialog(page).getByRole('combobox', { name: label });
-  for (const value of values) {
-    await box.fill(value);
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: value }).first().click();
-  }
-  // a list for several values stays open; the key closes it, and not the form
-  if (values.length > 1) await box.press('Escape');
-}
-
 const field = (page: Page, label: string | RegExp): Locator => dialog(page).getByLabel(label);
 /** Sends the open form, and waits until it is done. */
 async function send(page: Page): Promise<void> {
@@ -96,7 +85,7 @@ describe('an officer of Haidian', PATIENT, () => {
     const { page } = police;
     await page.getByRole('tab', { name: '证据' }).click();
     await page.getByRole('button', { name: '登记证据' }).click();
-    await choose(page, '证据种类', '电子数据');
+    await choose(dialog(page), '证据种类', '电子数据');
     await field(page, '标题').fill('手机聊天记录');
     await field(page, '取得时间').fill(wall(plus(now, -DAY)));
     await send(page);
@@ -127,8 +116,8 @@ describe('an officer of Haidian', PATIENT, () => {
     const { page } = police;
     await page.getByRole('tab', { name: '共享与请求' }).click();
     await page.getByRole('button', { name: '共享案件' }).click();
-    await choose(page, '单位', '海淀区人民检察院');
-    await choose(page, '共享的部分', '案情摘要', '证据清单');
+    await choose(dialog(page), '单位', '海淀区人民检察院');
+    await choose(dialog(page), '共享的部分', '案情摘要', '证据清单');
     await field(page, '用途').fill('审查逮捕');
     await field(page, '截止时间').fill(wall(plus(now, 30 * DAY)));
     await send(page);
@@ -200,8 +189,8 @@ describe('a prosecutor of Haidian', PATIENT, () => {
     const { page } = prosecutor;
     await page.getByRole('tab', { name: '办案期限' }).click();
     await page.getByRole('button', { name: '开始计算期限' }).click();
-    await choose(page, '类型', '审查逮捕期限');
-    await choose(page, '犯罪嫌疑人', '魏长河');
+    await choose(dialog(page), '类型', '审查逮捕期限');
+    await choose(dialog(page), '犯罪嫌疑人', '魏长河');
     await field(page, '起算时间').fill(wall(now));
     await dialog(page).getByText('是', { exact: true }).click();
     await send(page);

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
 import { type Desk, openDesk } from '../support/desk.ts';
 
 let browser: Browser;
@@ -207,8 +207,7 @@ describe('a duty officer', () => {
       await page.goto(`${world.api}/console/alerts/${mistaken}`);
       const withdrawal = await formOf('撤销警情');
       await withdrawal.getByText('指令保持不变').click();
-      await withdrawal.getByRole('combobox', { name: '原因' }).click();
-      await page.getByTitle('录入错误').click();
+      await choose(withdrawal, '原因', '录入错误');
       await withdrawal.getByLabel('内容').fill('重复录入');
       await sent(withdrawal);
       await page.getByText('已撤销').first().waitFor();

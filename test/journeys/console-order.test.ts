@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
 import { account, type Desk, openDesk } from '../support/desk.ts';
 
 let world: TestCity;
@@ -127,8 +127,7 @@ describe('the page of an order', () => {
     const form = drawer('补交文书');
     await form.getByRole('textbox', { name: /文号/ }).fill('京公海止字〔2026〕7号');
     await form.getByRole('button', { name: '此刻' }).click();
-    await form.getByRole('combobox', { name: /类型/ }).click();
-    await page.getByTitle('其他文书', { exact: true }).click();
+    await choose(form, /类型/, '其他文书');
     const paper = { kind: 'stop-form', number: '京公海止字〔2026〕8号', issuedAt: await desk.now() };
     await desk.police.request('POST', `/v1/orders/${released}/documents`, { documents: [paper] });
     await button('提交', form).click();
@@ -181,6 +180,11 @@ describe('the page of an order', () => {
     await gate.getByRole('button', { name: '申请审批' }).click();
     const ask = drawer('申请审批');
     await ask.getByRole('textbox', { name: /理由/ }).fill('被害人资金');
+    // the order changes under the open form, and its conditions are read again
+    const paper = { kind: 'stop-form', number: '京公海止字〔2026〕9号', issuedAt: await desk.now() };
+    await desk.police.request('POST', `/v1/orders/${frozen}/documents`, { documents: [paper] });
+    await page.getByRole('row', { name: /京公海止字〔2026〕9号/, includeHidden: true }).waitFor();
+    expect(await ask.getByRole('textbox', { name: /理由/ }).inputValue()).toBe('被害人资金');
     await button('提交', ask).click();
     await ask.waitFor({ state: 'detached' });
     await grantedByHead();
@@ -192,8 +196,7 @@ describe('the page of an order', () => {
     const form = drawer('冻结');
     await signed(form);
     const notice = form.getByRole('group', { name: /法律文书/ });
-    await notice.getByRole('combobox', { name: /类型/ }).click();
-    await page.getByTitle('协助冻结财产通知书', { exact: true }).click();
+    await choose(notice, /类型/, '协助冻结财产通知书');
     await notice.getByRole('textbox', { name: /文号/ }).fill('京公海冻〔2026〕0001');
     await notice.getByRole('button', { name: '此刻' }).click();
     const contact = form.getByRole('group', { name: /联系人/ });
@@ -233,5 +236,6 @@ describe('the page of an order', () => {
     head = await openPerson(browser, world.api);
     await head.signIn('pan', `/console/orders/${spread}`);
     await head.page.getByText(/没有这一项，或您无权知悉|您的角色不能查看此页/).waitFor();
+    expect(await head.page.getByText('6222000000000000924').count()).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { asAdministrator } from '../../local/seed/open-city.ts';
 import { plusDays } from '../../shared/kernel/beijing.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
 import { seedStandards, yuan } from '../support/standard-samples.ts';
 
 let world: TestCity;
@@ -51,13 +51,6 @@ async function act(name: string, fill: (form: Locator) => Promise<void> = async 
   await fill(form);
   await send(form);
   await form.waitFor({ state: 'detached' });
-}
-
-async function choose(within: Locator, list: string, option: string): Promise<void> {
-  // the list of a box before it may still be closing
-  await page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' });
-  await within.getByRole('combobox', { name: list }).click();
-  await page.locator(`.ant-select-item-option[title="${option}"]:visible`).click();
 }
 
 /** Enters facts, a measure a row. */

@@ -26,6 +26,29 @@ interface PersonOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+/**
+ * Chooses among the options of a list by typing them, as a person at the keyboard does: under load an option may still move while a pointer
+ * presses it.
+ */
+export async function choose(within: Page | Locator, list: string | RegExp, ...options: readonly string[]): Promise<void> {
+  const box = within.getByRole('combobox', { name: list });
+  const page = isPage(within) ? within : within.page();
+  const opened = page.locator('.ant-select-dropdown:visible');
+  // the list of a box before it may still be closing
+  await opened.first().waitFor({ state: 'hidden' });
+  for (const option of options) {
+    await box.fill(option);
+    await opened.locator('.ant-select-item-option-active').filter({ hasText: option }).waitFor();
+    await box.press('Enter');
+  }
+  // a list for several values stays open; the key closes it, and not the form
+  await box.press('Escape');
+  await box.and(page.locator('[aria-expanded="false"]')).waitFor();
+  await opened.first().waitFor({ state: 'hidden' });
+}
+
+const isPage = (within: Page | Locator): within is Page => 'context' in within;
+
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const PATIENCE_MS = 20_000;
 /** Counts in the page, so that a click that a test makes by a locator counts like one of a hand. */
