@@ -76,6 +76,9 @@ function useReadAgain(shown: string | undefined, refetch: () => Promise<unknown>
   }, [shown, refetch]);
 }
 
+/** Whether an order waits for an officer. */
+const isMine = ({ marks, waitsOn }: Schemas['BoardOrder']): boolean => marks.length > 0 || waitsOn === 'police';
+
 interface BoardProps {
   readonly pages: readonly Schemas['AlertBoard'][];
   readonly readAt: number;
@@ -90,7 +93,7 @@ function Board({ pages, readAt }: BoardProps) {
   if (first === undefined) return null;
   const needsMe = query.get('needs') === 'me';
   const orders = pages.flatMap(({ items }) => items);
-  const shown = needsMe ? orders.filter(({ marks, waitsOn }) => marks.length > 0 || waitsOn === 'police') : orders;
+  const shown = needsMe ? orders.filter(isMine) : orders;
   return (
     <>
       <Standing standing={first.standing} />
@@ -101,12 +104,14 @@ function Board({ pages, readAt }: BoardProps) {
         <p>{t('emptyOrders')}</p>
       ) : (
         <>
-          <Checkbox
-            checked={needsMe}
-            onChange={({ target }) => setQuery(target.checked ? { needs: 'me' } : {}, { replace: true })}
-          >
-            {say('needsMe')} ({orders.filter(({ marks }) => marks.length > 0).length})
-          </Checkbox>
+          <div className="filters">
+            <Checkbox
+              checked={needsMe}
+              onChange={({ target }) => setQuery(target.checked ? { needs: 'me' } : {}, { replace: true })}
+            >
+              {say('needsMe')} ({orders.filter(isMine).length})
+            </Checkbox>
+          </div>
           <OrderTable orders={shown} readAt={readAt} name={t('orders')} marked={query.get('order') ?? undefined} />
         </>
       )}

@@ -17,11 +17,15 @@ export interface Place {
  */
 export function placesOf({ nodes, edges }: MoneyGraph): ReadonlyMap<string, Place> {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', ranksep: 190, nodesep: 24, ranker: 'longest-path' });
+  graph.setGraph({ rankdir: 'LR', ranksep: 170, nodesep: 12, ranker: 'tight-tree' });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { ...NODE });
   const known = new Set(nodes.map(({ id }) => id));
   for (const { id, from, to } of edges) if (known.has(from) && known.has(to)) graph.setEdge(from, to, {}, id);
+  // An account that no sum is known to have reached, as a corrected one, stands in its tier all the same.
+  const first = nodes.find(({ tier }) => tier === 0);
+  for (const { id, tier } of nodes)
+    if (first !== undefined && tier > 0 && graph.inEdges(id)?.length === 0) graph.setEdge(first.id, id, { minlen: tier }, id);
   layout(graph);
   return new Map(
     nodes.map(({ id }) => {

@@ -107,6 +107,20 @@ describe('the layout', () => {
     expect(overlaps).toEqual([]);
   });
 
+  test('puts each account in its tier: one that nothing left, and a corrected one, beside the others', () => {
+    const graph = ofOrders({
+      nodes: [order('ord_1', 1), order('ord_2', 2), order('ord_3', 1), order('ord_4', 1, { corrects: 'ord_3' })],
+      edges: [edge('ord_1', { to: 'ord_2' })],
+    });
+    const places = placesOf(graph);
+    const [victim, first, second, third, corrected] = ['victim', 'ord_1', 'ord_2', 'ord_3', 'ord_4'].map(
+      (id) => places.get(id)?.x,
+    );
+    expect([third, corrected]).toEqual([first, first]);
+    expect(first).toBeGreaterThan(victim ?? Number.NaN);
+    expect(second).toBeGreaterThan(first ?? Number.NaN);
+  });
+
   test('gives the same graph the same places, in well under a second for 200 nodes', () => {
     const start = performance.now();
     expect(placesOf(tree)).toEqual(placesOf(structuredClone(tree)));
