@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { span } from '../words/format.ts';
+import { onEachSecond, whileInSight } from './in-sight.ts';
 import { Tone, type ToneName } from './tone.tsx';
 
 const SECOND_MS = 1_000;
@@ -17,22 +18,30 @@ interface ClockProps {
 /** A clock that runs down in this browser, in words and in colour: what is left, and then by how much the time is over. */
 export function Clock({ leftSeconds, readAt, tone = 'busy' }: ClockProps) {
   const { t } = useTranslation();
-  const now = useNow();
-  const left = leftSeconds - (now - readAt) / SECOND_MS;
+  const place = useRef<HTMLSpanElement>(null);
+  const now = useNow(place);
+  // A clock out of sight stands still, and may have stood before this reading.
+  const left = leftSeconds - Math.max(0, now - readAt) / SECOND_MS;
   const text = left < 0 ? t('overdueBy', { span: span(left) }) : t('left', { span: span(left) });
   return (
     <Tone tone={left < 0 ? 'bad' : tone}>
-      <span className="number">{text}</span>
+      <span className="number" ref={place}>
+        {text}
+      </span>
     </Tone>
   );
 }
 
-/** The time of this browser, each second. */
-function useNow(): number {
+/** The time of this browser, each second while the element is in sight: a page may hold a thousand clocks. */
+function useNow(place: RefObject<Element | null>): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), SECOND_MS);
-    return () => clearInterval(timer);
-  }, []);
+    if (place.current === null) return undefined;
+    const tick = (): void => setNow(Date.now());
+    return whileInSight(place.current, () => {
+      tick();
+      return onEachSecond(tick);
+    });
+  }, [place]);
   return now;
 }
