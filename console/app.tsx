@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, useEffect, useMemo } from 'react';
+import { lazy, useDeferredValue, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from './api/problem.ts';
 import { type JobPage, mayEver } from './jobs/job.ts';
@@ -40,10 +40,14 @@ const theme = {
   },
 };
 
+const button = { autoInsertSpace: false };
+const csp = { nonce };
+
 export function App() {
-  const locale = useLanguage() === 'zh' ? zhCN : enGB;
+  // The words of components follow those of the page, so that a long page answers first.
+  const locale = useDeferredValue(useLanguage()) === 'zh' ? zhCN : enGB;
   return (
-    <ConfigProvider button={{ autoInsertSpace: false }} csp={{ nonce }} locale={locale} theme={theme}>
+    <ConfigProvider button={button} csp={csp} locale={locale} theme={theme}>
       <QueryClientProvider client={queries}>
         <Pages />
       </QueryClientProvider>

@@ -35,7 +35,7 @@ function Running({ order: { rung }, dueInSeconds, readAt }: OrderClockProps & { 
   const words = useWords();
   return (
     <>
-      <Clock leftSeconds={dueInSeconds} readAt={readAt} tone={tones[rung?.rung ?? ''] ?? 'busy'} />
+      <Clock leftSeconds={dueInSeconds} readAt={readAt} tone={tones[rung?.rung ?? ''] ?? 'busy'} />{' '}
       {rung !== undefined && <span className="quiet">{words('orderRung', rung.rung)}</span>}
     </>
   );

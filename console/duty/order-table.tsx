@@ -1,5 +1,6 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
@@ -9,6 +10,7 @@ import { money } from '../words/format.ts';
 import { useWords, type Words } from '../words/labels.ts';
 import { type Language, useLanguage } from '../words/language.ts';
 import { OrderClock } from './clock.tsx';
+import { Light, LightRow } from './light-row.tsx';
 
 type BoardOrder = Schemas['BoardOrder'];
 
@@ -23,11 +25,26 @@ interface OrderTableProps<Order extends BoardOrder> {
   readonly marked?: string | undefined;
 }
 
-/** Stop orders with bank, account, state, clock, money and what an officer must do. */
-export function OrderTable<Order extends BoardOrder>({ orders, readAt, name, first = [], marked }: OrderTableProps<Order>) {
+/**
+ * Stop orders with bank, account, state, clock, money and what an officer must do. A long table is drawn again behind what the person does
+ * meanwhile.
+ */
+export function OrderTable<Order extends BoardOrder>(props: OrderTableProps<Order>) {
   const { t } = useTranslation();
   const words = useWords();
   const language = useLanguage();
+  const drawn = useDeferredValue({ ...props, t, words, language });
+  return useMemo(() => <Rows {...drawn} />, [drawn]);
+}
+
+interface RowsProps<Order extends BoardOrder> extends OrderTableProps<Order> {
+  readonly t: TFunction;
+  readonly words: Words;
+  readonly language: Language;
+}
+
+function Rows<Order extends BoardOrder>(props: RowsProps<Order>) {
+  const { orders, readAt, name, first = [], marked, t, words, language } = props;
   const columns: TableColumnsType<Order> = [
     ...first,
     { title: t('tier'), key: 'tier', render: (_, { tier }) => t('tierOf', { tier }) },
@@ -39,19 +56,23 @@ export function OrderTable<Order extends BoardOrder>({ orders, readAt, name, fir
     { title: t('needs'), key: 'needs', render: (_, order) => <Needs order={order} words={words} t={t} /> },
   ];
   return (
-    <Table<Order>
-      aria-label={name}
-      rowKey="orderId"
-      size="small"
-      dataSource={[...orders]}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      onRow={({ orderId }) => ({ 'aria-current': orderId === marked ? 'true' : undefined })}
-    />
+    <Light rows={orders.length}>
+      <Table<Order>
+        aria-label={name}
+        rowKey="orderId"
+        size="small"
+        dataSource={[...orders]}
+        columns={columns}
+        components={components}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        onRow={({ orderId }) => ({ 'aria-current': orderId === marked ? 'true' : undefined })}
+      />
+    </Light>
   );
 }
 
+const components = { body: { row: LightRow } };
 const good: readonly string[] = ['stopped', 'frozen'];
 const bad: readonly string[] = ['returned', 'already-held', 'unanswered', 'failed', 'turned-down', 'expired', 'lapsed'];
 

@@ -3,7 +3,7 @@ type Begin = () => () => void;
 
 const watched = new Map<Element, { readonly begin: Begin; end: (() => void) | undefined }>();
 /** A little before it is scrolled to, so that it is right when it is seen. */
-const MARGIN = '200px';
+const MARGIN = '400px';
 let observer: IntersectionObserver | undefined;
 
 function tell(entries: readonly IntersectionObserverEntry[]): void {

@@ -45,15 +45,17 @@ async function alarmOf(world: World, orders: number): Promise<string> {
   return alertId;
 }
 
-/** Asks for pages of the list until there are no more. @returns how many orders it shows then */
+/** Asks for pages of the list until all are there. @returns how many orders it shows then */
 async function loadAll(page: Page): Promise<number> {
   const more = page.getByRole('button', { name: '更多', exact: true });
-  await page.getByRole('row').nth(1).waitFor();
-  while ((await more.count()) > 0) {
-    await more.first().click();
-    await page.waitForTimeout(300);
+  const rows = page.locator('[data-row-key]');
+  await rows.first().waitFor();
+  while ((await rows.count()) < ORDERS) {
+    const before = await rows.count();
+    await more.click();
+    await rows.nth(before).waitFor();
   }
-  return page.evaluate('document.querySelectorAll("[data-row-key]").length');
+  return rows.count();
 }
 
 /** What a person does at a board: goes on by the keyboard, turns the wheel, changes the language and back. */
