@@ -5,7 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { lazy, useDeferredValue, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from './api/problem.ts';
-import { type JobPage, mayEver } from './jobs/job.ts';
+import { homeOf, type JobPage } from './jobs/job.ts';
 import { jobs } from './jobs/jobs.ts';
 import { PlacesProvider, placesOf } from './jobs/places.ts';
 import { useSession } from './session/session.ts';
@@ -67,12 +67,12 @@ function Pages() {
 
 function Signed() {
   const me = useMe();
-  const places = useMemo(() => (me === undefined ? {} : placesOf(jobs, me)), [me]);
+  const places = useMemo(() => placesOf(jobs, me), [me]);
   return (
     <PlacesProvider value={places}>
       <BrowserRouter basename="/console">
         <Routes>
-          <Route element={<Frame jobs={jobs} />}>
+          <Route element={<Frame offered={places.offered} />}>
             <Route index element={<Home />} />
             {pages.map(({ path, Page }) => (
               <Route key={path} path={path} element={<Page />} />
@@ -89,6 +89,6 @@ function Signed() {
 function Home() {
   const me = useMe();
   if (me === undefined) return null;
-  const home = jobs.find((job) => job.home !== undefined && mayEver(me, job.home.action))?.home;
-  return home === undefined ? <NoPage /> : <Navigate replace to={`/${home.page.path}`} />;
+  const home = homeOf(jobs, me);
+  return home === undefined ? <NoPage /> : <Navigate replace to={`/${home.path}`} />;
 }

@@ -1,4 +1,5 @@
-// Writes what the document of the API says of each operation that changes something, one file a tag, into `console/generated/acts/`.
+// Writes what the document of the API says of each operation that changes something, one file a tag, into `console/generated/acts/`; and of
+// every operation what it needs the right to, into `console/generated/operations.ts`.
 // `npm run types -w console` runs it, and the synthesis before it builds the console. Files that are as they should be stay untouched.
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ type Tree = Readonly<Record<string, unknown>>;
 const root = join(import.meta.dirname, '..', '..');
 const source = join(root, 'docs', 'openapi.yaml');
 const target = join(root, 'console', 'generated', 'acts');
+const operationsFile = join(root, 'console', 'generated', 'operations.ts');
 /** Written last: newer than the document and this file, it says that all the others are. */
 const mark = join(target, 'made.txt');
 
@@ -34,6 +36,7 @@ function make(): void {
     });
     write(join(target, `${fileOf(tag)}.ts`), `import type { Act } from '../../acts/act.ts';\n\n${constants.join('\n')}`);
   }
+  write(operationsFile, `import type { Needed } from '../jobs/job.ts';\n\n${operations(document).join('\n')}`);
   write(mark, state);
 }
 
@@ -55,6 +58,19 @@ function actsByTag(document: Tree): ReadonlyMap<string, readonly Found[]> {
     }),
   );
   return Map.groupBy(found, ({ operation }) => String(list(operation['tags'])[0]));
+}
+
+/** One constant for each operation that needs a right. */
+function operations(document: Tree): readonly string[] {
+  return Object.entries(tree(document['paths'])).flatMap(([path, item]) =>
+    (['get', 'post', 'put'] as const).flatMap((method) => {
+      const operation = tree(item)[method];
+      if (operation === undefined || tree(operation)['x-cordon-action'] === undefined) return [];
+      const operationId = text(tree(operation), 'operationId');
+      const needed = JSON.stringify({ operationId, method, path, action: actionOf(tree(operation)) });
+      return [`export const ${operationId}: Needed = ${needed};\n`];
+    }),
+  );
 }
 
 /** The descriptor that stands in the file. */

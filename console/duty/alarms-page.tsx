@@ -2,11 +2,10 @@ import './duty.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import { useMay } from '../acts/may.ts';
+import { useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { raiseAlert } from '../generated/acts/alerts.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
@@ -26,7 +25,6 @@ const READ_EVERY_MS = 15_000;
 export default function AlarmsPage() {
   const { t } = useTranslation();
   const say = useText(dutyTexts);
-  const mine = useMay();
   const [query] = useSearchParams();
   const asked = askedBy(query);
   const { sort: _, ...counted } = asked;
@@ -45,15 +43,13 @@ export default function AlarmsPage() {
   });
   return (
     <Page title={t('alarms')}>
-      {mine.has(raiseAlert.action) && (
-        <p>
-          <Link to="/alerts/new">
-            <Button type="primary" tabIndex={-1}>
-              {say('raise')}
-            </Button>
-          </Link>
-        </p>
-      )}
+      <p>
+        <PageLink to="/alerts/new" otherwise={null}>
+          <Button type="primary" tabIndex={-1}>
+            {say('raise')}
+          </Button>
+        </PageLink>
+      </p>
       <AlarmFilters />
       {summary.data && <Counts summary={summary.data} />}
       <Answer

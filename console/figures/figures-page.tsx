@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
-import { useMay } from '../acts/may.ts';
+import { useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { useCityDay } from '../states/city-clock.ts';
 import { useMe } from '../states/me.ts';
@@ -22,7 +22,6 @@ import { figureTexts } from './words.ts';
 /** How fast and how much was stopped: in all, by hour, day, month, district or bank. */
 export default function FiguresPage() {
   const t = useText(figureTexts);
-  const may = useMay();
   const today = useCityDay();
   const me = useMe();
   const groupings = useGroupings(me);
@@ -30,11 +29,11 @@ export default function FiguresPage() {
   const by = groupings.find((one) => one === query.get('by')) ?? groupings[0];
   return (
     <Page title={t('figures')}>
-      {may.has('figures-month.read') && (
-        <div className="acts">
-          <Link to="/figures/months">{t('toMonths')}</Link>
-        </div>
-      )}
+      <div className="acts">
+        <PageLink to="/figures/months" otherwise={null}>
+          {t('toMonths')}
+        </PageLink>
+      </div>
       {today !== undefined && by !== undefined && (
         <>
           <PeriodFilters groupings={groupings} by={by} today={today} />

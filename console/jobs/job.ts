@@ -1,13 +1,29 @@
 import type { ComponentType } from 'react';
+import type { OperationId } from '../acts/act.ts';
 import type { Schemas } from '../api/client.ts';
 
 /** Who the person is and what they may do, as `GET /v1/me` says. */
 export type Me = Schemas['Me'];
 
+/** An operation of the API, and what a person needs the right to; `generated/operations.ts` has each one of the API's document. */
+export interface Needed {
+  readonly operationId: OperationId;
+  readonly method: 'get' | 'post' | 'put';
+  readonly path: string;
+  /** The action of the access policy. */
+  readonly action: string;
+}
+
 /** A page at an address under `/console`; its code is loaded when it is first shown. */
 export interface JobPage {
   /** As React Router spells it: `cases/:caseId`. */
   readonly path: string;
+  /** What the page reads first, and the act that it is for: it is offered to those who may do all of these. */
+  readonly needs: readonly Needed[];
+  /** Its word in the navigation; absent: other pages lead to it. */
+  readonly word?: LinkWord;
+  /** The kind of thing that has its page here; the id is the end of the address. */
+  readonly thing?: string;
   load(): Promise<{ readonly default: ComponentType }>;
 }
 
@@ -36,27 +52,26 @@ export type LinkWord =
   | 'inbox'
   | 'search';
 
-/** A way to a page in the navigation. It is shown to those that the API lets in. */
-export interface JobLink {
-  readonly to: string;
-  readonly word: LinkWord;
-  /** The action of the access policy that the page begins with. */
-  readonly action: string;
-}
-
 /** The pages of one job. A new job is a folder of its own and a line in `jobs.ts`. */
 export interface Job {
   readonly pages: readonly JobPage[];
-  readonly links: readonly JobLink[];
-  /** Where the things of a kind have their page, as `/cases/`; the id follows. */
-  readonly things?: Readonly<Record<string, string>>;
-  /** People who may do this action find the things on these pages; absent: all people do. */
-  readonly thingsFor?: string;
-  /** The first page of those who may do this action; jobs are asked in their order. */
-  readonly home?: { readonly action: string; readonly page: JobPage };
+  /** The first page of those who are offered it and may do this; jobs are asked in their order. */
+  readonly home?: { readonly may: Needed; readonly page: JobPage };
+}
+
+/** Whether the API lets the person do what the page begins with. A link to a page stands only where this holds. */
+export function isOffered({ needs }: Pick<JobPage, 'needs'>, me: Pick<Me, 'may'>): boolean {
+  return needs.every((one) => mayEver(me, one));
+}
+
+/** The first page of this person; undefined if no job has one for them. */
+export function homeOf(jobs: readonly Job[], me: Pick<Me, 'may'>): JobPage | undefined {
+  return jobs
+    .flatMap(({ home }) => (home !== undefined && mayEver(me, home.may) ? [home.page] : []))
+    .find((page) => isOffered(page, me));
 }
 
 /** Whether the person may do this on one thing or another. */
-export function mayEver({ may }: Me, action: string): boolean {
+function mayEver({ may }: Pick<Me, 'may'>, { action }: Needed): boolean {
   return may.some((one) => one.action === action);
 }

@@ -1,23 +1,39 @@
 import { createContext, useContext } from 'react';
-import { type Job, type Me, mayEver } from './job.ts';
+import { matchRoutes } from 'react-router';
+import { isOffered, type Job, type JobPage, type Me } from './job.ts';
 
-/** Where the things of each kind have their page: `alert` → `/alerts/`. */
-type Places = Readonly<Record<string, string>>;
-
-const PlacesContext = createContext<Places>({});
-export const PlacesProvider = PlacesContext.Provider;
-
-/** The places of all jobs together, as far as they are this person's. */
-export function placesOf(jobs: readonly Job[], me: Me): Places {
-  const own = jobs.filter(({ thingsFor }) => thingsFor === undefined || mayEver(me, thingsFor));
-  return Object.assign({}, ...own.map(({ things }) => things ?? {}));
+/** Where this person is led. */
+interface Places {
+  /** The pages of all jobs that the person is offered. */
+  readonly offered: readonly JobPage[];
+  /** Whether an address leads to one of them, as the router finds it among all pages. */
+  leads(to: string): boolean;
 }
 
-/** Gives the page of a thing; undefined where the console has none. */
-export function usePageOf(): (kind: string, id: string) => string | undefined {
-  const places = useContext(PlacesContext);
-  return (kind, id) => {
-    const place = places[kind];
-    return place === undefined ? undefined : `${place}${id}`;
+const PlacesContext = createContext<Places>({ offered: [], leads: () => false });
+export const PlacesProvider = PlacesContext.Provider;
+
+/** The places of all jobs together, as far as they are this person's; none before the person is known. */
+export function placesOf(jobs: readonly Job[], me: Pick<Me, 'may'> | undefined): Places {
+  const pages = jobs.flatMap((job) => job.pages);
+  const offered = me === undefined ? [] : pages.filter((page) => isOffered(page, me));
+  const routes = pages.map((page) => ({ path: `/${page.path}`, page }));
+  return {
+    offered,
+    leads: (to) => matchRoutes(routes, to)?.some(({ route }) => offered.includes(route.page)) ?? false,
   };
+}
+
+/** Gives the page of a thing; undefined where this person is offered none. */
+export function usePageOf(): (kind: string, id: string) => string | undefined {
+  const { offered } = useContext(PlacesContext);
+  return (kind, id) => {
+    const page = offered.find(({ thing }) => thing === kind);
+    return page === undefined ? undefined : `/${page.path.slice(0, page.path.lastIndexOf('/'))}/${id}`;
+  };
+}
+
+/** Tells whether this person is offered the page to which an address leads. */
+export function useLeads(): (to: string) => boolean {
+  return useContext(PlacesContext).leads;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { type Job, mayEver } from '../jobs/job.ts';
+import type { JobPage } from '../jobs/job.ts';
 import { signOut, useSession } from '../session/session.ts';
 import { Answer } from '../states/answer.tsx';
 import { Boundary } from '../states/boundary.tsx';
@@ -25,11 +25,12 @@ function EndsSoon() {
 }
 
 interface FrameProps {
-  readonly jobs: readonly Job[];
+  /** The pages that the person is offered. */
+  readonly offered: readonly JobPage[];
 }
 
 /** What stands around every page: where to go, who is signed in, the other language. */
-export function Frame({ jobs }: FrameProps) {
+export function Frame({ offered }: FrameProps) {
   const { t } = useTranslation();
   const me = useQuery(meQuery);
   const { pathname } = useLocation();
@@ -40,7 +41,7 @@ export function Frame({ jobs }: FrameProps) {
       </a>
       <header className="bar">
         <strong>{t('product')}</strong>
-        {me.data && <Navigation me={me.data} jobs={jobs} />}
+        {me.data && <Navigation offered={offered} />}
         {me.data && <Person me={me.data} />}
         <LanguageSwitch />
         <Button size="small" onClick={() => void signOut()}>
@@ -63,10 +64,9 @@ export function Frame({ jobs }: FrameProps) {
   );
 }
 
-/** Leads only where the API lets this person in. */
-function Navigation({ me, jobs }: FrameProps & { readonly me: Schemas['Me'] }) {
+function Navigation({ offered }: FrameProps) {
   const { t } = useTranslation();
-  const links = jobs.flatMap((job) => job.links).filter(({ action }) => mayEver(me, action));
+  const links = offered.flatMap(({ path, word }) => (word === undefined ? [] : [{ to: `/${path}`, word }]));
   return (
     <nav aria-label={t('navigation')}>
       {links.map(({ to, word }) =>

@@ -1,13 +1,10 @@
-import type { Job } from '../jobs/job.ts';
+import { listInbox, search } from '../generated/operations.ts';
+import type { Job, JobPage } from '../jobs/job.ts';
 
-const inbox = { path: 'inbox', load: () => import('./inbox-page.tsx') };
+const inbox: JobPage = { path: 'inbox', needs: [listInbox], word: 'inbox', load: () => import('./inbox-page.tsx') };
 
 /** The pages of everyone. */
 export const everyone: Job = {
-  pages: [inbox, { path: 'search', load: () => import('./search-page.tsx') }],
-  links: [
-    { to: '/inbox', word: 'inbox', action: 'inbox.read' },
-    { to: '/search', word: 'search', action: 'search.run' },
-  ],
-  home: { action: 'inbox.read', page: inbox },
+  pages: [inbox, { path: 'search', needs: [search], word: 'search', load: () => import('./search-page.tsx') }],
+  home: { may: listInbox, page: inbox },
 };

@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link, useSearchParams } from 'react-router';
-import { useMay } from '../acts/may.ts';
-import { offers } from '../acts/offers.ts';
+import { useSearchParams } from 'react-router';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { recordStandard } from '../generated/acts/standards.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { Page } from '../states/page.tsx';
 import { actWord } from '../words/acts.ts';
@@ -21,7 +19,6 @@ import { standardTexts } from './words.ts';
 export default function MatrixPage() {
   const t = useText(standardTexts);
   const language = useLanguage();
-  const may = useMay();
   const [params] = useSearchParams();
   const query = Object.fromEntries(params);
   const matrix = useQuery({
@@ -37,11 +34,9 @@ export default function MatrixPage() {
         <CriterionFilter optional />
         <DayFilter name="asOf" label={t('asOf')} />
         <DayFilter name="believedOn" label={t('believedOn')} />
-        {offers(recordStandard, { may }) && (
-          <Link to="/standards/record">
-            <Button>{actWord('recordStandard', language)}</Button>
-          </Link>
-        )}
+        <PageLink to="/standards/record" otherwise={null}>
+          <Button>{actWord('recordStandard', language)}</Button>
+        </PageLink>
       </fieldset>
       <Answer of={matrix} empty={{ when: ({ rows }) => rows.every(({ cells }) => cells.length === 0), text: t('noStandards') }}>
         {({ asOf, rows }) => (

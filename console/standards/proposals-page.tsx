@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
-import { useMay } from '../acts/may.ts';
-import { offers } from '../acts/offers.ts';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { proposeStandard } from '../generated/acts/proposals.ts';
 import type { paths } from '../generated/api.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
@@ -30,7 +28,6 @@ const READ_EVERY_MS = 30_000;
 export default function ProposalsPage() {
   const t = useText(standardTexts);
   const language = useLanguage();
-  const may = useMay();
   const proposals = useInfiniteQuery({
     queryKey: ['proposals'],
     initialPageParam: '',
@@ -42,13 +39,11 @@ export default function ProposalsPage() {
   return (
     <Page title={t('proposals')}>
       <Ways />
-      {offers(proposeStandard, { may }) && (
-        <p>
-          <Link to="/standards/proposals/new">
-            <Button type="primary">{actWord('proposeStandard', language)}</Button>
-          </Link>
-        </p>
-      )}
+      <p>
+        <PageLink to="/standards/proposals/new" otherwise={null}>
+          <Button type="primary">{actWord('proposeStandard', language)}</Button>
+        </PageLink>
+      </p>
       <Answer
         of={proposals}
         empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noProposals') }}

@@ -2,13 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
-import { useMay } from '../acts/may.ts';
-import { offers } from '../acts/offers.ts';
 import { type Thing, useThing } from '../acts/thing.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { proposeStandard } from '../generated/acts/proposals.ts';
-import { endStandard, recordStandard } from '../generated/acts/standards.ts';
+import { endStandard } from '../generated/acts/standards.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
@@ -47,19 +45,14 @@ export default function StandardPage() {
 
 function StandardActs({ thing, standardId }: { readonly thing: Thing<Standard>; readonly standardId: string }) {
   const t = useText(standardTexts);
-  const may = useMay();
   return (
     <div className="acts">
-      {offers(proposeStandard, { may }) && (
-        <Link to={`/standards/proposals/new?from=${standardId}`}>
-          <Button type="primary">{t('proposeFrom')}</Button>
-        </Link>
-      )}
-      {offers(recordStandard, { may }) && (
-        <Link to={`/standards/record?from=${standardId}`}>
-          <Button>{t('replace')}</Button>
-        </Link>
-      )}
+      <PageLink to={`/standards/proposals/new?from=${standardId}`} otherwise={null}>
+        <Button type="primary">{t('proposeFrom')}</Button>
+      </PageLink>
+      <PageLink to={`/standards/record?from=${standardId}`} otherwise={null}>
+        <Button>{t('replace')}</Button>
+      </PageLink>
       <ActButton act={endStandard} thing={thing} fixed={{ standardId }} danger />
     </div>
   );

@@ -1,24 +1,24 @@
 import { NavLink } from 'react-router';
-import { useMay } from '../acts/may.ts';
+import { useLeads } from '../jobs/places.ts';
 import { useText } from '../words/texts.ts';
 import { standardTexts } from './words.ts';
 
 const ways = [
-  { to: '/standards', word: 'matrix', action: 'standard.read' },
-  { to: '/standards/try', word: 'try', action: 'standard.read' },
-  { to: '/standards/proposals', word: 'proposals', action: 'proposal.read' },
-  { to: '/standards/decisions', word: 'decisions', action: 'decision.list' },
-  { to: '/standards/decisions/similar', word: 'similar', action: 'decision.compare' },
+  { to: '/standards', word: 'matrix' },
+  { to: '/standards/try', word: 'try' },
+  { to: '/standards/proposals', word: 'proposals' },
+  { to: '/standards/decisions', word: 'decisions' },
+  { to: '/standards/decisions/similar', word: 'similar' },
 ] as const;
 
-/** The ways among the pages of standards. Each is shown to those that the API lets in. */
+/** The ways among the pages of standards. Each is shown to those who are offered its page. */
 export function Ways() {
   const t = useText(standardTexts);
-  const may = useMay();
+  const leads = useLeads();
   return (
     <nav aria-label={t('ways')} className="acts">
       {ways
-        .filter(({ action }) => may.has(action))
+        .filter(({ to }) => leads(to))
         .map(({ to, word }) => (
           <NavLink key={to} to={to} end>
             {t(word)}

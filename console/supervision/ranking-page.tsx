@@ -1,10 +1,10 @@
 import type { TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
-import { useMay } from '../acts/may.ts';
 import { useThing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
 import { publishRanking } from '../generated/acts/station-ranking.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
@@ -72,15 +72,13 @@ function Places({ stations }: { readonly stations: readonly Ranked[] }) {
   const t = useText(supervisionTexts);
   const words = useWords();
   const spoken = useLanguage();
-  const mayRead = useMay().has('station.read');
   const number = new Intl.NumberFormat(spoken === 'zh' ? 'zh-CN' : 'en-GB');
   const columns: TableColumnsType<Ranked> = [
     { title: t('rank'), key: 'rank', className: 'number', render: (_, { rank }) => rank },
     {
       title: t('station'),
       key: 'station',
-      render: (_, { station, name }) =>
-        mayRead ? <Link to={`/stations/${station}`}>{name ?? station}</Link> : (name ?? station),
+      render: (_, { station, name }) => <PageLink to={`/stations/${station}`}>{name ?? station}</PageLink>,
     },
     { title: t('district'), key: 'district', render: (_, { district }) => district && words('district', district) },
     { title: t('filed'), key: 'filed', className: 'number', render: (_, { filed }) => filed },

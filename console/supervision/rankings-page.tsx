@@ -5,6 +5,7 @@ import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { publishRanking } from '../generated/acts/station-ranking.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
@@ -33,7 +34,9 @@ export default function RankingsPage() {
     <Page title={t('rankings')}>
       <div className="acts">
         <ActButton act={publishRanking} onDone={({ month }) => void navigate(`/station-rankings/${month}`)} />
-        <Link to="/stations">{t('toStations')}</Link>
+        <PageLink to="/stations" otherwise={null}>
+          {t('toStations')}
+        </PageLink>
       </div>
       <Answer
         of={rankings}

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Bars, colours } from '../charts/bars.tsx';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { Page } from '../states/page.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -32,7 +33,9 @@ export default function StationPage() {
   return (
     <Page title={t('stationOf', { name })}>
       <div className="acts">
-        <Link to="/stations">{t('toStations')}</Link>
+        <PageLink to="/stations" otherwise={null}>
+          {t('toStations')}
+        </PageLink>
         <Link to="/station-rankings">{t('toRankings')}</Link>
       </div>
       <Answer of={history} empty={{ when: (months) => months.length === 0, text: t('noHistory') }}>

@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api, type Schemas } from '../../api/client.ts';
 import { contentOf } from '../../api/problem.ts';
+import { PageLink } from '../../jobs/page-link.tsx';
+import { usePageOf } from '../../jobs/places.ts';
 import { MoneyWay } from '../../money/money-way.tsx';
 import { Answer } from '../../states/answer.tsx';
 import { useNames } from '../../states/names.ts';
@@ -33,6 +35,7 @@ export default function CaseOrdersPage() {
     queryFn: () => contentOf(api.GET('/v1/cases/{caseId}/fund-graph', { params: { path: { caseId } } })),
   });
   const nameOf = useNames([caseId]);
+  const pageOf = usePageOf();
   return (
     <Page title={t('title', { reference: nameOf(caseId) })}>
       <p className="quiet">{t('recorded')}</p>
@@ -40,7 +43,7 @@ export default function CaseOrdersPage() {
         {({ accounts }) => (
           <>
             <Orders caseId={caseId} rows={accounts.flatMap((account) => account.orders.map((order) => ({ account, order })))} />
-            <MoneyWay source={{ caseId }} hrefOf={(orderId) => `/orders/${orderId}`} />
+            <MoneyWay source={{ caseId }} hrefOf={(orderId) => pageOf('order', orderId)} />
           </>
         )}
       </Answer>
@@ -101,7 +104,7 @@ function OrderRows({ rows, chosen, choose }: OrderRowsProps) {
     {
       title: t('account'),
       key: 'account',
-      render: (_, { account, order }) => <Link to={`/orders/${order.orderId}`}>{nameOfAccount(account)}</Link>,
+      render: (_, { account, order }) => <PageLink to={`/orders/${order.orderId}`}>{nameOfAccount(account)}</PageLink>,
     },
     { title: t('tier'), key: 'tier', render: (_, { order }) => t('tierOf', { tier: order.tier }) },
     {
@@ -150,7 +153,7 @@ function OutcomeList({ outcomes: { done, refused, outcomes } }: { readonly outco
       <ul>
         {outcomes.map((one) => (
           <li key={one.orderId}>
-            <Link to={`/orders/${one.orderId}`}>{nameOf(one.orderId)}</Link>{' '}
+            <PageLink to={`/orders/${one.orderId}`}>{nameOf(one.orderId)}</PageLink>{' '}
             {one.outcome === 'done' ? (
               <Tone tone="good">{`${t('done')} · ${words('orderState', one.state)}`}</Tone>
             ) : (

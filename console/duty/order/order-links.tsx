@@ -1,5 +1,5 @@
-import { Link } from 'react-router';
 import type { Schemas } from '../../api/client.ts';
+import { PageLink } from '../../jobs/page-link.tsx';
 import { useNames } from '../../states/names.ts';
 import { Terms } from '../../states/terms.tsx';
 import { moment } from '../../words/format.ts';
@@ -43,5 +43,5 @@ export function OrderLinks({ order }: { readonly order: Order }) {
 /** Another order, by its bank. */
 export function OrderLink({ orderId }: { readonly orderId: string }) {
   const nameOf = useNames([orderId]);
-  return <Link to={`/orders/${orderId}`}>{nameOf(orderId)}</Link>;
+  return <PageLink to={`/orders/${orderId}`}>{nameOf(orderId)}</PageLink>;
 }
