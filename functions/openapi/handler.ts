@@ -1,4 +1,5 @@
 import { createApi } from '../../shared/http/create-api.ts';
+import { consoleMoved } from '../console/routes.ts';
 import { createLog } from '../platform/log.ts';
 import { createReadingTools } from '../platform/reading-tools.ts';
 import { OpenApiEnv } from './env.ts';
@@ -16,4 +17,7 @@ function createTools(): OpenApiTools {
  * The descriptions of the API, and the answer to a request that fits no route. It imports every route table, but neither the journal nor
  * the AWS SDK.
  */
-export const handler = createApi(openApiRoutes, openApiOperations, createTools, createLog(), everyTable);
+export const handler = createApi(openApiRoutes, openApiOperations, createTools, createLog(), {
+  tables: everyTable,
+  moved: consoleMoved,
+});

@@ -6,7 +6,7 @@ import { refuse } from '../kernel/decision.ts';
 import { errorFields } from '../kernel/error-fields.ts';
 import { isRejection, type Operation, type Rejection } from './api-request.ts';
 import { type Route, type Routes, routeKey } from './define-routes.ts';
-import { elsewhere } from './elsewhere.ts';
+import { type Everywhere, elsewhere } from './elsewhere.ts';
 import { unlessKnown } from './entity-tags.ts';
 import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
 import { withActions } from './open-actions.ts';
@@ -41,14 +41,14 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
  * is a 304 for a caller who has that already. A read of one thing tells which actions are open to its caller there (`open-actions.ts`).
  *
  * @param makeTools makes the tools of the operations; called at the first request, once a container
- * @param everywhere the routes of the whole API, if the function answers requests that fit no route
+ * @param everywhere the addresses of the whole API, if the function answers requests that fit no route
  */
 export function createApi<const R extends Routes, Tools extends ServingTools>(
   routes: R,
   operations: NoInfer<Operations<R, Tools>>,
   makeTools: () => Tools,
   log: ApiLog,
-  everywhere: readonly Routes[] = [],
+  everywhere: Everywhere = { tables: [], moved: {} },
 ): (event: unknown, context: LambdaContext) => Promise<GatewayAnswer> {
   const entries = new Map<string, Entry<Tools>>();
   for (const name in routes) {
@@ -93,7 +93,7 @@ function withoutBody({ body, headers, ...answer }: GatewayAnswer): GatewayAnswer
   return { ...answer, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: '' };
 }
 
-function nowhere(everywhere: readonly Routes[]): Entry<unknown> {
+function nowhere(everywhere: Everywhere): Entry<unknown> {
   return { operation: 'none', run: async ({ event }) => elsewhere(everywhere, event) };
 }
 

@@ -4,15 +4,21 @@ import type { Rejection } from './api-request.ts';
 import { isCommand, type Route, type Routes } from './define-routes.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 
-/**
- * The answer to a request that fits no route: the answer to OPTIONS, 405 if the path has other methods, otherwise 404.
- *
- * @param tables the routes of the whole API; the function that answers such requests knows them all
- */
+/** What the function that answers requests that fit no route knows of all addresses. */
+export interface Everywhere {
+  /** The routes of the whole API. */
+  readonly tables: readonly Routes[];
+  /** Addresses that lead to another. */
+  readonly moved: Readonly<Record<string, string>>;
+}
+
+/** The answer to a request that fits no route: the way on, the answer to OPTIONS, 405 if the path has other methods, otherwise 404. */
 export function elsewhere(
-  tables: readonly Routes[],
+  { tables, moved }: Everywhere,
   { rawPath, requestContext: { http } }: GatewayEvent,
 ): StoredAnswer | Rejection {
+  const location = Object.hasOwn(moved, rawPath) ? moved[rawPath] : undefined;
+  if (location !== undefined) return { status: 308, body: undefined, headers: { location } };
   const allow = methodsAt(tables, rawPath);
   if (allow.length === 0) return refuse('ROUTE_NOT_FOUND');
   if (http?.method === 'OPTIONS') return { status: 204, body: undefined, headers: { allow: allow.join(', ') } };

@@ -32,6 +32,7 @@ import { calendarOperations } from '../../functions/clocks/calendar-operations.t
 import { caseClockOperations } from '../../functions/clocks/case-clock-operations.ts';
 import { listOperations } from '../../functions/clocks/list-operations.ts';
 import { clockRoutes } from '../../functions/clocks/routes.ts';
+import { consoleMoved } from '../../functions/console/routes.ts';
 import { consultationOperations } from '../../functions/consultations/consultation-operations.ts';
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
@@ -170,7 +171,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     seats: createMemorySeats(() => epoch(api.now)),
   };
   const give = () => tools;
-  const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);
+  const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, { tables: everyTable, moved: consoleMoved });
   /** Made when it is first called: most tests call a few. */
   const served = <const R extends Routes>(routes: R, operations: NoInfer<Operations<R, typeof tools>>): Served => {
     let made: Served['handler'] | undefined;

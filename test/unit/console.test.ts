@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { answerConsole } from '../../functions/console/answer.ts';
 import { consolePaths } from '../../functions/console/routes.ts';
 import { openSite } from '../../functions/console/site.ts';
+import { createTestApi } from '../support/api.ts';
 
 const script = 'console.log("a page")';
 const hash = createHash('sha256').update(script).digest('base64url').slice(0, 22);
@@ -161,4 +162,10 @@ describe('what the console does not have', () => {
 
 test('every address of the console is one of the routes', () => {
   expect(consolePaths).toEqual(['/', '/console', '/console/{file+}']);
+});
+
+test('the address with a slash at its end leads to the console', async () => {
+  const answer = await createTestApi().call(undefined, 'GET', '/console/');
+  expect(answer).toMatchObject({ status: 308, headers: { location: '/console' }, text: '' });
+  expect((await createTestApi().call(undefined, 'GET', '/consoles/')).status).toBe(404);
 });
