@@ -1,3 +1,4 @@
+import type { Action } from '../../shared/access/policy.ts';
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
@@ -7,8 +8,8 @@ import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Decided, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
+import type { Actor, Context } from '../../shared/kernel/context.ts';
+import { type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import type { ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/approval.ts';
@@ -29,6 +30,7 @@ import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts'
 import type { Approved, CaseAtHand, ListedCase, ListingApproval } from '../../shared/listed-cases/model.ts';
 import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { handOverRefusal, type Supervised, supervisionRefusal } from '../../shared/listed-cases/supervision.ts';
 import { listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
@@ -46,9 +48,20 @@ interface ListingCall<Status> extends Call {
 const listing: Target<ListingCall<200> & { readonly params: { readonly listedCaseId: string } }, ListedCase, ListedCaseFact> = {
   load: ({ params }, journal) => journal.load(ListedCases, params.listedCaseId),
   thing: listedCaseThing,
+  closed: closedOnListing,
   answer: answered(200),
 };
 const onListing = commandOn(listing);
+
+/** The actions that the deciders refuse this caller because of who supervises the listing and who works its case. */
+function closedOnListing(listed: Supervised, actor: Actor): readonly Action[] {
+  const refusals: readonly (readonly [Action, Refusal | undefined])[] = [
+    ['listed-case.extend', supervisionRefusal(listed, actor.agency, 'EXTENSION_BY_RESPONSIBLE_UNIT')],
+    ['listed-case.delist', supervisionRefusal(listed, actor.agency, 'DELISTING_BY_RESPONSIBLE_UNIT')],
+    ['listed-case.hand-over', handOverRefusal(listed, actor)],
+  ];
+  return refusals.flatMap(([action, refusal]) => (refusal === undefined ? [] : [action]));
+}
 
 /** The answer with a listing as it is now. */
 function answered<Status>(status: Status) {

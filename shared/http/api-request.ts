@@ -49,6 +49,8 @@ export interface Call {
   allowed(thing?: Thing): Allowed | Rejection;
   /** For the kit: another attempt begins, and the thing that an earlier one saw counts no more. */
   begins(): void;
+  /** For the kit: a rule of the domain refuses the caller these actions on the thing, so its read does not tell them. */
+  closes(actions: readonly Action[]): void;
   /** For the kit: the actions of the policy that are open to the caller on the thing that the request names, see `actionsToldOn`. */
   openActions(): readonly Action[] | undefined;
   readonly sent: Sent;

@@ -1,8 +1,9 @@
+import type { Action } from '../access/policy.ts';
 import type { Journal, StoredAnswer } from '../journal/journal.ts';
 import { applied } from '../journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh, type Loaded, type StreamType } from '../journal/stream.ts';
 import { type After, type Plan, planFrom } from '../journal/transact.ts';
-import type { Context } from '../kernel/context.ts';
+import type { Actor, Context } from '../kernel/context.ts';
 import { type Created, type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
 import { impossible } from '../kernel/impossible.ts';
 import type { Thing } from '../kernel/thing.ts';
@@ -41,6 +42,8 @@ export interface Reach<C extends Call, State, F extends Fact> {
 /** How they reach it, and how they answer with it. */
 export interface Target<C extends Call, State, F extends Fact> extends Reach<C, State, F> {
   readonly answer: (request: C, after: Present<State>) => StoredAnswer;
+  /** Actions that the policy allows and a rule of the domain refuses this caller, whatever it sends: a read does not tell them as open. */
+  readonly closed?: (state: State, actor: Actor) => readonly Action[];
 }
 
 /** The further input of a step, besides state, input and context. */
@@ -101,7 +104,9 @@ export async function findOn<C extends Call, State, F extends Fact>(
 export function readOn<C extends Call, State, F extends Fact>(target: Target<C, State, F>) {
   return async (request: C, { journal }: HasJournal): Reply => {
     const found = await findOn(target, request, journal);
-    return found.kind === 'refusal' ? found : target.answer(request, { state: found.state, version: found.loaded.version });
+    if (found.kind === 'refusal') return found;
+    if (target.closed !== undefined) request.closes(target.closed(found.state, request.actor));
+    return target.answer(request, { state: found.state, version: found.loaded.version });
   };
 }
 

@@ -20,6 +20,8 @@ export interface SeenThing {
   begins(): void;
   /** The policy allowed the route's action on this. */
   allowed(thing: Thing | undefined): void;
+  /** A rule of the domain refuses the caller these on that thing, whatever it sends. */
+  closes(actions: readonly Action[]): void;
   actions(): readonly Action[] | undefined;
 }
 
@@ -30,14 +32,22 @@ export interface SeenThing {
 export function seenThing(route: Route, actor: Actor): SeenThing {
   const on = actionsToldOn(route);
   let seen: { readonly thing: Thing | undefined } | undefined;
+  let closed: readonly Action[] = [];
   return {
     begins: () => {
       seen = undefined;
+      closed = [];
     },
     allowed: (thing) => {
       seen ??= { thing };
     },
-    actions: () => (on === undefined || seen === undefined ? undefined : allowedActions(on, actor, seen.thing)),
+    closes: (actions) => {
+      closed = actions;
+    },
+    actions: () =>
+      on === undefined || seen === undefined
+        ? undefined
+        : allowedActions(on, actor, seen.thing).filter((action) => !closed.includes(action)),
   };
 }
 

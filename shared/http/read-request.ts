@@ -78,6 +78,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       return { kind: 'allowed', fields: access.fields };
     },
     begins: seen.begins,
+    closes: seen.closes,
     openActions: seen.actions,
     sent: { bytes, signature: event.headers[SIGNATURE_HEADER] },
     problem: (rejection) => problemOf(rejection, { correlationId, language, now }),

@@ -1,10 +1,10 @@
-import type { Actor, Context } from '../kernel/context.ts';
+import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { HandOverListing } from './bodies.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type { CaseAtHand, ListedCase } from './model.ts';
-import { isResponsible, supervisionRefusal } from './supervision.ts';
+import { handOverRefusal, isResponsible } from './supervision.ts';
 
 /**
  * Gives the supervision to another agency (移交督办): by the supervisor, or by the city's administrator, as a closed agency hands nothing over.
@@ -21,9 +21,8 @@ export function handOverListing(
   { now, actor }: Context,
 ): Decision<ListedCaseFact> {
   const { status, listing, units, formerUnits = [] } = listed;
-  const notTheirs = supervisionRefusal(listed, actor.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT');
-  const overruled = notTheirs?.code === 'LISTING_OF_OTHER_SUPERVISOR' && isCityAdministrator(actor);
-  if (notTheirs !== undefined && !overruled) return notTheirs;
+  const notTheirs = handOverRefusal(listed, actor);
+  if (notTheirs !== undefined) return notTheirs;
   if (!listingLifecycle.allows(status, 'handOver') || listing === undefined)
     return listingLifecycle.forbidden(status, 'handOver');
   const { supervisor: from } = listing;
@@ -31,8 +30,4 @@ export function handOverListing(
   if ([...agencies, ...formerUnits].includes(to) || (units !== undefined && isResponsible(units, to)))
     return refuse('SUPERVISOR_IS_RESPONSIBLE', { paths: ['/to'] });
   return accept({ type: 'listed-case.handed-over', data: { at: now, by: actor.agency, from, to, reason } });
-}
-
-function isCityAdministrator({ agencyKind, district, roles }: Actor): boolean {
-  return agencyKind === 'police' && district === undefined && roles.includes('administrator');
 }

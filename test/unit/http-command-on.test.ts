@@ -37,6 +37,7 @@ function asking(body: number, more: Partial<Call> = {}): ParcelCall {
     context,
     allowed: () => ({ kind: 'allowed', fields: 'full' }),
     begins: () => undefined,
+    closes: () => undefined,
     openActions: () => undefined,
     sent: { bytes: new Uint8Array(), signature: undefined },
     problem: ({ code }) => ({ status: 409, body: { code } }),

@@ -59,7 +59,7 @@ const noCall: Omit<Call, 'operation' | 'actor'> = {
     command: commandOf(),
     sent: { bytes: new Uint8Array(), signature: undefined },
   },
-  ...{ context: unused, allowed: unused, problem: unused, begins: unused, openActions: unused },
+  ...{ context: unused, allowed: unused, problem: unused, begins: unused, closes: unused, openActions: unused },
 };
 
 const parcels = fc
