@@ -71,7 +71,7 @@ function CaseParts({ overview, thing, asked }: PartProps & { readonly asked: str
           }
         />
       )}
-      <CaseActs fraudCase={fraudCase} thing={thing} />
+      <CaseActs overview={overview} thing={thing} />
       <Tabs
         aria-label={t('sections')}
         activeKey={parts.some(({ key }) => key === open) ? open : 'file'}

@@ -79,6 +79,8 @@ describe('an officer of Haidian', PATIENT, () => {
     await send(page);
     await page.getByText('海公（刑）立字〔2026〕99号').first().waitFor();
     await page.getByRole('button', { name: '登记立案' }).waitFor({ state: 'detached' });
+    const proposes = page.getByRole('link', { name: '申请挂牌' });
+    expect(await proposes.getAttribute('href')).toBe(`/console/listed-cases?case=${caseId}`);
   });
 
   test('adds a piece of evidence and brings its file: a changed byte is refused, and the upload goes on', async () => {
@@ -145,7 +147,7 @@ describe('a prosecutor of Haidian', PATIENT, () => {
     await page.getByText(/每一项内容都会留痕/).waitFor();
     const main = page.locator('main');
     await main.getByText('出租三张银行卡').waitFor();
-    expect(await main.innerText()).not.toMatch(/魏长河|周秀兰|99号|登记立案|并案/);
+    expect(await main.innerText()).not.toMatch(/魏长河|周秀兰|99号|登记立案|并案|申请挂牌/);
     expect(await prosecutor.barriers()).toEqual([]);
   });
 
