@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
@@ -9,6 +9,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { administrationTexts } from './words.ts';
@@ -73,15 +74,5 @@ function AgencyTable({ agencies }: { readonly agencies: readonly Agency[] }) {
     { title: t('dutyPhone'), key: 'dutyPhone', className: 'number', render: (_, { dutyPhone }) => dutyPhone },
     { title: t('state'), key: 'state', render: (_, { closed }) => closed && <Tone tone="warn">{t('closed')}</Tone> },
   ];
-  return (
-    <Table<Agency>
-      aria-label={t('agencies')}
-      rowKey="agency"
-      size="small"
-      scroll={{ x: true }}
-      dataSource={[...agencies]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Agency> name={t('agencies')} rowKey="agency" rows={agencies} columns={columns} />;
 }

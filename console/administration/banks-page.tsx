@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
@@ -9,6 +9,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { administrationTexts } from './words.ts';
@@ -76,15 +77,5 @@ function BankTable({ banks }: { readonly banks: readonly Bank[] }) {
     { title: t('keys'), key: 'keys', className: 'number', render: (_, { jwks }) => jwks?.keys.length },
     { title: t('dutyPhone'), key: 'dutyPhone', className: 'number', render: (_, { dutyPhone }) => dutyPhone },
   ];
-  return (
-    <Table<Bank>
-      aria-label={t('banks')}
-      rowKey="bankId"
-      size="small"
-      scroll={{ x: true }}
-      dataSource={[...banks]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Bank> name={t('banks')} rowKey="bankId" rows={banks} columns={columns} />;
 }

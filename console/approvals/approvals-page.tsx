@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
@@ -9,6 +9,7 @@ import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -98,14 +99,5 @@ function Entries({ entries, name }: { readonly entries: readonly Entry[]; readon
       render: (_, { expiresAt }) => expiresAt && moment(expiresAt, language),
     },
   ];
-  return (
-    <Table<Entry>
-      aria-label={name}
-      rowKey="approvalId"
-      size="small"
-      dataSource={[...entries]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Entry> name={name} rowKey="approvalId" rows={entries} columns={columns} />;
 }

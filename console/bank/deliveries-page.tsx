@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { useMay } from '../acts/may.ts';
@@ -11,6 +11,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone, type ToneName } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -131,17 +132,7 @@ function DeliveryTable({ lines }: { readonly lines: readonly Delivery[] }) {
       ),
     },
   ];
-  return (
-    <Table
-      aria-label={t('deliveries')}
-      rowKey="n"
-      size="small"
-      scroll={{ x: true }}
-      dataSource={lines.map((line, n) => ({ ...line, n }))}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable name={t('deliveries')} rowKey="n" rows={lines.map((line, n) => ({ ...line, n }))} columns={columns} />;
 }
 
 function orderThing(orderId: string, may: ReadonlySet<string>): ActThing {

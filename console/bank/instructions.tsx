@@ -1,7 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { Thing } from '../acts/thing.ts';
 import { recordResult } from '../generated/acts/bank-side.ts';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -63,15 +64,7 @@ export function Instructions({ thing, order }: InstructionsProps) {
     <section aria-label={t('instructions')}>
       <h2>{t('instructions')}</h2>
       <p className="quiet">{t('answerAgainMeans')}</p>
-      <Table<Line>
-        aria-label={t('instructions')}
-        rowKey="instructionId"
-        size="small"
-        scroll={{ x: true }}
-        dataSource={order.instructions}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable<Line> name={t('instructions')} rowKey="instructionId" rows={order.instructions} columns={columns} />
     </section>
   );
 }

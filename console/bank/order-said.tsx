@@ -1,8 +1,9 @@
-import { Alert, Table, type TableColumnsType } from 'antd';
+import { Alert, type TableColumnsType } from 'antd';
 import type { Schemas } from '../api/client.ts';
 import { useNames } from '../states/names.ts';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -170,15 +171,7 @@ function Outflows({ outflows }: { readonly outflows: readonly Line[] }) {
   return (
     <>
       <h3>{t('outflowsTold')}</h3>
-      <Table
-        aria-label={t('outflowsTold')}
-        rowKey="n"
-        size="small"
-        scroll={{ x: true }}
-        dataSource={outflows.map((line, n) => ({ ...line, n }))}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable name={t('outflowsTold')} rowKey="n" rows={outflows.map((line, n) => ({ ...line, n }))} columns={columns} />
     </>
   );
 }

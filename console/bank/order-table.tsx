@@ -1,8 +1,9 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { Clock } from '../states/clock.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone, type ToneName } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -27,17 +28,7 @@ export function BankOrderTable({ orders }: { readonly orders: readonly ListedOrd
       render: (_, { order: { authority } }) => `${nameOf(authority.agency)} · ${words('district', authority.district)}`,
     },
   ];
-  return (
-    <Table<ListedOrder>
-      aria-label={t('orders')}
-      rowKey={({ order }) => order.orderId}
-      size="small"
-      scroll={{ x: true }}
-      dataSource={[...orders]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<ListedOrder> name={t('orders')} rowKey={({ order }) => order.orderId} rows={orders} columns={columns} />;
 }
 
 interface OfOrder {

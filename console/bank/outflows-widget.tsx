@@ -1,9 +1,10 @@
-import { Input, Table, type TableColumnsType } from 'antd';
+import { Input, type TableColumnsType } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { WidgetProps } from '../forms/form-context.ts';
 import { useBanks } from '../states/banks.ts';
 import { useCityClock } from '../states/city-clock.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -113,17 +114,7 @@ function ReadLines({ outflows }: Pick<PastedOutflows, 'outflows'>) {
       ),
     },
   ];
-  return (
-    <Table
-      aria-label={t('linesTable')}
-      rowKey="n"
-      size="small"
-      scroll={{ x: true }}
-      dataSource={outflows.map((line, n) => ({ ...line, n }))}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable name={t('linesTable')} rowKey="n" rows={outflows.map((line, n) => ({ ...line, n }))} columns={columns} />;
 }
 
 const memberTexts = {

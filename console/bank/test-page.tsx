@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useThing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
@@ -7,6 +7,7 @@ import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
 import { Tone, type ToneName } from '../states/tone.tsx';
 import { useAgain } from '../states/use-again.ts';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -78,14 +79,11 @@ function Course({ test }: { readonly test: Test }) {
       {pushes.length === 0 ? (
         <p>{t('noPushes')}</p>
       ) : (
-        <Table
-          aria-label={t('pushes')}
+        <WideTable
+          name={t('pushes')}
           rowKey={({ at, form, purpose }) => `${at} ${form} ${purpose}`}
-          size="small"
-          scroll={{ x: true }}
-          dataSource={pushes}
+          rows={pushes}
           columns={columns}
-          pagination={false}
         />
       )}
     </>

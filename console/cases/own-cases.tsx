@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { openCase } from '../generated/acts/cases.ts';
@@ -6,6 +6,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { minute, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -92,15 +93,5 @@ function CaseTable({ cases }: { readonly cases: readonly OwnCase[] }) {
     { title: t('opened'), key: 'opened', render: (_, { openedAt }) => minute(openedAt, language), className: 'number' },
     { title: t('touched'), key: 'touched', render: (_, { touchedAt }) => minute(touchedAt, language), className: 'number' },
   ];
-  return (
-    <Table<OwnCase>
-      aria-label={t('cases')}
-      rowKey="caseId"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...cases]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<OwnCase> name={t('cases')} rowKey="caseId" rows={cases} columns={columns} />;
 }

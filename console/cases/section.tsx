@@ -1,5 +1,6 @@
-import { Empty, Flex, Table, type TableColumnsType } from 'antd';
+import { Empty, Flex, type TableColumnsType } from 'antd';
 import { type ReactNode, useId } from 'react';
+import { WideTable } from '../states/wide-table.tsx';
 
 interface SectionProps {
   readonly title: string;
@@ -38,14 +39,11 @@ interface RowsProps<Row> {
 export function Rows<Row extends object>({ name, rowKey, rows, columns, empty, under }: RowsProps<Row>) {
   if (rows.length === 0) return <Empty image={null} description={empty} />;
   return (
-    <Table<Row>
-      aria-label={name}
+    <WideTable<Row>
+      name={name}
       rowKey={rowKey}
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...rows]}
+      rows={rows}
       columns={columns}
-      pagination={false}
       {...(under !== undefined && { expandable: { expandedRowRender: under } })}
     />
   );

@@ -1,9 +1,10 @@
-import { Flex, Table, type TableColumnsType } from 'antd';
+import { Flex, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -45,17 +46,7 @@ function ShareTable({ shares }: { readonly shares: readonly SharedCase[] }) {
     { title: t('state'), key: 'state', render: (_, { status }) => <Tone>{words('caseState', status)}</Tone> },
     { title: t('granted'), key: 'granted', render: (_, { grantedAt }) => minute(grantedAt, language), className: 'number' },
   ];
-  return (
-    <Table<SharedCase>
-      aria-label={t('shared')}
-      rowKey="grantId"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...shares]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<SharedCase> name={t('shared')} rowKey="grantId" rows={shares} columns={columns} />;
 }
 
 /** The parts of a case, in the API's words. */

@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
 import { completeAction } from '../generated/acts/consultations.ts';
 import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -56,15 +57,7 @@ export function Actions({ of: { actions }, thing }: ActionsProps) {
   ];
   return (
     <Part id="actions" title={t('actions')}>
-      <Table<Action>
-        aria-label={t('actions')}
-        rowKey="n"
-        size="small"
-        scroll={{ x: 'max-content' }}
-        dataSource={[...actions]}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable<Action> name={t('actions')} rowKey="n" rows={actions} columns={columns} />
     </Part>
   );
 }

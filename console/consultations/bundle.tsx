@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Table, type TableColumnsType } from 'antd';
+import { Checkbox, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../acts/act-button.tsx';
 import { type ActThing, readAgain } from '../acts/thing.ts';
@@ -7,6 +7,7 @@ import { OpenFile } from '../evidence/open-file.tsx';
 import { changeBundle } from '../generated/acts/consultations.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -81,17 +82,7 @@ function ExhibitTable({ exhibits, of, name, thing }: ExhibitTableProps) {
     { title: t('by'), key: 'by', render: (_, { by }) => nameOf(by) },
     { title: t('since'), key: 'since', render: (_, exhibit) => <Versions exhibit={exhibit} /> },
   ];
-  return (
-    <Table<Exhibit>
-      aria-label={name}
-      rowKey="n"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...exhibits]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Exhibit> name={name} rowKey="n" rows={exhibits} columns={columns} />;
 }
 
 /** What an exhibit is, in the words of its case; or that it is not shown to the reader. */

@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
 import { extendClock, startClock, stopClock } from '../generated/acts/consultations.ts';
 import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -94,17 +95,7 @@ function ClockTable({ clocks, convener, thing }: ClockTableProps) {
       },
     },
   ];
-  return (
-    <Table<Clock>
-      aria-label={t('clocks')}
-      rowKey="n"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...clocks]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Clock> name={t('clocks')} rowKey="n" rows={clocks} columns={columns} />;
 }
 
 /** How a term stands: runs, ends soon, has run out, was stopped and why; and whether it was extended. */

@@ -1,7 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -42,17 +43,7 @@ export function EntryTable({ entries, name }: EntryTableProps) {
     { title: t('convener'), key: 'convener', render: (_, { convener }) => nameOf(convener) },
     { title: t('touchedAt'), key: 'touchedAt', className: 'number', render: (_, entry) => moment(entry.touchedAt, language) },
   ];
-  return (
-    <Table<Entry>
-      aria-label={name}
-      rowKey="consultationId"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...entries]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Entry> name={name} rowKey="consultationId" rows={entries} columns={columns} />;
 }
 
 function Awaits({ awaits }: Pick<Entry, 'awaits'>) {

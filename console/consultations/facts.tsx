@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
@@ -7,6 +7,7 @@ import { usePageOf } from '../jobs/places.ts';
 import { useNames } from '../states/names.ts';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -126,15 +127,7 @@ export function Parties({ of: { parties } }: { readonly of: { readonly parties: 
   ];
   return (
     <Part id="parties" title={t('parties')}>
-      <Table<Party>
-        aria-label={t('parties')}
-        rowKey="agency"
-        size="small"
-        scroll={{ x: 'max-content' }}
-        dataSource={[...parties]}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable<Party> name={t('parties')} rowKey="agency" rows={parties} columns={columns} />
     </Part>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
@@ -10,6 +10,7 @@ import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -100,15 +101,5 @@ function MeetingTable({ meetings, name }: { readonly meetings: readonly Meeting[
     },
     { title: t('convener'), key: 'convener', render: (_, { convener }) => nameOf(convener) },
   ];
-  return (
-    <Table<Meeting>
-      aria-label={name}
-      rowKey="meetingId"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...meetings]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Meeting> name={name} rowKey="meetingId" rows={meetings} columns={columns} />;
 }

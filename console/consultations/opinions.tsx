@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useId, useState } from 'react';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
@@ -7,6 +7,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -76,15 +77,5 @@ function SignedTable({ signed }: { readonly signed: readonly Signed[] }) {
     { title: t('onVersion'), key: 'version', render: (_, opinion) => <OnVersion opinion={opinion} /> },
     { title: t('signedAt'), key: 'at', className: 'number', render: (_, { at }) => moment(at, language) },
   ];
-  return (
-    <Table<Signed>
-      aria-label={t('allOpinions')}
-      rowKey="n"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...signed]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Signed> name={t('allOpinions')} rowKey="n" rows={signed} columns={columns} />;
 }

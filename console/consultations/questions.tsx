@@ -1,8 +1,9 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { ActThing } from '../acts/thing.ts';
 import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -70,17 +71,7 @@ function Said({ of: { opinions, conclusion, parties }, n }: { readonly of: Whole
     { title: t('onVersion'), key: 'version', render: (_, opinion) => <OnVersion opinion={opinion} /> },
     { title: t('signedAt'), key: 'at', className: 'number', render: (_, { at }) => moment(at, language) },
   ];
-  return (
-    <Table<Opinion>
-      aria-label={t('opinionsOn', { n })}
-      rowKey="n"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...said]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Opinion> name={t('opinionsOn', { n })} rowKey="n" rows={said} columns={columns} />;
 }
 
 interface MarkProps {

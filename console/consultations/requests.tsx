@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
 import { answerEvidenceRequest, requestEvidence } from '../generated/acts/consultations.ts';
 import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -83,15 +84,7 @@ export function Requests({ of: { evidenceRequests }, thing }: RequestsProps) {
       {evidenceRequests.length === 0 ? (
         <p className="quiet">{t('emptyRequests')}</p>
       ) : (
-        <Table<Request>
-          aria-label={t('requests')}
-          rowKey="n"
-          size="small"
-          scroll={{ x: 'max-content' }}
-          dataSource={[...evidenceRequests]}
-          columns={columns}
-          pagination={false}
-        />
+        <WideTable<Request> name={t('requests')} rowKey="n" rows={evidenceRequests} columns={columns} />
       )}
     </Part>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
@@ -7,6 +7,7 @@ import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
 import { Clock } from '../states/clock.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -47,14 +48,11 @@ export function AlarmTable({ alarms, readAt }: AlarmTableProps) {
     { title: t('received'), key: 'received', render: (_, { receivedAt }) => moment(receivedAt, language), className: 'number' },
   ];
   return (
-    <Table<Alarm>
-      aria-label={t('alarms')}
+    <WideTable<Alarm>
+      name={t('alarms')}
       rowKey="alertId"
-      size="small"
-      dataSource={[...alarms]}
+      rows={alarms}
       columns={columns}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       expandable={{
         rowExpandable: ({ orders }) => orders.total > 0,
         expandedRowRender: (alarm) => <OrdersOf alarm={alarm} />,

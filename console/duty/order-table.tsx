@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { Tone, type ToneName } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { money } from '../words/format.ts';
 import { useWords, type Words } from '../words/labels.ts';
 import { type Language, useLanguage } from '../words/language.ts';
@@ -57,15 +58,12 @@ function Rows<Order extends BoardOrder>(props: RowsProps<Order>) {
   ];
   return (
     <Light rows={orders.length}>
-      <Table<Order>
-        aria-label={name}
+      <WideTable<Order>
+        name={name}
         rowKey="orderId"
-        size="small"
-        dataSource={[...orders]}
+        rows={orders}
         columns={columns}
         components={components}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={({ orderId }) => ({ 'aria-current': orderId === marked ? 'true' : undefined })}
       />
     </Light>

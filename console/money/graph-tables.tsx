@@ -1,7 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -43,16 +44,7 @@ function Accounts({ nodes, hrefOf }: Pick<GraphTablesProps, 'hrefOf'> & { readon
     { title: t('traced'), key: 'traced', className: 'number', render: (_, { tracedFen = 0 }) => money(tracedFen, language) },
     { title: t('held'), key: 'held', className: 'number', render: (_, { heldFen = 0 }) => money(heldFen, language) },
   ];
-  return (
-    <Table<MoneyNode>
-      aria-label={t('accounts')}
-      rowKey="id"
-      size="small"
-      dataSource={[...nodes]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<MoneyNode> name={t('accounts')} rowKey="id" rows={nodes} columns={columns} />;
 }
 
 function StateLink({ state, href }: { readonly state: string; readonly href: string | undefined }) {
@@ -82,16 +74,7 @@ function Ways({ graph: { nodes, edges } }: { readonly graph: MoneyGraph }) {
     { title: t('at'), key: 'at', className: 'number', render: (_, { at }) => at && moment(at, language) },
     { title: t('how'), key: 'how', render: (_, { way }) => words('accountWay', way) },
   ];
-  return (
-    <Table<MoneyEdge>
-      aria-label={t('ways')}
-      rowKey="id"
-      size="small"
-      dataSource={[...edges]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<MoneyEdge> name={t('ways')} rowKey="id" rows={edges} columns={columns} />;
 }
 
 /** What a node is called: bank, holder and number; the victim; or why the way ends. */

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api } from '../api/client.ts';
@@ -10,6 +10,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useLabels, useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -115,15 +116,5 @@ function DecisionTable({ cards }: { readonly cards: readonly Card[] }) {
     },
     { title: t('facts'), key: 'facts', render: (_, { facts }) => <FactsLine facts={facts} /> },
   ];
-  return (
-    <Table<Card>
-      aria-label={t('decisions')}
-      rowKey="decisionId"
-      size="small"
-      scroll={{ x: 900 }}
-      dataSource={[...cards]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Card> name={t('decisions')} rowKey="decisionId" rows={cards} columns={columns} />;
 }

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { standardTexts } from './words.ts';
@@ -56,15 +57,7 @@ export function ImpactTable({ run }: { readonly run: Run }) {
   ];
   return (
     <>
-      <Table<OfDistrict>
-        aria-label={t('impact')}
-        rowKey="district"
-        size="small"
-        scroll={{ x: 'max-content' }}
-        dataSource={run.districts}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable<OfDistrict> name={t('impact')} rowKey="district" rows={run.districts} columns={columns} />
       {shown !== undefined && <Flips run={run} district={shown} />}
     </>
   );

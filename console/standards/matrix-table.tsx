@@ -1,7 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useLabels, useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { Headline } from './content-view.tsx';
@@ -32,14 +33,11 @@ export function MatrixTable({ rows }: { readonly rows: readonly Row[] }) {
     })),
   ];
   return (
-    <Table<Line>
-      aria-label={t('matrix')}
+    <WideTable<Line>
+      name={t('matrix')}
       rowKey="place"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...linesOf(rows, Object.keys(labels?.['place'] ?? {}))]}
+      rows={linesOf(rows, Object.keys(labels?.['place'] ?? {}))}
       columns={columns}
-      pagination={false}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { type Thing, useThing } from '../acts/thing.ts';
@@ -10,6 +10,7 @@ import { History, historyKey } from '../states/history.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone, type ToneName } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { ContentView, Fact } from './content-view.tsx';
@@ -134,15 +135,7 @@ function Answers({ proposal: { districts, answers } }: { readonly proposal: Prop
   return (
     <section className="part">
       <h2>{t('answers')}</h2>
-      <Table
-        aria-label={t('answers')}
-        rowKey="district"
-        size="small"
-        scroll={{ x: 'max-content' }}
-        dataSource={districts.map((district) => ({ district }))}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable name={t('answers')} rowKey="district" rows={districts.map((district) => ({ district }))} columns={columns} />
     </section>
   );
 }

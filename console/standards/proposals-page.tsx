@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
@@ -10,6 +10,7 @@ import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { actWord } from '../words/acts.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -86,15 +87,5 @@ function ProposalTable({ cards }: { readonly cards: readonly Card[] }) {
     },
     { title: t('proposedBy'), key: 'by', render: (_, { proposedBy }) => nameOf(proposedBy) },
   ];
-  return (
-    <Table<Card>
-      aria-label={t('proposals')}
-      rowKey="proposalId"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={[...cards]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Card> name={t('proposals')} rowKey="proposalId" rows={cards} columns={columns} />;
 }

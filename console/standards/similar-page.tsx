@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { AnswerOf } from '../acts/act.ts';
 import { AskingForm } from '../acts/asking-form.tsx';
 import type { Schemas } from '../api/client.ts';
 import { findSimilarDecisions } from '../generated/acts/standards.ts';
 import { Page } from '../states/page.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { FactsWidget } from './facts-widget.tsx';
@@ -56,14 +57,11 @@ function Tallies({ tallies }: { readonly tallies: readonly Tally[] }) {
     number('departed', t('departed')),
   ];
   return (
-    <Table<Tally>
-      aria-label={t('tallies')}
+    <WideTable<Tally>
+      name={t('tallies')}
       rowKey="district"
-      size="small"
-      scroll={{ x: 'max-content' }}
-      dataSource={tallies.filter(({ near, more }) => near > 0 || more)}
+      rows={tallies.filter(({ near, more }) => near > 0 || more)}
       columns={columns}
-      pagination={false}
     />
   );
 }

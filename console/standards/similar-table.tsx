@@ -1,7 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
 import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { FactsLine } from './facts-line.tsx';
@@ -52,14 +53,11 @@ export function SimilarTable({ items }: { readonly items: readonly Similar[] }) 
     { title: t('publicGrounds'), key: 'grounds', render: (_, { publicGrounds }) => publicGrounds ?? '—' },
   ];
   return (
-    <Table<Similar>
-      aria-label={t('similar')}
+    <WideTable<Similar>
+      name={t('similar')}
       rowKey={(one) => JSON.stringify([one.district, one.decidedOn, one.facts, one.own?.decisionId])}
-      size="small"
-      scroll={{ x: 900 }}
-      dataSource={[...items]}
+      rows={items}
       columns={columns}
-      pagination={false}
     />
   );
 }
@@ -75,7 +73,8 @@ function Differences({ of: { differs } }: { readonly of: Similar }) {
       {differs.map(({ measure, against, decided }) => (
         <li key={measure}>
           {words('measure', measure)}
-          {against !== undefined && t('against', { measure: words('measure', against) })}：
+          {against !== undefined && t('against', { measure: words('measure', against) })}
+          {t('colon')}
           {decided === undefined ? t('unknown') : valueWords(against ?? measure, decided)}
         </li>
       ))}

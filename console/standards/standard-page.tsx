@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { type Thing, useThing } from '../acts/thing.ts';
@@ -11,6 +11,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import { ContentView, Fact, Headline } from './content-view.tsx';
@@ -127,14 +128,11 @@ function Line({ standard: { criterion, place, standardId } }: { readonly standar
       <Answer of={line}>
         {({ pages }) => (
           <>
-            <Table<Standard>
-              aria-label={t('line')}
+            <WideTable<Standard>
+              name={t('line')}
               rowKey={(one) => `${one.standardId}${one.believedFrom}`}
-              size="small"
-              scroll={{ x: 'max-content' }}
-              dataSource={pages.flatMap(({ items }) => items)}
+              rows={pages.flatMap(({ items }) => items)}
               columns={columns}
-              pagination={false}
             />
             <More {...line} />
           </>

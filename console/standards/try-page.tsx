@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { AskingForm } from '../acts/asking-form.tsx';
 import type { Schemas } from '../api/client.ts';
 import { evaluateFacts } from '../generated/acts/standards.ts';
 import { Page } from '../states/page.tsx';
+import { WideTable } from '../states/wide-table.tsx';
 import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
@@ -62,14 +63,11 @@ function Verdicts({ evaluation: { asOf, results, without } }: { readonly evaluat
           .map((one) => `${words('standardOutcome', one)} ${results.filter(({ outcome }) => outcome === one).length}`)
           .join(t('semicolon'))}
       </p>
-      <Table<Result>
-        aria-label={t('verdicts', { day: asOf })}
+      <WideTable<Result>
+        name={t('verdicts', { day: asOf })}
         rowKey={({ standardId }) => standardId}
-        size="small"
-        scroll={{ x: 900 }}
-        dataSource={[...results]}
+        rows={results}
         columns={columns}
-        pagination={false}
       />
       {without.map(({ criterion, districts }) => (
         <p key={criterion} className="quiet">

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client.ts';
 import { moment } from '../words/format.ts';
@@ -6,6 +6,7 @@ import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { textsOf, useText } from '../words/texts.ts';
 import { Tone, type ToneName } from './tone.tsx';
+import { WideTable } from './wide-table.tsx';
 
 type Report = Schemas['ConformanceReport'];
 type Standing = Report['scenarios'][number];
@@ -98,15 +99,7 @@ export function Conformance({ report: { mode, ready, scenarios }, act }: Conform
               list: missing.map(({ scenario }) => words('testScenario', scenario)).join(t('comma')),
             })}
       </p>
-      <Table<Standing>
-        aria-label={t('scenarios')}
-        rowKey="scenario"
-        size="small"
-        scroll={{ x: true }}
-        dataSource={scenarios}
-        columns={columns}
-        pagination={false}
-      />
+      <WideTable<Standing> name={t('scenarios')} rowKey="scenario" rows={scenarios} columns={columns} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useId, useState } from 'react';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
@@ -11,6 +11,7 @@ import { historyWords } from './history-words.ts';
 import { More } from './more.tsx';
 import { useNames } from './names.ts';
 import { Tone } from './tone.tsx';
+import { WideTable } from './wide-table.tsx';
 
 type Entry = Schemas['AuditEntry'];
 
@@ -108,13 +109,11 @@ function FactTable({ entries }: { readonly entries: readonly Entry[] }) {
     },
   ];
   return (
-    <Table<Entry>
-      aria-label={text.title}
+    <WideTable<Entry>
+      name={text.title}
       rowKey="seq"
-      size="small"
-      dataSource={[...entries]}
+      rows={entries}
       columns={columns}
-      pagination={false}
       expandable={{ expandedRowRender: (entry) => <Content entry={entry} /> }}
     />
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { api, type Schemas } from '../../api/client.ts';
@@ -11,6 +11,7 @@ import { Answer } from '../../states/answer.tsx';
 import { useNames } from '../../states/names.ts';
 import { Page } from '../../states/page.tsx';
 import { Tone } from '../../states/tone.tsx';
+import { WideTable } from '../../states/wide-table.tsx';
 import { money } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
@@ -125,13 +126,11 @@ function OrderRows({ rows, chosen, choose }: OrderRowsProps) {
     { title: t('held'), key: 'held', className: 'number', render: (_, { account }) => money(account.heldFen, language) },
   ];
   return (
-    <Table<Row>
-      aria-label={t('orders')}
+    <WideTable<Row>
+      name={t('orders')}
       rowKey={({ order }) => order.orderId}
-      size="small"
-      dataSource={[...rows]}
+      rows={rows}
       columns={columns}
-      pagination={false}
       rowSelection={{
         selectedRowKeys: [...chosen],
         onChange: (keys) => choose(keys.map(String)),

@@ -1,7 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { Schemas } from '../../api/client.ts';
 import { Terms } from '../../states/terms.tsx';
 import { Tone } from '../../states/tone.tsx';
+import { WideTable } from '../../states/wide-table.tsx';
 import { moment, money } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
@@ -60,16 +61,7 @@ function Instructions({ lines }: { readonly lines: readonly Line[] }) {
         answeredAt && `${moment(answeredAt, language)} ${channel === undefined ? '' : words('answerChannel', channel)}`,
     },
   ];
-  return (
-    <Table<Line>
-      aria-label={t('answers')}
-      rowKey="instructionId"
-      size="small"
-      dataSource={[...lines]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Line> name={t('answers')} rowKey="instructionId" rows={lines} columns={columns} />;
 }
 
 /** What the bank said twice in two ways, what it remarked, and which of its times cannot be. */

@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { ActButton } from '../../acts/act-button.tsx';
 import type { ActThing } from '../../acts/thing.ts';
 import type { Schemas } from '../../api/client.ts';
 import { declineHeldOutflows, followHeldOutflows } from '../../generated/acts/orders.ts';
 import { useNames } from '../../states/names.ts';
 import { Tone } from '../../states/tone.tsx';
+import { WideTable } from '../../states/wide-table.tsx';
 import { moment, money } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
@@ -84,16 +85,7 @@ function Outflows({ rows, order, data }: OrderOutflowsProps & { readonly rows: r
       ),
     },
   ];
-  return (
-    <Table<Row>
-      aria-label={t('outflows')}
-      rowKey="place"
-      size="small"
-      dataSource={[...rows]}
-      columns={columns}
-      pagination={false}
-    />
-  );
+  return <WideTable<Row> name={t('outflows')} rowKey="place" rows={rows} columns={columns} />;
 }
 
 function Step({ edge: { how, cut, held, tracedFen } }: { readonly edge: NonNullable<Row['edge']> }) {

@@ -1,5 +1,6 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { Schemas } from '../../api/client.ts';
+import { WideTable } from '../../states/wide-table.tsx';
 import { moment } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
@@ -26,13 +27,11 @@ export function OrderPapers({ order: { documents } }: { readonly order: Order })
       {documents.length === 0 ? (
         <p className="quiet">{t('noPapers')}</p>
       ) : (
-        <Table<Paper>
-          aria-label={t('papers')}
+        <WideTable<Paper>
+          name={t('papers')}
           rowKey={({ kind, number, issuedAt, sha256 }) => [kind, number, issuedAt, sha256].join(' ')}
-          size="small"
-          dataSource={[...documents]}
+          rows={documents}
           columns={columns}
-          pagination={false}
         />
       )}
     </section>

@@ -1,6 +1,7 @@
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Select, type TableColumnsType } from 'antd';
 import { type RefObject, useCallback } from 'react';
 import type { NamedBank } from '../../paste/bank-names.ts';
+import { WideTable } from '../../states/wide-table.tsx';
 import { useWords } from '../../words/labels.ts';
 import { useText } from '../../words/texts.ts';
 import { dutyTexts } from '../words.ts';
@@ -110,17 +111,7 @@ export function AccountTable({ rows, banks, added, cityNow, toldOf, onChange }: 
       ),
     },
   ];
-  return (
-    <Table<Row>
-      aria-label={t('accountsToStop')}
-      rowKey="key"
-      size="small"
-      dataSource={[...rows]}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 1_300 }}
-    />
-  );
+  return <WideTable<Row> name={t('accountsToStop')} rowKey="key" rows={rows} columns={columns} />;
 }
 
 /** How the API's places name the members of a row. */

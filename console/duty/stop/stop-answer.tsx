@@ -1,9 +1,10 @@
-import { Alert, Table, type TableColumnsType } from 'antd';
+import { Alert, type TableColumnsType } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { AnswerOf } from '../../acts/act.ts';
 import { usePageOf } from '../../jobs/places.ts';
 import { Tone } from '../../states/tone.tsx';
+import { WideTable } from '../../states/wide-table.tsx';
 import { useWords } from '../../words/labels.ts';
 import { useText } from '../../words/texts.ts';
 import { dutyTexts } from '../words.ts';
@@ -38,15 +39,7 @@ export function StopAnswer({ rows, answer }: StopAnswerProps) {
         title={t('answer', { orders: orders.length, refused: refused.length })}
         {...(refused.length > 0 && { description: t('refusedStay') })}
       />
-      <Table<Row>
-        aria-label={t('result')}
-        rowKey="key"
-        size="small"
-        dataSource={[...rows]}
-        columns={columns}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-      />
+      <WideTable<Row> name={t('result')} rowKey="key" rows={rows} columns={columns} />
     </div>
   );
 }
