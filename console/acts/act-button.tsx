@@ -42,6 +42,7 @@ export function ActButton<Id extends OperationId>(props: ActButtonProps<Id>): Re
     <>
       <Button
         ref={button}
+        name={act.operationId}
         className={danger ? 'danger' : ''}
         type={primary ? 'primary' : 'default'}
         danger={danger}

@@ -86,6 +86,7 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
     <FormContext value={useTools(props, formId, filling)}>
       <form
         ref={form}
+        name={act.operationId}
         className="act"
         aria-label={word}
         autoComplete="off"

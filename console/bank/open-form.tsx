@@ -34,6 +34,7 @@ export function OpenForm<Id extends OperationId>(props: OpenFormProps<Id>) {
         {ways.map((one, n) => (
           <Button
             key={one.word}
+            name={form.act.operationId}
             ref={n === 0 ? first : null}
             type={primary && n === 0 ? 'primary' : 'default'}
             onClick={() => setWay(one)}
