@@ -41,6 +41,7 @@ export function ContentView({ content }: { readonly content: Content }) {
 
 /** The tests of a standard: it is met if the amount or a serious consequence, and the knowledge hold, and no exception does. */
 function Tests({ content }: { readonly content: Content }) {
+  const t = useText(standardTexts);
   const words = useWords();
   return (
     <>
@@ -54,7 +55,7 @@ function Tests({ content }: { readonly content: Content }) {
         );
       })}
       {content.exceptions.map(({ name, when }) => (
-        <Fact key={name} name={`${words('standardField', 'exceptions')}：${name}`}>
+        <Fact key={name} name={`${words('standardField', 'exceptions')}${t('colon')}${name}`}>
           <RuleView rule={when} />
         </Fact>
       ))}

@@ -62,7 +62,9 @@ function DecisionFacts({ decision }: { readonly decision: Decision }) {
         <Reasons reasons={decision.reasons} />
         {departureReason !== undefined && (
           <p>
-            {t('departureReason')}：{departureReason}
+            {t('departureReason')}
+            {t('colon')}
+            {departureReason}
           </p>
         )}
       </section>

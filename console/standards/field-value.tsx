@@ -36,7 +36,7 @@ export function useFieldValue(): (field: string, value: unknown, measure: string
         const all = listIn(value).map(membersIn);
         return all.length === 0
           ? t('saysNothing')
-          : all.map(({ name, when }) => `${textIn(name)}：${ruleWords(when)}`).join(t('semicolon'));
+          : all.map(({ name, when }) => `${textIn(name)}${t('colon')}${ruleWords(when)}`).join(t('semicolon'));
       }
       case 'offence':
       case 'measure':

@@ -27,7 +27,9 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
     <ul className="reasons">
       {reasons.map(({ at, condition, outcome, given, missing }) => (
         <li key={at}>
-          {conditionWords(condition)}：{words('standardOutcome', outcome)}
+          {conditionWords(condition)}
+          {t('colon')}
+          {words('standardOutcome', outcome)}
           {given !== undefined && t('given', { value: valueWords(condition.measure, given) })}
           {missing.length > 0 && t('missing', { measures: missing.map((one) => words('measure', one)).join(t('and')) })}
           <div className="quiet">{condition.source}</div>

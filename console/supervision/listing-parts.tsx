@@ -44,7 +44,7 @@ export function Standing({ listing }: ListingProps) {
     ],
     [t('district'), words('district', listing.district)],
     [t('level'), level !== undefined && words('listingLevel', level)],
-    [t('grounds'), grounds.map((ground) => words('listingGround', ground)).join('、')],
+    [t('grounds'), grounds.map((ground) => words('listingGround', ground)).join(' · ')],
     [t('loss'), money(lossFen, spoken)],
     [t('began'), at(beganAt)],
     [t('decideBy'), at(decideBy)],

@@ -77,7 +77,7 @@ function SoFar({ progress: { informationChain, moneyChain, arrested } }: Pick<En
   const chains = [informationChain && t('informationChain'), moneyChain && t('moneyChain')].filter((one) => one !== false);
   return (
     <>
-      {chains.length > 0 && `${chains.join('、')} ${t('broken')} · `}
+      {chains.length > 0 && `${chains.join(' · ')} ${t('broken')} · `}
       {t('arrestedShort', { n: arrested })}
     </>
   );

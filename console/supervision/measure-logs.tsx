@@ -26,7 +26,7 @@ export function Steps({ measure: { steps } }: MeasureProps) {
     { title: t('step'), key: 'step', render: (_, { step }) => words('measureStep', step) },
     { title: t('at'), key: 'at', className: 'number', render: (_, { at }) => minute(at, spoken) },
     { title: t('agency'), key: 'by', render: (_, { by }) => nameOf(by) },
-    { title: t('jointWith'), key: 'jointWith', render: (_, { jointWith }) => jointWith.map(nameOf).join('、') },
+    { title: t('jointWith'), key: 'jointWith', render: (_, { jointWith }) => jointWith.map(nameOf).join(' · ') },
     { title: t('due'), key: 'due', className: 'number', render: (_, { dueAt }) => minute(dueAt, spoken) },
     { title: t('reason'), key: 'reason', render: (_, { reason }) => reason },
   ];
@@ -51,7 +51,7 @@ export function Evidence({ measure: { evidence } }: MeasureProps) {
       title: t('documents'),
       key: 'documents',
       render: (_, { documents }) =>
-        documents.map(({ title, number }) => [title, number].filter((one) => one !== undefined).join(' ')).join('；'),
+        documents.map(({ title, number }) => [title, number].filter((one) => one !== undefined).join(' ')).join(' · '),
     },
   ];
   return (
