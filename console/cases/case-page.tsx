@@ -1,6 +1,8 @@
 import { Alert, Tabs, type TabsProps } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { offers } from '../acts/offers.ts';
+import { listCaseClocks } from '../generated/operations.ts';
 import { Answer } from '../states/answer.tsx';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
@@ -49,7 +51,9 @@ function CaseParts({ overview, thing, asked }: PartProps & { readonly asked: str
             children: <Evidence fraudCase={fraudCase} thing={thing} pieces={fraudCase.evidence} />,
           },
         ]),
-    { key: 'clocks', label: t('clocks'), children: <CaseClocks overview={overview} thing={thing} /> },
+    ...(offers(listCaseClocks, thing)
+      ? [{ key: 'clocks', label: t('clocks'), children: <CaseClocks overview={overview} thing={thing} /> }]
+      : []),
     ...(fraudCase.parts.includes('timeline')
       ? [{ key: 'timeline', label: t('timeline'), children: <Timeline caseId={fraudCase.caseId} /> }]
       : []),
