@@ -1,10 +1,10 @@
 import type { TableColumnsType } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { type Thing, useThing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
 import { adoptProposal, consultProposal, declineProposal, startImpact, withdrawProposal } from '../generated/acts/proposals.ts';
-import { usePageOf } from '../jobs/places.ts';
+import { ThingLink } from '../jobs/thing-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { History, historyKey } from '../states/history.tsx';
 import { useNames } from '../states/names.ts';
@@ -65,9 +65,7 @@ function ProposalFacts({ proposal }: { readonly proposal: Proposal }) {
   const t = useText(standardTexts);
   const words = useWords();
   const { status, criterion, reason, effectiveFrom, answerBy, proposedAt, proposedBy, consultationId, remindedAt } = proposal;
-  const nameOf = useNames([proposedBy, consultationId]);
-  const pageOf = usePageOf();
-  const consultation = consultationId && pageOf('consultation', consultationId);
+  const nameOf = useNames([proposedBy]);
   return (
     <dl className="facts">
       <Fact name={t('state')}>
@@ -88,7 +86,7 @@ function ProposalFacts({ proposal }: { readonly proposal: Proposal }) {
       </Fact>
       {consultationId !== undefined && (
         <Fact name={t('consultation')}>
-          {consultation === undefined ? nameOf(consultationId) : <Link to={consultation}>{nameOf(consultationId)}</Link>}
+          <ThingLink kind="consultation" id={consultationId} />
         </Fact>
       )}
     </dl>
