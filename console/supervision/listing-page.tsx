@@ -72,7 +72,7 @@ function ListingActs({ listing, shown: { level, units, progress, extensionReques
       <ActButton act={approveListing} thing={listing} initial={known} primary />
       <ActButton act={rejectListing} thing={listing} danger />
       <ActButton act={reportProgress} thing={listing} initial={{ progress }} primary />
-      <ActButton offered={!isAsked} act={requestExtension} thing={listing} />
+      <ActButton act={requestExtension} thing={listing} initial={asked} />
       <ActButton act={extendListing} thing={listing} initial={asked} primary={isAsked} />
       <ActButton offered={isAsked} act={declineExtension} thing={listing} />
       <ActButton act={handOverListing} thing={listing} />
