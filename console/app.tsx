@@ -28,8 +28,12 @@ const queries = new QueryClient({
 /** The page's nonce: the only mark under which it may add styles of its own. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+/** Whether the person has asked the system for less motion: then nothing slides or fades. */
+const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 const theme = {
   token: {
+    motion: !isStill,
     colorPrimary: '#0b3d91',
     colorLink: '#0b3d91',
     colorLinkHover: '#061178',

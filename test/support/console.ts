@@ -60,7 +60,8 @@ const COUNTER = `
 /** Opens a browser window for a person. @param api the address of the city's API */
 export async function openPerson(browser: Browser, api: string, options: PersonOptions = {}): Promise<Person> {
   const { language = 'zh', patienceMs = PATIENCE_MS, viewport = { width: 1280, height: 900 } } = options;
-  const context = await browser.newContext({ viewport });
+  // nothing is pressed or judged while it slides or fades
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   await context.addInitScript(COUNTER);
   if (language === 'en') await context.addInitScript("localStorage.setItem('cordon.language', 'en')");
   const page = await context.newPage();
