@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { BrokenRule } from '../api/problem.ts';
 import { type Draft, type Members, membersIn, withDraftAt } from '../forms/draft.ts';
 import type { Field } from '../forms/field.ts';
@@ -41,6 +41,8 @@ export function useFilling(page: FromPage): Filling {
   const [parts] = useState(() => partsOf(act, given));
   const [draft, setDraft] = useState<Draft>(() => begunDraft(parts, given));
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [first] = useState(draft);
+  useLeaving(draft !== first);
   const set = useCallback((pointer: string, value: Draft): void => {
     setDraft((before) => withDraftAt(before, pointer, value));
     setFaults((before) => without(before, pointer));
@@ -53,6 +55,16 @@ export function useFilling(page: FromPage): Filling {
     return found.length === 0 ? filled : undefined;
   };
   return { parts, draft, faults, params: given.params, set, begin, check, show };
+}
+
+/** Has the browser ask before it closes or loads the page again, while a person has typed something that is not sent. */
+function useLeaving(hasTyped: boolean): void {
+  useEffect(() => {
+    if (!hasTyped) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [hasTyped]);
 }
 
 function givenBy({ thing, params, initial, fixed, fields = {}, changesOnly = false }: FromPage): Given {

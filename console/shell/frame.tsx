@@ -3,8 +3,7 @@ import { Alert, Button } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation } from 'react-router';
-import { api, type Schemas } from '../api/client.ts';
-import { contentOf } from '../api/problem.ts';
+import type { Schemas } from '../api/client.ts';
 import type { JobPage } from '../jobs/job.ts';
 import { signOut, useSession } from '../session/session.ts';
 import { Answer } from '../states/answer.tsx';
@@ -12,9 +11,7 @@ import { Boundary } from '../states/boundary.tsx';
 import { meQuery } from '../states/me.ts';
 import { useLanguage } from '../words/language.ts';
 import { LanguageSwitch } from './language-switch.tsx';
-
-/** The count of the inbox is read again so often while another page is open; the inbox itself is told of each change. */
-const COUNT_EVERY_MS = 30_000;
+import { useInboxSummary } from './use-inbox-summary.ts';
 
 /** Asks a person who has left the page alone whether they are still there. */
 function EndsSoon() {
@@ -84,11 +81,7 @@ function Navigation({ offered }: FrameProps) {
 
 function InboxLink() {
   const { t } = useTranslation();
-  const { data } = useQuery({
-    queryKey: ['inbox', 'summary'],
-    queryFn: () => contentOf(api.GET('/v1/inbox/summary')),
-    refetchInterval: COUNT_EVERY_MS,
-  });
+  const data = useInboxSummary();
   if (data === undefined) return <NavLink to="/inbox">{t('inbox')}</NavLink>;
   const n = data.more ? t('atLeast', { n: data.open }) : String(data.open);
   return (

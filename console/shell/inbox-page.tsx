@@ -1,18 +1,32 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
+import type { paths } from '../generated/api.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { Answer } from '../states/answer.tsx';
+import { Choices } from '../states/choices.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
+import { useInboxSummary } from './use-inbox-summary.ts';
+
+type Asked = NonNullable<paths['/v1/inbox']['get']['parameters']['query']>;
+
+/** What the address asks for. The API refuses what it does not know, in its own words. */
+function askedBy(address: URLSearchParams): Asked {
+  const given = (['class', 'kind'] as const).flatMap((name) => {
+    const value = address.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return { open: 'true', ...Object.fromEntries(given) };
+}
 
 /** The open entries on this person's desks: read, followed to their thing, marked done. */
 export default function InboxPage() {
@@ -20,18 +34,21 @@ export default function InboxPage() {
   const queries = useQueryClient();
   const readAnew = () => void queries.invalidateQueries({ queryKey: ['inbox'] });
   const ready = useLive('inbox', readAnew);
+  const [address] = useSearchParams();
+  const asked = askedBy(address);
   const entries = useInfiniteQuery({
-    queryKey: ['inbox', 'entries'],
+    queryKey: ['inbox', 'entries', asked],
     enabled: ready,
     initialPageParam: '',
     queryFn: ({ pageParam }) => {
-      const query = { open: 'true' as const, ...(pageParam !== '' && { cursor: pageParam }) };
+      const query = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
       return contentOf(api.GET('/v1/inbox', { params: { query } }));
     },
     getNextPageParam: ({ next }) => next,
   });
   return (
     <Page title={t('inbox')}>
+      <Which />
       <Answer of={entries} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyInbox') }}>
         {({ pages }) => (
           <>
@@ -41,6 +58,33 @@ export default function InboxPage() {
         )}
       </Answer>
     </Page>
+  );
+}
+
+/** Only what interrupts or can wait, only what is about one kind of thing; each with how many there are. */
+function Which() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const summary = useInboxSummary();
+  if (summary === undefined) return null;
+  const all = { value: '', text: t('all') };
+  const classes = Object.entries(summary.classes);
+  const kinds = Object.entries(summary.kinds);
+  return (
+    <div className="filters">
+      <Choices
+        name={t('byClass')}
+        of="class"
+        choices={[all, ...classes.map(([value, count]) => ({ value, text: words('noticeClass', value), count }))]}
+      />
+      {kinds.length > 1 && (
+        <Choices
+          name={t('byKind')}
+          of="kind"
+          choices={[all, ...kinds.map(([value, count]) => ({ value, text: words('noticeThing', value), count }))]}
+        />
+      )}
+    </div>
   );
 }
 

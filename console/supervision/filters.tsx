@@ -1,59 +1,11 @@
-import { Button } from 'antd';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
+import { Choices, useSet } from '../states/choices.tsx';
 import { useMe } from '../states/me.ts';
 import { useLabels } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { supervisionTexts } from './words.ts';
-
-export interface Choice {
-  readonly value: string;
-  readonly text: string;
-  readonly count?: number | undefined;
-}
-
-interface ChoicesProps {
-  readonly name: string;
-  /** The parameter of the address. */
-  readonly of: string;
-  /** What has no parameter comes first, with an empty value. */
-  readonly choices: readonly Choice[];
-}
-
-/** Sets a parameter of the address; an empty value takes it away. */
-function useSet(): (name: string, value: string) => void {
-  const [, setQuery] = useSearchParams();
-  return (name, value) =>
-    setQuery((before) => {
-      const after = new URLSearchParams(before);
-      after.delete(name);
-      if (value !== '') after.set(name, value);
-      return after;
-    });
-}
-
-/** Buttons of which one is pressed. */
-export function Choices({ name, of, choices }: ChoicesProps) {
-  const [query] = useSearchParams();
-  const set = useSet();
-  const chosen = query.get(of) ?? '';
-  return (
-    <fieldset className="filters">
-      <legend className="unseen">{name}</legend>
-      {choices.map(({ value, text, count }) => (
-        <Button
-          key={value}
-          aria-pressed={value === chosen}
-          type={value === chosen ? 'primary' : 'default'}
-          onClick={() => set(of, value)}
-        >
-          {text} {count}
-        </Button>
-      ))}
-    </fieldset>
-  );
-}
 
 /** Which district, for an agency of the whole city; by which day; only one's own; open or closed. */
 export function WhichOnes() {

@@ -6,6 +6,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { issueMeasure } from '../generated/acts/regional-measures.ts';
 import { Answer } from '../states/answer.tsx';
+import { Choices } from '../states/choices.tsx';
 import { useMe } from '../states/me.ts';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
@@ -16,7 +17,7 @@ import { minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { Choices, WhichOnes } from './filters.tsx';
+import { WhichOnes } from './filters.tsx';
 import { useShownMeasures, useWhich } from './which.ts';
 import { supervisionTexts } from './words.ts';
 

@@ -101,6 +101,14 @@ describe('a duty officer of Haidian', () => {
     const entry = page.getByRole('listitem').filter({ hasText: '承德银行' });
     await entry.waitFor();
     expect(await person.barriers()).toEqual([]);
+    await page.getByRole('button', { name: /^即时 [1-9]/ }).click();
+    await page.getByRole('button', { name: /^即时/, pressed: true }).waitFor();
+    await entry.waitFor();
+    expect(new URL(page.url()).search).toBe('?class=urgent');
+    await page.getByRole('button', { name: /^汇总 \d/ }).click();
+    await entry.waitFor({ state: 'detached' });
+    await page.goBack();
+    await entry.waitFor();
 
     await entry.getByRole('link', { name: /^查看 HD-/ }).click();
     await page.getByText('已退回，待更正').first().waitFor();

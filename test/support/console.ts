@@ -68,6 +68,8 @@ export async function openPerson(browser: Browser, api: string, options: PersonO
   page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   const requests: string[] = [];
+  // the browser asks before it leaves what is typed; a person who wants to leave says yes
+  page.on('dialog', (dialog) => void dialog.accept());
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.text().includes('Content Security Policy')) faults.push(message.text());
