@@ -19,7 +19,8 @@ test('the scenario plays to its summary, Ctrl-C ends it clean, and the next star
 }, async () => {
   const dataDir = await newDataDir();
   const port = await freePort();
-  const first = await startCityProcess(dataDir, port);
+  // twice as fast as it is shown to people
+  const first = await startCityProcess(dataDir, port, '--speed', '60');
   running = first;
   await eventually(async () => (first.output().includes('Ctrl-C stops the city') ? true : undefined), 150_000);
   const told = first.output();
