@@ -21,4 +21,12 @@ export function nextAttempt(before: Attempt, content: string, newKey: () => stri
   return { key: isAnother ? newKey() : before.key, sent: content, ended: 'unknown' };
 }
 
-export const refused = (attempt: Attempt): Attempt => ({ ...attempt, ended: 'refused' });
+/** The API's refusal of a key under which it has carried out something else: an earlier sending of the same form. */
+export const SENT_BEFORE = 'IDEMPOTENCY_KEY_REUSED';
+
+/**
+ * The form after a refusal. If an earlier sending was carried out, the form keeps its key: a change of it under a new key would happen
+ * besides.
+ */
+export const refused = (attempt: Attempt, code: string | undefined): Attempt =>
+  code === SENT_BEFORE ? attempt : { ...attempt, ended: 'refused' };

@@ -7,6 +7,7 @@ import { type FormText, formTexts } from '../words/forms.ts';
 import { useLabels, useWords } from '../words/labels.ts';
 import { type Language, useLanguage } from '../words/language.ts';
 import { type Text, useText } from '../words/texts.ts';
+import { SENT_BEFORE } from './attempt.ts';
 import type { Change } from './changes-since.ts';
 
 /** The members of a refusal that a person is told, with the enumerations that may have words for their value. */
@@ -69,7 +70,8 @@ export function Refused({ problem }: { readonly problem: ApiProblem }) {
   const title = problem.title ?? (problem.kind === 'forbidden' ? t('forbidden') : t('failed'));
   // what is wrong with the whole has no field to stand at
   const ofWhole = problem.errors.filter(({ path, rule }) => path === '' && rule !== problem.title).map(({ rule }) => rule);
-  const details = [...ofWhole, ...detailsOf(problem, labels, t, spoken)];
+  const before = problem.code === SENT_BEFORE ? [t('sentBefore')] : [];
+  const details = [...before, ...ofWhole, ...detailsOf(problem, labels, t, spoken)];
   return (
     <Alert type="error" showIcon role="alert" title={title} {...(details.length > 0 && { description: details.join(' · ') })} />
   );

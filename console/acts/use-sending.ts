@@ -4,7 +4,7 @@ import { request } from '../api/client.ts';
 import { ApiProblem, answerOf } from '../api/problem.ts';
 import type { Json } from '../forms/schema.ts';
 import type { Act, AnswerOf, OperationId } from './act.ts';
-import { firstAttempt, nextAttempt, refused } from './attempt.ts';
+import { firstAttempt, nextAttempt, refused, SENT_BEFORE } from './attempt.ts';
 import { type Change, changesSince } from './changes-since.ts';
 import { versionOf } from './offers.ts';
 import { noteOwnVersion, withOwnVersions } from './own-versions.ts';
@@ -68,7 +68,8 @@ export function useSending<Id extends OperationId>({ act, thing, done }: Options
 
   const endedBy = async (problem: ApiProblem): Promise<Sending> => {
     if (problem.status === 0 || problem.status >= 500) return { kind: 'unknown', problem };
-    attempt.current = refused(attempt.current);
+    attempt.current = refused(attempt.current, problem.code);
+    if (problem.code === SENT_BEFORE) void readAgain(queries, thing);
     // What is shown is not what is there any more, or not for this person.
     if (problem.status === 403 || problem.status === 409) void readAgain(queries, thing);
     if (problem.code !== 'VERSION_CONFLICT' || seen.current === undefined) return { kind: 'refused', problem };

@@ -22,6 +22,13 @@ const RENEW_AHEAD_SECONDS = 60;
 /** Says only that this tab was signed in, so that a reload asks the issuer at once, which still knows the person. */
 const MARK = 'cordon.was-signed-in';
 
+/** The other tabs of the console in this browser. */
+const tabs = new BroadcastChannel('cordon.session');
+const LEFT = 'signed out';
+tabs.onmessage = ({ data }) => {
+  if (data === LEFT && session.kind === 'signed-in') void leave();
+};
+
 let session: Session = { kind: 'starting' };
 let manager: UserManager | undefined;
 const watchers = new Set<() => void>();
@@ -67,8 +74,16 @@ export async function signIn(): Promise<void> {
   await leaveForIssuer(manager, { prompt: 'login' });
 }
 
-/** Forgets the token. The issuer may still know the person, so the next sign-in asks for the password. */
+/**
+ * Forgets the token. The issuer may still know the person, so the next sign-in asks for the password. A person who signs out leaves every tab;
+ * a tab that ends by itself leaves the others as they are.
+ */
 export async function signOut(reason?: Reason): Promise<void> {
+  if (reason === undefined) tabs.postMessage(LEFT);
+  await leave(reason);
+}
+
+async function leave(reason?: Reason): Promise<void> {
   sessionStorage.removeItem(MARK);
   await manager?.removeUser();
   become(reason === undefined ? { kind: 'signed-out' } : { kind: 'signed-out', reason });

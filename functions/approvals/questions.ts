@@ -52,7 +52,7 @@ async function ofOrder(call: Call, ask: AskFor<'freeze' | 'renewal' | 'release'>
   if (ask.gate === 'renewal') return asked(renewalQuestion(order.state, ask, context), [order]);
   if (ask.gate === 'release') return asked(releaseQuestion(order.state, context), [order]);
   const { outsideFilingId } = ask;
-  const basis = await freezeBasis(journal, order.state.alertId, { outsideFilingId }, context.now);
+  const basis = await freezeBasis(journal, order.state.alertId, { outsideFilingId }, context);
   const question = freezeQuestion(order.state, ask, basis.filing, context);
   const unfiled = question.kind === 'refusal' && question.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
   return asked(unfiled ?? question, [order, ...basis.rests]);

@@ -18,6 +18,7 @@ const ASK_AGAIN = 'no-cache';
 
 /** Of every answer: its type is what it says, no frame holds it, no other site learns from where a reader comes. */
 const always = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -88,7 +88,7 @@ export function commandOnOrder<Status, Body>(
       const rests = gated?.rests(body) ?? {};
       const [register, basis, approval, alarm] = await Promise.all([
         journal.load(AccountRegisters, order.accountKey),
-        freezeBasis(journal, order.alertId, rests, context.now),
+        freezeBasis(journal, order.alertId, rests, context),
         approvalNamed(journal, rests),
         leadsToStops ? journal.load(ReadAlerts, order.alertId) : undefined,
       ]);

@@ -27,7 +27,7 @@ export async function getFreezeGate(request: Request, { journal }: ApiTools) {
   const rests = { approvalId, outsideFilingId };
   const [{ state: register }, basis, approval] = await Promise.all([
     journal.load(AccountRegisters, order.accountKey),
-    freezeBasis(journal, order.alertId, rests, context.now),
+    freezeBasis(journal, order.alertId, rests, context),
     approvalNamed(journal, rests),
   ]);
   const { filing } = basis;

@@ -7,6 +7,7 @@ import type { Filing } from '../../shared/freezes/order/filing.ts';
 import { namedFilingRefusal } from '../../shared/freezes/order/outside-filing.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
+import type { Context } from '../../shared/kernel/context.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { filingOfAlert } from './cases.ts';
 
@@ -23,6 +24,8 @@ export interface FreezeBasis {
   readonly rests: readonly AnyLoaded[];
 }
 
+type Asking = Pick<Context, 'now' | 'actor'>;
+
 const AT = { paths: ['/outsideFilingId'] };
 
 /**
@@ -31,7 +34,7 @@ const AT = { paths: ['/outsideFilingId'] };
  *
  * @returns it, or the refusal FILING_DIFFERS, CASE_NOT_FILED, CASE_NUMBER_TAKEN, or what `grantOf` says
  */
-export async function freezeBasis(journal: Journal, alertId: string, named: NamedBasis, now: string): Promise<FreezeBasis> {
+export async function freezeBasis(journal: Journal, alertId: string, named: NamedBasis, context: Asking): Promise<FreezeBasis> {
   const { filing: typed, outsideFilingId } = named;
   const [own, outside] = await Promise.all([
     filingOfAlert(journal, alertId),
@@ -43,7 +46,7 @@ export async function freezeBasis(journal: Journal, alertId: string, named: Name
   }
   const rests = [...own.rests, outside];
   if (own.filing !== undefined) return { refusal: refuse('FILING_DIFFERS', AT), rests };
-  const vouched = vouchedFiling(outside.state, alertId, now);
+  const vouched = vouchedFiling(outside.state, alertId, context);
   if ('kind' in vouched) return { refusal: vouched, rests };
   const place = await journal.load(CaseNumbers, caseNumberKey(vouched.caseNumber));
   const taken = place.state === undefined ? undefined : refuse('CASE_NUMBER_TAKEN', AT);
@@ -51,10 +54,12 @@ export async function freezeBasis(journal: Journal, alertId: string, named: Name
   return refusal === undefined ? { filing: vouched, rests: [...rests, place] } : { refusal, rests };
 }
 
-function vouchedFiling(approval: Approval | undefined, alertId: string, now: string): Filing | Refusal {
+/** An approval of another matter that another agency asked for is as unknown to the caller as one that does not exist. */
+function vouchedFiling(approval: Approval | undefined, alertId: string, { now, actor }: Asking): Filing | Refusal {
   if (approval === undefined) return refuse('APPROVAL_UNKNOWN', AT);
-  const { matter } = approval;
-  if (matter.gate !== 'outside-filing' || matter.alertId !== alertId) return refuse('APPROVAL_OF_OTHER_MATTER', AT);
+  const { matter, askedBy } = approval;
+  if (matter.gate !== 'outside-filing' || matter.alertId !== alertId)
+    return refuse(askedBy.agency === actor.agency ? 'APPROVAL_OF_OTHER_MATTER' : 'APPROVAL_UNKNOWN', AT);
   const granted = grantOf(approval, now, AT);
   return granted.kind === 'refusal' ? granted : matter.filing;
 }

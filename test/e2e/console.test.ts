@@ -149,8 +149,13 @@ describe('a duty officer of Haidian', () => {
     );
     expect(kept).not.toMatch(/eyJ|gao|高建国|周秀兰|1380000/);
 
+    // another tab of the same person ends with it
+    const [other] = await Promise.all([person.context.waitForEvent('page'), page.evaluate("void open('/console/inbox')")]);
+    await other.getByRole('heading', { level: 1, name: '通知' }).waitFor();
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await other.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await other.close();
     await page.reload();
     await page.getByRole('button', { name: '登录', exact: true }).waitFor();
     expect(person.faults).toEqual([]);

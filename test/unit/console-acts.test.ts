@@ -128,9 +128,17 @@ describe('the key of a sending', () => {
 
   test('is another one for what was changed after a refusal, and the same for the same again', () => {
     const newKey = keys();
-    const first = refused(nextAttempt(firstAttempt(newKey), 'a', newKey));
+    const first = refused(nextAttempt(firstAttempt(newKey), 'a', newKey), 'INPUT_INVALID');
     expect(nextAttempt(first, 'a', newKey).key).toBe('key-1');
     expect(nextAttempt(first, 'b', newKey).key).toBe('key-2');
+  });
+
+  test('stays once an earlier sending turns out to be carried out, so that no change of the form happens besides', () => {
+    const newKey = keys();
+    const lost = nextAttempt(firstAttempt(newKey), 'a', newKey);
+    const changed = refused(nextAttempt(lost, 'b', newKey), 'IDEMPOTENCY_KEY_REUSED');
+    expect(nextAttempt(changed, 'b', newKey).key).toBe('key-1');
+    expect(nextAttempt(changed, 'c', newKey).key).toBe('key-1');
   });
 });
 

@@ -411,6 +411,14 @@ describe('the filing of a case outside Cordon', () => {
     expect(await post(haidian, '/v1/approvals', { ...asking(orderId), outsideFilingId, reason: 'r' })).toMatchObject({
       ...{ status: 409, body: { code: 'APPROVAL_OF_OTHER_MATTER' } },
     });
+    // what another agency asked for is as unknown as what does not exist
+    const theirs = await desk.raised('110-3', { district: 'chaoyang' }, chaoyang);
+    const approvalOfTheirs = await askedFor(desk.api.call, chaoyang, ask(theirs, { caseNumber: 'X9', decisionNumber: 'X9' }));
+    for (const unknown of [approvalOfTheirs, id('apr', 99)]) {
+      expect(await post(haidian, '/v1/approvals', { ...asking(orderId), outsideFilingId: unknown, reason: 'r' })).toMatchObject({
+        body: { code: 'APPROVAL_UNKNOWN' },
+      });
+    }
     const caseId = await desk.opened({ alerts: [other] });
     await post(haidian, `/v1/cases/${caseId}/file`, { ...filing, caseNumber: outside.caseNumber });
     expect(await post(haidian, '/v1/approvals', ask(alertId))).toMatchObject({ body: { code: 'CASE_NUMBER_TAKEN' } });
