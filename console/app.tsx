@@ -3,7 +3,7 @@ import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, useDeferredValue, useEffect, useMemo } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from './api/problem.ts';
 import { homeOf, type JobPage } from './jobs/job.ts';
 import { jobs } from './jobs/jobs.ts';
@@ -12,6 +12,7 @@ import { useSession } from './session/session.ts';
 import { Frame } from './shell/frame.tsx';
 import { NoPage } from './shell/no-page.tsx';
 import { SignIn } from './shell/sign-in.tsx';
+import { Loading } from './states/answer.tsx';
 import { useMe } from './states/me.ts';
 import { useLanguage } from './words/language.ts';
 
@@ -89,10 +90,17 @@ function Signed() {
   );
 }
 
-/** The first page: what needs the person now, by what the API lets them do. */
+/**
+ * Leads to the first page: what needs the person now, by what the API lets them do. It leads there anew whenever it is the address: a person who
+ * goes back while that page still loads comes to this address a second time, without any other page between.
+ */
 function Home() {
   const me = useMe();
-  if (me === undefined) return null;
-  const home = homeOf(jobs, me);
-  return home === undefined ? <NoPage /> : <Navigate replace to={`/${home.path}`} />;
+  const address = useLocation();
+  const navigate = useNavigate();
+  const home = me && homeOf(jobs, me)?.path;
+  useEffect(() => {
+    if (home !== undefined && address.pathname === '/') void navigate(`/${home}`, { replace: true });
+  }, [home, address, navigate]);
+  return me !== undefined && home === undefined ? <NoPage /> : <Loading />;
 }

@@ -25,7 +25,8 @@ export function Answer<Data>({ of: { data, error, refetch }, empty, children }: 
   );
 }
 
-function Loading() {
+/** What stands in the place of what is still read. */
+export function Loading() {
   const { t } = useTranslation();
   return (
     <div role="status" aria-busy="true">

@@ -14,7 +14,8 @@ export type Look = z.infer<typeof Look>;
 
 /** Goes to an address as a link does, without loading the page anew. Runs in the page, as the next one does. */
 export const goTo = (address: string): string =>
-  `history.pushState({}, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate', { state: {} }));`;
+  `history.pushState({ key: crypto.randomUUID() }, '', ${JSON.stringify(address)});
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));`;
 
 /** Tells how the page looks (`Look`). */
 export const LOOK = `(() => {
