@@ -29,6 +29,7 @@ export function Headline({ stats, district }: HeadlineProps) {
           [t('stoppedInTime'), t('stoppedOf', { n: stoppedInTime, all: stopped })],
           [t('median'), within(medianMinutes)],
           [t('ninety'), within(p90Minutes)],
+          [t('firstTier'), money(stats.firstTierFen, spoken)],
           [t('traced'), money(stats.tracedFen, spoken)],
           [t('stoppedMoney'), money(stats.stoppedOfTracedFen, spoken)],
           [t('held'), money(stats.heldOfTracedFen, spoken)],

@@ -1,4 +1,5 @@
 import { Table, type TableColumnsType, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
 
 interface WideTableProps<Row extends object>
   extends Pick<TableProps<Row>, 'components' | 'expandable' | 'onRow' | 'rowSelection'> {
@@ -12,10 +13,18 @@ interface WideTableProps<Row extends object>
 
 /** A table that may be wider than the page: it scrolls by itself, by keyboard too, and prints whole. */
 export function WideTable<Row extends object>({ name, rows, ...more }: WideTableProps<Row>) {
+  const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section className="scrolls" aria-label={name} tabIndex={0}>
-      <Table<Row> {...more} aria-label={name} size="small" dataSource={[...rows]} pagination={false} />
+      <Table<Row>
+        {...more}
+        aria-label={name}
+        size="small"
+        locale={{ emptyText: t('nothing') }}
+        dataSource={[...rows]}
+        pagination={false}
+      />
     </section>
   );
 }

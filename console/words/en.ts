@@ -46,6 +46,7 @@ export const en = {
   emptyAlarms: 'The district has no alarms.',
   emptyInbox: 'No open entries.',
   all: 'All',
+  nothing: 'Nothing here',
   byClass: 'By urgency',
   byKind: 'By what they are about',
   emptySearch: 'Nothing that you may see was found.',

@@ -44,6 +44,7 @@ export const zh = {
   emptyAlarms: '本区没有警情。',
   emptyInbox: '没有未办的通知。',
   all: '全部',
+  nothing: '没有内容',
   byClass: '按缓急',
   byKind: '按事项',
   emptySearch: '没有找到您可以查看的内容。',

@@ -103,6 +103,8 @@ describe('a duty officer', () => {
       await sign(page);
       await send(page);
       await page.getByText('止付请求已提交：7 个指令，0 个账户未受理').waitFor();
+      // the cry for help is no account, and still stands where it was pasted
+      expect(await box(page).inputValue()).toBe('高警官：快一点');
       expect(await person.clicks()).toBeLessThanOrEqual(6);
       await orderRow(page, '6222000000000001003').waitFor();
       expect(await person.barriers()).toEqual([]);

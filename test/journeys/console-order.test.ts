@@ -223,10 +223,13 @@ describe('the page of an order', () => {
     await accounts.getByText('6222000000000000924').waitFor();
     expect(await officer.barriers()).toEqual([]);
     const gone = { bankId: 'yanjing', accountName: '赵一帆', accountNumber: '6222000000000000925', accountKind: 'personal' };
-    const flow = { ...gone, amountFen: 15_000_000, at: alarm, serial: 'S1' };
+    const flow = { ...gone, amountFen: 15_000_000, at: alarm, serial: 'S1', remark: '柜台称系借款' };
     await desk.answer('taihang', spread ?? '', {
-      ...{ code: '1200', effectiveAt: await desk.now(), balanceBeforeFen: 5_000_000, stoppedFen: 5_000_000, outflows: [flow] },
+      ...{ code: '1200', effectiveAt: await desk.now(), balanceBeforeFen: 1_000, stoppedFen: 5_000_000, outflows: [flow] },
     });
+    // what the bank said beside it is told, and what of it could not be read
+    await page.getByText('柜台称系借款').waitFor();
+    await page.getByText('答复中有一项无法识别，未采用').first().waitFor();
     await accounts.getByText('6222000000000000925').waitFor();
     expect(officer.faults.filter((fault) => !/\b41[02]\b|\b409\b/.test(fault))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { moment, money } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
+import { Unread } from './unread.tsx';
 import { orderTexts } from './words.ts';
 
 type Order = Schemas['StopOrder'];
@@ -72,11 +73,13 @@ function Doubts({ order: { disputes, disputesNotKept, notes, timeDoubts, contrad
   return (
     <>
       {disputes.length > 0 && <h3>{t('disputes')}</h3>}
-      {disputes.map(({ at, instruction, code, stoppedFen, remark }) => (
-        <p key={`${at}${code}`}>
+      {disputes.map(({ at, instruction, code, stoppedFen, balanceBeforeFen, remark, unread }) => (
+        <div key={`${at}${code}`} className="part">
           <Tone tone="bad">{t('dispute')}</Tone> {moment(at, language)} {words('instruction', instruction)} {code}{' '}
-          {words('resultCode', code)} {stoppedFen !== undefined && money(stoppedFen, language)} {remark}
-        </p>
+          {words('resultCode', code)} {stoppedFen !== undefined && money(stoppedFen, language)}{' '}
+          {balanceBeforeFen !== undefined && t('balanceSaid', { sum: money(balanceBeforeFen, language) })} {remark}
+          <Unread unread={unread} />
+        </div>
       ))}
       {disputesNotKept > 0 && <p>{t('notKept', { n: disputesNotKept })}</p>}
       {contradictions.length > 0 && <h3>{t('contradictions')}</h3>}
@@ -92,8 +95,13 @@ function Doubts({ order: { disputes, disputesNotKept, notes, timeDoubts, contrad
           {t('doubt', { said: moment(said, language), counted: moment(countedFrom, language) })}
         </p>
       ))}
-      {notes.some(({ remark }) => remark !== undefined) && <h3>{t('notes')}</h3>}
-      {notes.map(({ at, remark }) => remark !== undefined && <p key={`${at}${remark}`}>{`${moment(at, language)} ${remark}`}</p>)}
+      {notes.length > 0 && <h3>{t('notes')}</h3>}
+      {notes.map(({ at, instruction, remark, unread }) => (
+        <div key={`${at}${instruction}`}>
+          {[moment(at, language), words('instruction', instruction), remark].filter((part) => part !== undefined).join(' ')}
+          <Unread unread={unread} />
+        </div>
+      ))}
     </>
   );
 }

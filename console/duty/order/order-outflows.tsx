@@ -11,6 +11,7 @@ import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
 import { OrderLink } from './order-links.tsx';
+import { Unread } from './unread.tsx';
 import { orderTexts } from './words.ts';
 
 type Order = Schemas['StopOrder'];
@@ -67,6 +68,7 @@ function Outflows({ rows, order, data }: OrderOutflowsProps & { readonly rows: r
       render: (_, { line }) => line.amountFen !== undefined && money(line.amountFen, language),
     },
     { title: t('means'), key: 'means', render: (_, { line }) => words('outflowMeans', line.means ?? 'account') },
+    { title: t('remark'), key: 'remark', render: (_, { line }) => <Said line={line} /> },
     { title: t('step'), key: 'step', render: (_, { edge }) => edge && <Step edge={edge} /> },
     {
       title: t('next'),
@@ -86,6 +88,18 @@ function Outflows({ rows, order, data }: OrderOutflowsProps & { readonly rows: r
     },
   ];
   return <WideTable<Row> name={t('outflows')} rowKey="place" rows={rows} columns={columns} />;
+}
+
+/** What else the bank said of the money: its remark, where it went if not to an account, and what could not be read of the line. */
+function Said({ line }: { readonly line: Row['line'] }) {
+  const { remark, place, merchant, terminal, wallet, chain, platform, country, unread } = line;
+  const said = [remark, place, merchant, terminal, wallet, chain, platform, country].filter((part) => part !== undefined);
+  return (
+    <>
+      {said.join(' · ')}
+      <Unread unread={unread} />
+    </>
+  );
 }
 
 function Step({ edge: { how, cut, held, tracedFen } }: { readonly edge: NonNullable<Row['edge']> }) {

@@ -16,9 +16,11 @@ import { draftOfRow, emptyRow, isEmpty, type Row, rowOf, type Told } from './row
 interface Rows {
   readonly begin: readonly Row[];
   keep(rows: readonly Row[]): void;
+  /** What stands in the box for pasted lines. */
+  readonly text: { current: string };
 }
 
-export const RowsContext = createContext<Rows>({ begin: [], keep: () => undefined });
+export const RowsContext = createContext<Rows>({ begin: [], keep: () => undefined, text: { current: '' } });
 
 const AT_ROW = /\/accounts\/(\d+)(\/.*)?$/;
 
@@ -73,7 +75,7 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
   };
   return (
     <div className="stop-accounts" aria-describedby={describedBy}>
-      <PasteBox id={id} isReady={now !== undefined && known !== undefined} unread={unread} paste={paste} />
+      <PasteBox id={id} isReady={now !== undefined && known !== undefined} unread={unread} kept={around.text} paste={paste} />
       {rows.length > 0 && (
         <AccountTable rows={rows} banks={banks} added={added} cityNow={cityNow} toldOf={toldOf} onChange={keep} />
       )}

@@ -15,15 +15,21 @@ interface PasteBoxProps {
   /** Whether the banks and the city's time are known. */
   readonly isReady: boolean;
   readonly unread: Unread | undefined;
+  /** What stands in the box, kept around the form: a sending begins the form anew, and what no account was found in stays. */
+  readonly kept: { current: string };
   /** Takes the accounts out of a text, and gives back the lines that it did not understand. */
   paste(text: string): string;
 }
 
 /** Takes lines of a chat or a spreadsheet: pasted ones at once, typed ones at a press. What is not understood stays in the box. */
-export function PasteBox({ id, isReady, unread, paste }: PasteBoxProps) {
+export function PasteBox({ id, isReady, unread, kept, paste }: PasteBoxProps) {
   const t = useText(dutyTexts);
   const help = useId();
-  const [text, setText] = useState('');
+  const [text, show] = useState(kept.current);
+  const setText = (next: string): void => {
+    kept.current = next;
+    show(next);
+  };
   const [isWaiting, setWaiting] = useState(false);
   const readNow = (whole: string): void => {
     if (!isReady) setWaiting(true);

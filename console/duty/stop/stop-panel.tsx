@@ -32,19 +32,22 @@ export default function StopPanel({ alertId, alarm, close }: StopPanelProps) {
   const [sent, setSent] = useState<Sent>();
   const [begin, setBegin] = useState<readonly Row[]>([]);
   const latest = useRef<readonly Row[]>([]);
+  const text = useRef('');
+  const [left, setLeft] = useState('');
   const rows = useMemo(() => {
     const keep = (next: readonly Row[]): void => {
       latest.current = next;
     };
-    return { begin, keep };
+    return { begin, keep, text };
   }, [begin]);
   const done = (answer: Sent['answer']): void => {
     const of = latest.current.filter((row) => !isEmpty(row));
     const refused = answer.refused.map(({ account }) => account);
     setSent({ rows: of, answer });
     setBegin(of.filter((_, place) => refused.includes(place)));
+    setLeft(text.current);
   };
-  const isOver = sent !== undefined && begin.length === 0;
+  const isOver = sent !== undefined && begin.length === 0 && left.trim() === '';
   return (
     <section aria-label={t('stopAccounts')} className="stop">
       {sent !== undefined && <StopAnswer {...sent} />}
