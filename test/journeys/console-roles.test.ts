@@ -31,6 +31,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   followHeldOfAlert: 'a bank said that it holds money that went out',
   followHeldOutflows: 'a bank said that it holds money that went out',
   declineHeldOutflows: 'a bank said that it holds money that went out',
+  acceptConsultation: 'the agency was asked and has not answered',
+  declineConsultation: 'the agency was asked and has not answered',
   recordPhoneResult: 'the bank is asked by phone',
   extendClock: 'the consultation has a term that runs',
   stopClock: 'the consultation has a term that runs',
