@@ -5,7 +5,8 @@ import type { AccountFact } from '../../shared/freezes/account/account-register.
 import type { OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
-import type { Approval, InstructionKind, OnRecord } from '../../shared/freezes/order/instructions.ts';
+import type { Approval, InstructionKind } from '../../shared/freezes/order/instructions.ts';
+import type { AmongOthers } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -21,6 +22,7 @@ import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { holderOf } from '../lookups/holder.ts';
+import { othersAt } from '../lookups/line-of-account.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { readableThing } from './handed-over.ts';
 
@@ -39,7 +41,7 @@ export const orderNamed: Reach<Call & { readonly params: { readonly orderId: str
 /** The operations on an order, each with an answer of its own. */
 export const onOrderNamed = commandOn(orderNamed);
 
-type Decide<Body> = (order: StopOrder, input: Body, known: OnRecord, context: Context) => Decision<OrderFact | AccountFact>;
+type Decide<Body> = (order: StopOrder, input: Body, known: AmongOthers, context: Context) => Decision<OrderFact | AccountFact>;
 
 /** A decider that rests on the order alone. */
 export function ofOrderAlone<Body>(
@@ -76,12 +78,14 @@ interface Gated<Body> {
  *
  * @param leadsToStops of a command after which a bank is asked for a stop: it is refused under an alarm that was withdrawn, also at this
  *   moment
+ * @param besideOthers of a command that looks at the other orders of the account: the one that the order waits for then must not change
+ *   meanwhile
  */
 export function commandOnOrder<Status, Body>(
   status: Status,
   decide: Decide<Body>,
   gated?: Gated<Body>,
-  { leadsToStops = false }: { readonly leadsToStops?: boolean } = {},
+  { leadsToStops = false, besideOthers = false }: { readonly leadsToStops?: boolean; readonly besideOthers?: boolean } = {},
 ) {
   return onOrderNamed<OrderCall<Status, Body>, ApiTools>(
     async (order, body, context, { request, loaded, tools: { journal } }) => {
@@ -96,16 +100,23 @@ export function commandOnOrder<Status, Body>(
       const { filing } = basis;
       const idle = gated !== undefined && approval !== undefined && cameToNothing(order, approval.id, gated.instruction);
       const opening = tryGate(approval, gated?.act(order, body, filing), rests, context, idle);
-      const known = { register: register.state, filing, approval: approvalOf(opening, rests) };
+      const others = besideOthers ? await othersAt(journal, register.state, order.orderId) : [];
+      const known = {
+        ...{ register: register.state, filing, approval: approvalOf(opening, rests) },
+        others: others.flatMap(({ state }) => state ?? []),
+      };
       const decided = decide(order, body, known, context);
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
       const decision = unfiled ?? withApproval<Fact>(decided, opening);
-      const holder = await holderOf(journal, applied(loaded, decision.facts).state?.waitsFor);
+      const waitsFor = applied(loaded, decision.facts).state?.waitsFor;
+      const holder = await holderOf(journal, waitsFor);
       return {
         decision,
         streams: [register, ...(approval === undefined ? [] : [approval])],
         rests: [
           ...restsOnRegister(order, register, decision.facts),
+          // one that lets go at this moment would not see the order in its line
+          ...others.filter(({ id }) => id === waitsFor),
           // an alarm that leaves its case meanwhile takes the filing with it
           ...(filing === undefined ? [] : basis.rests),
           ...(alarm === undefined ? [] : [alarm]),

@@ -28,7 +28,7 @@ import { openAtOnce } from './open-at-once.ts';
 export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {
   extendOrder: extendOne,
   releaseOrder: releaseOne,
-  withdrawOrder: commandOnOrder(202, ofOrderAlone(withdrawOrder)),
+  withdrawOrder: commandOnOrder(202, withdrawOrder),
   freezeOrder: freezeOne,
   getFreezeGate,
   renewOrder: commandOnOrder<202, RenewOrder>(202, orderRenewal, {
@@ -41,7 +41,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
     instruction: 'unfreeze',
     rests: (body) => body,
   }),
-  lineUp: commandOnOrder(200, lineUp),
+  lineUp: commandOnOrder(200, lineUp, undefined, { besideOthers: true }),
   takeTurn: commandOnOrder(200, takeTurn, undefined, { leadsToStops: true }),
   settleOrder: commandOnOrder(200, ofOrderAlone(settleOrder)),
   addDocuments: addDocumentsToOne,

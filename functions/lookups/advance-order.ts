@@ -1,4 +1,4 @@
-import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
+import { isInLine, restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
 import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -11,6 +11,7 @@ import type { Context } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
+import { turnPlan } from './line-of-account.ts';
 
 /** The token of a workflow's task, and how long the task waits. */
 interface Waiting {
@@ -20,7 +21,8 @@ interface Waiting {
 
 /**
  * Notes everything that is due of an order at this moment: rungs of the ladder, warnings, the end of a term. It does not note a thing
- * again, so the workflow and the sweep may both call it, also at the same time.
+ * again, so the workflow and the sweep may both call it, also at the same time. If the order waits in line and no order holds the account
+ * any more, the first that waits for one has the turn.
  *
  * @param waiting a task whose token is kept: with what is noted, or by itself, so that the relay answers it if it has nothing to wait for
  * @returns how many facts were new; undefined if there is no such order
@@ -34,6 +36,8 @@ export async function advanceOrder(platform: Platform, orderId: string, waiting?
     const facts = advance(loaded.state, register.state, context);
     const decided = planFrom(accept(...facts), [loaded, register]);
     if (decided.kind === 'refusal') return decided;
+    if (waiting === undefined && facts.length === 0 && waitsForOurs(loaded.state) && isInLine(loaded.state, register.state))
+      return turnPlan(journal, register, { waiting: register.state?.line ?? [], isNext: waitsForOurs }, context);
     const plan = { ...decided, requires: restsOnRegister(loaded.state, register, facts) };
     if (waiting === undefined) return plan;
     const task = keptTask(orderId, waiting, context);
@@ -42,6 +46,11 @@ export async function advanceOrder(platform: Platform, orderId: string, waiting?
   // it waits for nothing, so no fact will answer it
   if (became?.result !== undefined) await platform.journal.keepTaskToken(became.result);
   return became?.noted;
+}
+
+/** Whether the order waits in line for an order of ours. */
+function waitsForOurs({ waitsFor }: StopOrder): boolean {
+  return waitsFor !== undefined;
 }
 
 function keptTask(orderId: string, { token }: Waiting, { now }: Pick<Context, 'now'>): KeptTask {

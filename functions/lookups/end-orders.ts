@@ -50,6 +50,6 @@ export function endOrder(
   if (decideAccess(`order.${ending}`, context.actor, orderThing(order)).outcome !== 'allowed')
     return refuse('ACTION_NOT_ALLOWED');
   if (ending === 'unfreeze') return refuse('DOCUMENT_MISSING', { document: 'release-notice' });
-  if (ending === 'withdraw') return withdrawOrder(order, signed, context);
+  if (ending === 'withdraw') return withdrawOrder(order, signed, { register }, context);
   return orderRelease(order, signed, { register, filing: undefined, approval: undefined }, context);
 }

@@ -15,6 +15,7 @@ import { AccountNumber, HolderName } from '../../shared/freezes/account/account-
 import { accountKey, keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters, stopsLeft } from '../../shared/freezes/account/account-registers.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { plainAccount } from '../../shared/kernel/plain-text.ts';
@@ -80,18 +81,23 @@ describe('an account that is free again', () => {
         register,
         types.map((type) => ({ type, data: {} })),
       );
-    const waited = { ...order, askedAt: minute(5) };
+    const waited: StopOrder = { ...order, status: 'in-line', pending: pending('freeze') };
+    const over: StopOrder = { ...order, status: 'expired' };
     for (const type of ['order.expired', 'order.expired-in-line', 'order.lapsed', 'order.released', 'order.unfrozen']) {
       expect(rests(order, type)).toEqual([register]);
+      expect(rests(over, type)).toEqual([]);
       expect(rests(order, type, 'account.freed')).toEqual([]);
     }
     for (const type of ['order.unanswered', 'order.returned', 'order.already-held', 'order.failed', 'order.recalled']) {
-      expect(rests(waited, type)).toEqual([register]);
-      expect(rests(order, type)).toEqual([]);
-      expect(rests(waited, type, 'account.stop-voided')).toEqual([]);
+      expect(rests(order, type)).toEqual([register]);
+      expect(rests(over, type)).toEqual([]);
+      expect(rests(order, type, 'account.stop-voided')).toEqual([]);
     }
-    expect(rests(waited, 'order.stopped')).toEqual([]);
-    expect(rests(waited)).toEqual([]);
+    // a stop or freeze stands although the bank refused an instruction on it
+    expect(rests(waited, 'order.instruction-refused')).toEqual([register]);
+    expect(rests(order, 'order.instruction-refused')).toEqual([]);
+    expect(rests(order, 'order.stopped')).toEqual([]);
+    expect(rests(order)).toEqual([]);
   });
 
   test('is not free while another order’s freeze stands', () => {
@@ -111,12 +117,23 @@ describe('an account that is free again', () => {
     expect(passedOn(order, registerWith(...line, accountFacts.frozen(other)), at)).toEqual([]);
   });
 
-  test('has no turn passed on by an order that never stood in line', () => {
+  test('has its turn passed on by each order that others wait for, and by no other', () => {
     const register = registerWith(...line);
-    expect(turnPassed(order, register, at)).toEqual([]);
-    expect(turnPassed({ ...order, turnCameAt: minute(5) }, register, at)).toHaveLength(1);
-    expect(turnPassed({ ...order, askedAt: minute(5) }, register, at)).toHaveLength(1);
-    expect(turnPassed({ ...order, askedAt: minute(5) }, undefined, at)).toEqual([]);
+    const passed = (over: Partial<StopOrder>) => turnPassed({ ...order, ...over }, register, at).length === 1;
+    const waitedFor = ['requested', 'sent', 'received', 'stopped', 'frozen'] as const;
+    const recall = pending('recall', { remindAt: hour(1) });
+    for (const status of orderStatuses) {
+      expect(passed({ status }), status).toBe(waitedFor.some((one) => one === status));
+      expect(passed({ status, pending: pending('freeze') }), status).toBe(status === 'in-line' || passed({ status }));
+      expect(passed({ status, pending: recall }), status).toBe(status === 'withdrawn' || passed({ status }));
+    }
+    expect(passed({ status: 'withdrawn', pending: { ...recall, remindAt: undefined } })).toBe(false);
+    expect(turnPassed(order, undefined, at)).toEqual([]);
+  });
+
+  test('is freed once: an order that had let go before frees nothing', () => {
+    for (const status of ['expired', 'lapsed', 'unanswered', 'released'] as const)
+      expect(freed({ ...order, status }, registerWith(...line), at)).toEqual([]);
   });
 });
 

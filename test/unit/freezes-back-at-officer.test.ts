@@ -200,8 +200,9 @@ describe('waiting in line', () => {
   });
 
   test('behind the latest stop where nothing is frozen', () => {
+    const others = [orderWith({ type: 'order.requested', data: { at: minute(1), plan: plan(other) } })];
     given(StopOrders, ...held)
-      .when((order) => lineUp(order, asking, { register: register(accountFacts.stopCounted(other)) }, later))
+      .when((order) => lineUp(order, asking, { register: register(accountFacts.stopCounted(other)), others }, later))
       .thenFacts({ type: 'order.lined-up', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' });
   });
 

@@ -4,6 +4,7 @@ import { carriesOut } from '../../shared/freezes/bank-answer/carries-out.ts';
 import { renewableFrom } from '../../shared/freezes/bank-answer/instruction-result.ts';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
+import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { PendingInstruction, StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
@@ -317,10 +318,11 @@ describe('letting go', () => {
     },
   );
 
-  test('at any time: also after the term', () => {
-    expect(typesOf(answer({ ...releasing, status: 'expired' }, { effectiveAt: hour(49) }, line, hour(50)))).toEqual([
-      ...['order.released', 'account.freed'],
-    ]);
+  test.each([
+    ['release', { ...releasing, status: 'expired' }, 'order.released'],
+    ['unfreeze', { ...unfreezing, status: 'lapsed' }, 'order.unfrozen'],
+  ] as const)('%s is taken after the term as well, and frees the account no second time', (_, order, type) => {
+    expect(typesOf(answer(order, { effectiveAt: hour(49) }, line, hour(50)))).toEqual([type]);
   });
 });
 
@@ -344,11 +346,17 @@ describe('a recall', () => {
     expect(typesOf(answer(recalling, { stoppedFen: 0 }))).toEqual(['order.recalled', 'account.stop-voided']);
   });
 
-  test('gives the turn that the order had to the next in line', () => {
-    expect(typesOf(answer(recalling, {}, line))).toEqual(['order.recalled', 'account.stop-voided']);
-    expect(typesOf(answer({ ...recalling, turnCameAt: minute(2) }, {}, line))).toEqual([
-      ...['order.recalled', 'account.stop-voided', 'account.freed'],
+  test('gives the turn to the next in line, obeyed or refused, unless Cordon had to remind the bank and gave it then', () => {
+    const { pending: recall } = recalling;
+    if (recall === undefined) throw new Error('the recall is with the bank');
+    const waited: StopOrder = { ...recalling, pending: { ...recall, remindAt: hour(12) } };
+    expect(typesOf(answer(waited, {}, line))).toEqual(['order.recalled', 'account.stop-voided', 'account.freed']);
+    expect(typesOf(answer(waited, { code: '1200' }, line))).toEqual(['order.instruction-refused', 'account.freed']);
+    expect(advance(waited, line.register, context({ now: hour(12) })).map(({ type }) => type)).toEqual([
+      ...['order.instruction-reminded', 'account.freed'],
     ]);
+    const reminded: StopOrder = { ...recalling, pending: { ...recall, remindAt: undefined } };
+    expect(typesOf(answer(reminded, {}, line))).toEqual(['order.recalled', 'account.stop-voided']);
   });
 
   test('is refused with any other code; 0400 is no answer to anything else', () => {

@@ -33,7 +33,7 @@ describe('an instruction that the bank leaves unanswered', () => {
     const now = hour(10);
     expect(timesOf('renew', context({ now }))).toEqual({ issuedAt: now, dueAt: hour(34), remindAt: hour(33 + 50 / 60) });
     const asked = { order: orderWith(orderFacts.requested(), orderFacts.sent()), register: registerWith() };
-    const recalled = kept(asked, withdrawOrder(asked.order, signed, context({ now: minute(3) })));
+    const recalled = kept(asked, withdrawOrder(asked.order, signed, { register: asked.register }, context({ now: minute(3) })));
     expect(lastGiven(recalled.order)).toMatchObject({ instruction: 'recall', dueAt: minute(33) });
     expect(nextMoment(recalled.order)).toBe(minute(23));
   });

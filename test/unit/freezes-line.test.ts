@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { advance } from '../../shared/freezes/order/deadlines.ts';
 import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
-import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.ts';
+import { giveTurn, isNextAfter, lineUp, takeFromLine, takeTurn, waitingSince } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import { accept } from '../../shared/kernel/decision.ts';
@@ -201,6 +203,65 @@ describe('when the first freeze ends', () => {
     const adds = tallied(order, stop)?.adds;
     expect(adds?.stoppedFen).toBe(10_000_000 - order.stoppedFen);
     expect(adds?.histogram).toBeUndefined();
+  });
+});
+
+describe('whose turn it is by the fact that an account is free, also where the fact comes again', () => {
+  const third = { orderId: id('ord', 6), alertId: id('alt', 6) };
+  const stood = registerWith(accountFacts.linedUp(behind), accountFacts.linedUp(third));
+  const gaveUp: AccountFact = { type: 'account.left-line', data: { ...accountFacts.leftLine(behind).data, gaveUp: true } };
+
+  test('the first that stood in line then, and still does', () => {
+    expect(waitingSince(stood, [])).toEqual([behind.orderId, third.orderId]);
+    expect(waitingSince(registerWith(accountFacts.linedUp(third)), [gaveUp])).toEqual([third.orderId]);
+  });
+
+  test('no order that lined up since, as the only one or anew', () => {
+    expect(waitingSince(registerWith(accountFacts.linedUp(third)), [accountFacts.linedUp(third)])).toEqual([]);
+    expect(waitingSince(registerWith(accountFacts.linedUp(behind)), [gaveUp, accountFacts.linedUp(behind)])).toEqual([]);
+  });
+
+  test('no order that waits for a holder outside Cordon, where only a request of ours led to nothing', () => {
+    const ended = (status: StopOrder['status']): StopOrder => ({ ...orderWith(...untilStopped), status });
+    const outside: StopOrder = { ...orderWith(...waiting), waitsFor: undefined };
+    for (const status of ['already-held', 'failed', 'returned', 'corrected', 'unanswered', 'withdrawn'] as const) {
+      expect(isNextAfter(outside, ended(status))).toBe(false);
+      expect(isNextAfter(orderWith(...waiting), ended(status))).toBe(true);
+    }
+    for (const status of ['released', 'expired', 'lapsed', 'in-line'] as const)
+      expect(isNextAfter(outside, ended(status))).toBe(true);
+    expect(isNextAfter(outside, undefined)).toBe(true);
+  });
+
+  test('no order, once one has left the line by its turn', () => {
+    expect(waitingSince(registerWith(accountFacts.linedUp(third)), [accountFacts.leftLine(behind)])).toEqual([]);
+  });
+});
+
+describe('an order whose turn comes while another order is at the account', () => {
+  const asked = orderWith({ type: 'order.requested', data: { at: hour(49), plan: plan(first) } });
+  const one = registerWith(accountFacts.stopCounted(first), accountFacts.linedUp());
+
+  test('asks for no stop while the other holds it or is asked for', () => {
+    given(StopOrders, ...waiting, expiredInLine)
+      .when((order) => giveTurn(order, { register: one, others: [asked] }, at50))
+      .thenNothing();
+    given(StopOrders, ...waiting, expiredInLine)
+      .when((order) => giveTurn(order, { register: one, others: [{ ...asked, status: 'failed' }] }, at50))
+      .thenFacts({ type: 'order.taken-from-line' }, { type: 'account.left-line' }, { type: 'account.stop-counted' });
+  });
+
+  test('goes on if it needs no stop: its own holds, or its freeze waits', () => {
+    given(StopOrders, ...waiting)
+      .when((order) => giveTurn(order, { register: one, others: [asked] }, at12))
+      .thenFacts({ type: 'order.turn-came', data: { by: 'stop' } }, { type: 'account.left-line' });
+    given(StopOrders, ...waiting, waitingFreeze, expiredInLine)
+      .when((order) => giveTurn(order, { register: one, others: [asked] }, at50))
+      .thenFacts(
+        { type: 'order.turn-came', data: { by: 'freeze' } },
+        { type: 'order.freeze-ordered' },
+        { type: 'account.left-line' },
+      );
   });
 });
 

@@ -90,7 +90,7 @@ const acts: Readonly<Record<string, Act>> = {
   renew: ({ order, register }, _, ctx) => orderRenewal(order, ...recorded(renewInput(), register), ctx),
   unfreeze: ({ order, register }, _, ctx) =>
     orderUnfreeze(order, { ...signed, notice: paper('release-notice') }, { register }, ctx),
-  withdraw: ({ order }, _, ctx) => withdrawOrder(order, signed, ctx),
+  withdraw: ({ order, register }, _, ctx) => withdrawOrder(order, signed, { register }, ctx),
   lineUp: ({ order, register }, _, ctx) => lineUp(order, signed, { register }, ctx),
   takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
   takeTurnByHand: ({ order, register }, _, ctx) => takeTurn(order, signed, { register }, ctx),

@@ -59,8 +59,12 @@ describe('an order whose turn in the line had come', () => {
   });
 });
 
-test('an order that never stood in line says nothing of whose turn it is', () => {
+test('an order that never stood in line passes the turn on as well: others may have lined up behind it', () => {
   given(StopOrders, { type: 'order.requested', data: { at: hour(50), plan: plan() } })
     .when((order) => recordResult(order, declined('1301'), { register: waiting }, at50))
-    .thenFacts({ type: 'order.already-held' }, { type: 'account.stop-voided' });
+    .thenFacts(
+      { type: 'order.already-held' },
+      { type: 'account.stop-voided' },
+      { type: 'account.freed', data: { next: behind.orderId } },
+    );
 });

@@ -24,12 +24,12 @@ import { accountFacts, context, minute, officers, orderFacts } from '../support/
 const at3 = context({ now: minute(3) });
 const at6 = bankAt(6);
 const asked = { order: orderWith(orderFacts.requested(), orderFacts.sent()), register: registerWith() };
-const withdrawn = kept(asked, withdrawOrder(asked.order, signed, at3));
+const withdrawn = kept(asked, withdrawOrder(asked.order, signed, { register: asked.register }, at3));
 
 describe('a stop that officers take back before the bank has answered', () => {
   test('is told to the bank under a name of its own, and counts until the bank confirms', () => {
     given(StopOrders, orderFacts.requested(), orderFacts.sent())
-      .when((order) => withdrawOrder(order, signed, at3))
+      .when((order) => withdrawOrder(order, signed, { register: undefined }, at3))
       .thenFacts({ type: 'order.withdrawn', data: { reason: signed.reason, pending: { instruction: 'recall' } } })
       .thenState({ status: 'withdrawn', withdrawal: { at: minute(3), officers } });
     expect(givenInstructions(withdrawn.order)).toMatchObject([
@@ -46,7 +46,7 @@ describe('a stop that officers take back before the bank has answered', () => {
     const inLine = { order: orderWith(...held), register: registerWith(accountFacts.linedUp()) };
     const lined = kept(inLine, { facts: [{ type: 'order.lined-up', data: { at: minute(3), reason: 'r' } }] });
     const turn = kept(lined, takeTurn(lined.order, signed, { register: lined.register }, at3));
-    const recalled = kept(turn, withdrawOrder(turn.order, signed, at3));
+    const recalled = kept(turn, withdrawOrder(turn.order, signed, { register: turn.register }, at3));
     expect(lastGiven(recalled.order).instruction).toBe('recall');
     const declining = recordNamed(recalled.order, declined('1303'), { register: recalled.register }, at6);
     expect(lastGiven(kept(recalled, declining).order)).toMatchObject({ instruction: 'recall', state: 'answered' });
@@ -54,7 +54,7 @@ describe('a stop that officers take back before the bank has answered', () => {
 
   test('is told to the bank also where nothing was sent yet: a pull may have shown it', () => {
     given(StopOrders, orderFacts.requested())
-      .when((order) => withdrawOrder(order, signed, at3))
+      .when((order) => withdrawOrder(order, signed, { register: undefined }, at3))
       .thenFacts({ type: 'order.withdrawn', data: { pending: { instruction: 'recall' } } })
       .thenState({ status: 'withdrawn' });
   });
@@ -70,13 +70,13 @@ describe('a stop that officers take back before the bank has answered', () => {
 
   test('cannot be taken back once the bank has answered: a release is the way', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => withdrawOrder(order, signed, context({ now: minute(6) })))
+      .when((order) => withdrawOrder(order, signed, { register: undefined }, context({ now: minute(6) })))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped', command: 'withdraw' });
   });
 
   test('needs two officers', () => {
     given(StopOrders, orderFacts.requested())
-      .when((order) => withdrawOrder(order, { ...signed, officers: [officers[0], officers[0]] }, at3))
+      .when((order) => withdrawOrder(order, { ...signed, officers: [officers[0], officers[0]] }, { register: undefined }, at3))
       .thenRefused('SAME_OFFICER_TWICE');
   });
 });

@@ -78,7 +78,12 @@ describe('the orders of a request for a hundred stops', () => {
     await openOrders(platform, [{ ...planned, requestId: id('frq', 7), tier: 2, ancestors: [id('ord', 70)] }], origin);
     const order = await platform.journal.load(StopOrders, planned.orderId);
     const register = await platform.journal.load(AccountRegisters, planned.accountKey);
-    const withdrawn = withdrawOrder(await orderOf(platform, planned.orderId), signed, context({ now: minute(1) }));
+    const withdrawn = withdrawOrder(
+      await orderOf(platform, planned.orderId),
+      signed,
+      { register: undefined },
+      context({ now: minute(1) }),
+    );
     expect(withdrawn.kind).toBe('acceptance');
     await appendFacts(platform, [order, register], withdrawn.facts);
     const before = appends.length;

@@ -1,20 +1,26 @@
+import { AccountFact } from '../../../shared/freezes/account/account-register.ts';
 import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
-import { takeFromLine } from '../../../shared/freezes/order/line.ts';
+import { isNextAfter, waitingSince } from '../../../shared/freezes/order/line.ts';
 import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.ts';
 import { openedPart, partAfter } from '../../../shared/freezes/request/open-parts.ts';
 import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
 import { FreezeRequests, StopOrders } from '../../../shared/freezes/streams.ts';
-import type { RecordedFact } from '../../../shared/journal/journal.ts';
+import type { FactPage, Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
-import { accept, refuse } from '../../../shared/kernel/decision.ts';
+import { refuse } from '../../../shared/kernel/decision.ts';
 import { errorFields } from '../../../shared/kernel/error-fields.ts';
+import { readFact } from '../../../shared/kernel/tolerant.ts';
+import { turnPlan } from '../../lookups/line-of-account.ts';
 import { MOST_TOGETHER, openOrders } from '../../lookups/open-orders.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 import { endIfWithdrawn, isToEnd } from './alarms.ts';
+
+/** Facts of a register in one read. */
+const FACTS_AT_ONCE = 100;
 
 type RequestFact = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' | 'freeze-request.opening-stalled'>;
 
@@ -90,22 +96,38 @@ export const releaseWithdrawnStop: Reaction<FactOf<'order.stopped'>> = {
 };
 
 /**
- * A stop or freeze ended, or a turn led to nothing, and an order waits in line behind it (轮候). The register says at this moment which order
- * has the turn: the one that was next when the fact was recorded may have been withdrawn since.
+ * A stop or freeze ended, or what was asked of the bank led to nothing, and an order waits in line behind it (轮候). The register says which
+ * of the orders that waited then has the turn now: the one that was next may have been withdrawn since, and a fact that comes again must
+ * not give a turn to an order that lined up later.
  */
 export const promoteNext: Reaction<FactOf<'account.freed'>> = {
   name: 'promoteNext',
   does: 'gives the turn to the order that is next in line: its waiting freeze, or else its stop, goes to the bank, or a person is told',
   react: async ({ fact, recorded }, tools) => {
-    const { accountKey } = fact.data;
+    const { accountKey, next, orderId } = fact.data;
+    if (next === undefined) return;
+    const { journal } = tools;
     const context = contextOf(tools);
-    await appendOnce(tools.journal, commandOf('promoteNext', recorded, context.now), async () => {
-      const register = await tools.journal.load(AccountRegisters, accountKey);
-      const next = register.state?.line[0];
-      if (next === undefined) return planFrom(accept(), [register]);
-      const order = await tools.journal.load(StopOrders, next);
-      if (order.state === undefined) return refuse('NOT_FOUND');
-      return planFrom(takeFromLine(order.state, register.state, context), [order, register]);
+    await appendOnce(journal, commandOf('promoteNext', recorded, context.now), async () => {
+      const [register, ended] = await Promise.all([
+        journal.load(AccountRegisters, accountKey),
+        journal.load(StopOrders, orderId),
+      ]);
+      const since = await recordedSince(recorded, journal);
+      const waiting = register.state === undefined ? [] : waitingSince(register.state, since);
+      return turnPlan(journal, register, { waiting, isNext: (order) => isNextAfter(order, ended.state) }, context);
     });
   },
 };
+
+/** What the register has recorded after the fact. */
+async function recordedSince({ stream, seq }: RecordedFact, journal: Journal): Promise<readonly AccountFact[]> {
+  const since: AccountFact[] = [];
+  let after: number | undefined = seq;
+  while (after !== undefined) {
+    const page: FactPage = await journal.facts(stream, { after, limit: FACTS_AT_ONCE });
+    since.push(...page.facts.flatMap((one) => readFact(AccountFact, one) ?? []));
+    after = page.next;
+  }
+  return since;
+}

@@ -2,6 +2,7 @@ import type { Loaded } from '../../journal/stream.ts';
 import type { Fact } from '../../kernel/decision.ts';
 import { accountOf } from '../order/open-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
+import type { OrderStatus } from '../order/order-status.ts';
 import type { StopOrder } from '../order/stop-order.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 
@@ -26,55 +27,65 @@ export function frozenByAnother({ orderId }: StopOrder, register: AccountRegiste
   return register?.frozenBy !== undefined && register.frozenBy !== orderId;
 }
 
+/** In these states the order has the account stopped or frozen, or the bank is asked for its stop. */
+const holding: readonly OrderStatus[] = ['requested', 'sent', 'received', 'stopped', 'frozen'];
+
+/**
+ * Whether other orders in line wait for this one: it holds the account, or its bank is asked to stop or freeze it. So is a stop that was
+ * taken back, until its bank answers or Cordon has to remind the bank. A bank that was silent for a day is no longer waited for.
+ */
+export function holdsAccount({ status, pending }: Pick<StopOrder, 'status' | 'pending'>): boolean {
+  if (status === 'in-line') return pending?.instruction === 'freeze';
+  if (status === 'withdrawn') return pending?.instruction === 'recall' && pending.remindAt !== undefined;
+  return holding.includes(status);
+}
+
 /**
  * The order no longer holds the account; the first order in line has the next turn, unless another order's freeze stands. If no order waits
- * and no freeze ends, there is no fact: the register stays as it is, and the append requires that (`restsOnRegister`).
+ * and no freeze ends, there is no fact: the register stays as it is, and the append requires that (`restsOnRegister`). An order that had let
+ * go of the account before lets go of nothing again.
  */
 export function freed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
-  if (register === undefined || frozenByAnother(order, register)) return [];
+  if (!holdsAccount(order) || register === undefined || frozenByAnother(order, register)) return [];
   if (register.line.length === 0 && register.frozenBy === undefined) return [];
   return [{ type: 'account.freed', data: { ...accountOf(order, at), next: nextInLine(order, register) } }];
 }
 
-/**
- * The order's turn in the line led to nothing: the bank did not stop the account for it. The order behind it has the next turn. An order
- * that never stood in line changes no turn.
- */
+/** What the order asked of the bank led to nothing, so that the order behind it has the turn. If no order waits, there is no fact. */
 export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
-  return hadTurn(order) ? passedOn(order, register, at) : [];
-}
-
-function hadTurn({ askedAt, requestedAt, turnCameAt }: StopOrder): boolean {
-  return askedAt !== requestedAt || turnCameAt !== undefined;
+  return holdsAccount(order) ? passedOn(order, register, at) : [];
 }
 
 /** The order does nothing with its turn, so the next in line has it. If no order waits, there is no fact. */
 export function passedOn(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
-  return register !== undefined && nextInLine(order, register) !== undefined ? freed(order, register, at) : [];
+  if (register === undefined || frozenByAnother(order, register)) return [];
+  const next = nextInLine(order, register);
+  return next === undefined ? [] : [{ type: 'account.freed', data: { ...accountOf(order, at), next } }];
 }
 
-/** By these facts an order lets go of its account. */
+/** By these facts an order lets go of its account, or what it asked of the bank leads to nothing. */
 const letsGo: readonly string[] = [
   'order.expired',
   'order.expired-in-line',
   'order.lapsed',
   'order.released',
   'order.unfrozen',
-] satisfies OrderFact['type'][];
-/** By these facts a turn in the line leads to nothing. */
-const turnIsOver: readonly string[] = [
   'order.unanswered',
   'order.returned',
   'order.already-held',
   'order.failed',
   'order.recalled',
+] satisfies OrderFact['type'][];
+/** By these as well, unless the account is stopped or frozen under the order: then it stays so. */
+const letsGoOfRequest: readonly string[] = [
   'order.instruction-refused',
+  'order.instruction-reminded',
 ] satisfies OrderFact['type'][];
 
 /**
- * The register that the append of these facts requires as it was read: the order lets go of its account, or its turn is over, and the
- * register has no fact of it because no order waits. An order that lines up at this moment changes the register. So it is a conflict, and
- * decided again, the facts give that order the turn.
+ * The register that the append of these facts requires as it was read: the order lets go of its account, or what it asked for led to
+ * nothing, and the register has no fact of it because no order waits. An order that lines up at this moment changes the register. So it is
+ * a conflict, and decided again, the facts give that order the turn.
  *
  * @param order before the facts
  * @returns the register, or nothing where the facts change it or do not rest on it
@@ -84,8 +95,9 @@ export function restsOnRegister<Register extends Loaded<AccountRegister, Account
   register: Register,
   facts: readonly Fact[],
 ): readonly Register[] {
-  if (facts.some(({ type }) => type.startsWith('account.'))) return [];
-  const rests = facts.some(({ type }) => letsGo.includes(type) || (turnIsOver.includes(type) && hadTurn(order)));
+  if (!holdsAccount(order) || facts.some(({ type }) => type.startsWith('account.'))) return [];
+  const isRequest = !holding.includes(order.status);
+  const rests = facts.some(({ type }) => letsGo.includes(type) || (isRequest && letsGoOfRequest.includes(type)));
   return rests ? [register] : [];
 }
 

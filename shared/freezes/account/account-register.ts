@@ -27,9 +27,13 @@ export const AccountFact = z.discriminatedUnion('type', [
   /** The bank did not execute it, so it does not count. */
   z.strictObject({ type: z.literal('account.stop-voided'), data: Base.extend({ kind: z.enum(['stop', 'extension']) }) }),
   z.strictObject({ type: z.literal('account.lined-up'), data: Base }),
-  z.strictObject({ type: z.literal('account.left-line'), data: Base }),
+  /** `gaveUp`: the officers took the order out of the line before its turn came, so that the turn is still to be given. */
+  z.strictObject({ type: z.literal('account.left-line'), data: Base.extend({ gaveUp: z.literal(true).optional() }) }),
   z.strictObject({ type: z.literal('account.frozen'), data: Base }),
-  /** A stop or freeze ended, or a turn in the line led to nothing; `next` is the order that was next in line at that moment. */
+  /**
+   * A stop or freeze ended, what was asked of the bank led to nothing, or an order lined up at an account that is free; `next` is the
+   * order that was next in line at that moment, and the turn is for it.
+   */
   z.strictObject({ type: z.literal('account.freed'), data: Base.extend({ next: OrderId.optional() }) }),
 ]);
 export type AccountFact = z.infer<typeof AccountFact>;

@@ -13,7 +13,7 @@ import { counted } from './time-doubt.ts';
 
 /**
  * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against the
- * account's two. If an order's turn led to nothing, the next order in line has the turn.
+ * account's two, and the next order in line has the turn.
  *
  * @returns the facts of the order and of the account, or RESULT_INCOMPLETE
  */

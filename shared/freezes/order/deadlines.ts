@@ -37,7 +37,9 @@ export function advance(
             data: { at: now, instruction: given.instruction, instructionId: given.instructionId, dueAt: given.dueAt },
           },
         ];
-  return [...reminded, ...termEnded(order, register, now)];
+  // the bank does not say whether it took the stop back: the next in line asks for itself
+  const passed = reminded.length > 0 && order.status === 'withdrawn' ? turnPassed(order, register, now) : [];
+  return [...reminded, ...passed, ...termEnded(order, register, now)];
 }
 
 /** When Cordon reminds the bank of the instruction that is open after the stop. */
@@ -94,9 +96,13 @@ export function nextMoment(order: StopOrder): string | undefined {
 /** How long after a rung the workflow has had its time to note it; then the sweep looks after the order, whose workflow may be lost. */
 const WORKFLOW_TIME = 2 * MINUTE;
 
-/** When the sweep looks at the order: at its next moment, but while its workflow climbs the ladder, only after the workflow had its time. */
+/**
+ * When the sweep looks at the order: at its next moment, but while its workflow climbs the ladder, only after the workflow had its time. From
+ * a day after its alarm, it looks at each turn at an order that waits in line for another, lest that one be over.
+ */
 export function sweptAt(order: StopOrder): string | undefined {
-  const moment = nextMoment(order);
+  const waits = order.status === 'in-line' && order.waitsFor !== undefined;
+  const moment = [nextMoment(order), waits ? order.timetable.giveUpAt : undefined].filter((at) => at !== undefined).toSorted()[0];
   return moment !== undefined && climbs(order) ? plus(moment, WORKFLOW_TIME) : moment;
 }
 

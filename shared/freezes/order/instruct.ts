@@ -54,7 +54,7 @@ export function orderRelease(
   context: Context,
 ): Instructed {
   const { now } = context;
-  if (order.status === 'in-line') return withdrawOrder(order, input, context);
+  if (order.status === 'in-line') return withdrawOrder(order, input, { register }, context);
   const refusal = gate(order, 'orderRelease', input, context) ?? releaseRefusal(order, approval, context);
   if (refusal !== undefined) return refusal;
   const pending = { ...pendingOf('release', input, context), approval };

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { plus } from '../../kernel/time.ts';
-import { frozenByAnother, isInLine, passedOn, replaced } from '../account/account-facts.ts';
+import { frozenByAnother, holdsAccount, isInLine, passedOn, replaced } from '../account/account-facts.ts';
 import type { AccountFact, AccountRegister } from '../account/account-register.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import { resultCodes } from '../bank-answer/result-codes.ts';
@@ -15,12 +15,25 @@ import type { OrderStatus } from './order-status.ts';
 import { pendingRefusal, timesOf } from './pending-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 
+/** In these states the bank was asked for a stop, and never held the account for it. */
+const ledToNothing: readonly OrderStatus[] = ['returned', 'corrected', 'already-held', 'failed', 'unanswered', 'withdrawn'];
+
+/** In these states an order held the account, and holds it no longer. */
+const hasLetGo: readonly OrderStatus[] = ['expired', 'lapsed', 'released'];
+
 /** In these states only another order's freeze is in the way: a stop beside this one is not. */
 const behindFreezeOnly: readonly OrderStatus[] = ['stopped', 'expired', 'lapsed', 'in-line'];
 
+/** What lining up is decided on, besides the order itself. */
+export interface AmongOthers extends OnRecord {
+  /** The other orders that concern the account. */
+  readonly others?: readonly StopOrder[];
+}
+
 /**
  * Has an order wait in line (轮候) behind the one that holds the account: the order of ours under which it is frozen or stopped, or one
- * outside Cordon that only the bank knows. A stop of its own runs on until it ends; the place in the line stays.
+ * outside Cordon that only the bank knows. A stop of its own runs on until it ends; the place in the line stays. If the bank's word was about
+ * an order of ours that has let go since, the account is free, and the relay gives the turn at once.
  *
  * @returns the facts of the order and of its account, none if it stands in line already; or ORDER_STATE_FORBIDS, SAME_OFFICER_TWICE,
  *   ACCOUNT_NOT_HELD
@@ -28,7 +41,7 @@ const behindFreezeOnly: readonly OrderStatus[] = ['stopped', 'expired', 'lapsed'
 export function lineUp(
   order: StopOrder,
   input: WaitInLine,
-  { register }: OnRecord,
+  { register, others = [] }: AmongOthers,
   { now }: Context,
 ): Decision<OrderFact | AccountFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'lineUp');
@@ -36,13 +49,55 @@ export function lineUp(
   const sameTwice = sameOfficerTwice(input.officers);
   if (sameTwice !== undefined) return sameTwice;
   if (isInLine(order, register)) return accept();
-  const waitsFor = holderOf(order, register);
+  const waitsFor = holderOf(order, register, others);
+  const saidHeldAt = heldAtBank(order);
   // the bank said that another order holds it; Cordon may or may not know which
-  if (waitsFor === undefined && !isHeldAtBank(order)) return refuse('ACCOUNT_NOT_HELD', { state: order.status });
+  if (waitsFor === undefined && saidHeldAt === undefined) return refuse('ACCOUNT_NOT_HELD', { state: order.status });
+  const isFree = waitsFor === undefined && others.some((other) => letGoSince(other, saidHeldAt));
+  const concerned = accountOf(order, now);
   return accept<OrderFact | AccountFact>(
     { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },
-    { type: 'account.lined-up', data: accountOf(order, now) },
+    { type: 'account.lined-up', data: concerned },
+    ...(isFree ? [{ type: 'account.freed' as const, data: { ...concerned, next: register?.line[0] ?? order.orderId } }] : []),
   );
+}
+
+/**
+ * The orders that may have the turn by an `account.freed`, also if that comes again or late: those that stood in line at that moment and still
+ * do, in their order. Once one of them has left the line by its turn, the fact has done its work.
+ *
+ * @param since what the register has recorded after the fact
+ */
+export function waitingSince(register: AccountRegister, since: readonly AccountFact[]): readonly string[] {
+  if (since.some(({ type, data }) => type === 'account.left-line' && !('gaveUp' in data))) return [];
+  const came = new Set(since.filter(({ type }) => type === 'account.lined-up').map(({ data }) => data.orderId));
+  return register.line.filter((waiting) => !came.has(waiting));
+}
+
+/**
+ * Whether an order in line has the turn by what became of another. A request that led to nothing says nothing of a holder outside Cordon: an
+ * order that waits for one keeps its place.
+ *
+ * @param ended the order that let go of the account, or whose request led to nothing
+ */
+export function isNextAfter({ waitsFor }: StopOrder, ended: StopOrder | undefined): boolean {
+  return waitsFor !== undefined || ended === undefined || !ledToNothing.includes(ended.status);
+}
+
+/**
+ * Gives the turn to an order in line, unless another order still holds the account or is asked for there; the end of that one gives it then.
+ * A stop of another order is not in the way of an order that needs no stop.
+ *
+ * @param others the other orders that concern the account
+ * @returns as `takeFromLine`; none while the order has to wait
+ */
+export function giveTurn(
+  order: StopOrder,
+  { register, others }: { readonly register: AccountRegister | undefined; readonly others: readonly StopOrder[] },
+  context: Context,
+): Decision<OrderFact | AccountFact> {
+  const needsStop = order.status === 'in-line' && order.waitingFreeze === undefined && order.pending === undefined;
+  return needsStop && others.some(holdsAccount) ? accept() : takeFromLine(order, register, context);
 }
 
 /**
@@ -125,18 +180,24 @@ function asked(
 }
 
 /**
- * Whether the bank said that another order holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere.
+ * When the bank said last that another order holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere.
  */
-function isHeldAtBank({ status, answers }: StopOrder): boolean {
-  return (
-    status === 'already-held' ||
-    answers.some(({ instruction, code }) => instruction === 'freeze' && resultCodes[code].class === 'already')
+function heldAtBank({ status, answers }: StopOrder): string | undefined {
+  const said = answers.findLast(
+    ({ instruction, code }) => resultCodes[code].class === 'already' && (instruction === 'freeze' || status === 'already-held'),
   );
+  return said?.at;
 }
 
-/** The order whose end this one waits for: the freeze, or else the latest stop that is not its own. */
-function holderOf(order: StopOrder, register: AccountRegister | undefined): string | undefined {
-  if (register?.frozenBy !== undefined && register.frozenBy !== order.orderId) return register.frozenBy;
+/** Whether the order held the account at that moment, and has let go since. */
+function letGoSince({ status, expiresAt, answers }: StopOrder, moment: string | undefined): boolean {
+  const ended = status === 'released' ? answers.at(-1)?.at : expiresAt;
+  return moment !== undefined && ended !== undefined && hasLetGo.includes(status) && ended >= moment;
+}
+
+/** The order whose end this one waits for: the freeze, or else the latest other order that holds the account or is asked for there. */
+function holderOf(order: StopOrder, register: AccountRegister | undefined, others: readonly StopOrder[]): string | undefined {
+  if (frozenByAnother(order, register)) return register?.frozenBy;
   if (behindFreezeOnly.includes(order.status)) return undefined;
-  return register?.stops.findLast(({ orderId }) => orderId !== order.orderId)?.orderId;
+  return others.findLast(holdsAccount)?.orderId;
 }

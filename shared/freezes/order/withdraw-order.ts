@@ -1,8 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
+import { turnPassed } from '../account/account-facts.ts';
 import type { AccountFact } from '../account/account-register.ts';
 import { sameOfficerTwice } from '../officers.ts';
-import type { WithdrawOrder } from './instructions.ts';
+import type { OnRecord, WithdrawOrder } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
@@ -17,7 +18,12 @@ import type { StopOrder } from './stop-order.ts';
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS (the bank has answered: a release is the way),
  *   INSTRUCTION_PENDING
  */
-export function withdrawOrder(order: StopOrder, input: WithdrawOrder, context: Context): Decision<OrderFact | AccountFact> {
+export function withdrawOrder(
+  order: StopOrder,
+  input: WithdrawOrder,
+  { register }: Pick<OnRecord, 'register'>,
+  context: Context,
+): Decision<OrderFact | AccountFact> {
   const { now } = context;
   const forbidden = orderLifecycle.refusal(order.status, 'withdraw');
   if (forbidden !== undefined) return forbidden;
@@ -27,7 +33,8 @@ export function withdrawOrder(order: StopOrder, input: WithdrawOrder, context: C
   if (order.status === 'in-line') {
     return accept<OrderFact | AccountFact>(
       { type: 'order.withdrawn', data: withdrawn },
-      { type: 'account.left-line', data: accountOf(order, now) },
+      { type: 'account.left-line', data: { ...accountOf(order, now), gaveUp: true } },
+      ...turnPassed(order, register, now),
     );
   }
   return accept({ type: 'order.withdrawn', data: { ...withdrawn, pending: pendingOf('recall', input, context) } });
