@@ -7,7 +7,7 @@ import { contentOf } from '../api/problem.ts';
 import { extendCaseClock, startCaseClock, stopCaseClock } from '../generated/acts/cases.ts';
 import { Answer } from '../states/answer.tsx';
 import { Tone } from '../states/tone.tsx';
-import { minute } from '../words/format.ts';
+import { minute, termEnd } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -69,12 +69,12 @@ function ClockTable({ clocks, thing, persons }: ClockTableProps) {
   return <Rows name={t('clocks')} rowKey="key" rows={rows} columns={columns} empty={t('emptyClocks')} />;
 }
 
-function End({ clock: { endsAt, provisional } }: { readonly clock: CaseClock }) {
+function End({ clock }: { readonly clock: CaseClock }) {
   const t = useText(caseTexts);
   const language = useLanguage();
   return (
     <>
-      {minute(endsAt, language)} {provisional && <Tone>{t('provisional')}</Tone>}
+      {termEnd(clock, language)} {clock.provisional && <Tone>{t('provisional')}</Tone>}
     </>
   );
 }

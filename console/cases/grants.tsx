@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { Terms } from '../states/terms.tsx';
-import { minute } from '../words/format.ts';
+import { deadline } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { useSharedCases } from './lists.ts';
@@ -24,7 +24,7 @@ export function Grants({ fraudCase }: { readonly fraudCase: Case }) {
               t('until'),
               grants.length > 0 &&
                 grants.map(({ grantId, until, purpose }) => (
-                  <div key={grantId}>{t('grantedUntil', { until: minute(until, language), purpose })}</div>
+                  <div key={grantId}>{t('grantedUntil', { until: deadline(until, language), purpose })}</div>
                 )),
             ],
             [t('withheld'), fraudCase.withheld && <Parts key="withheld" parts={fraudCase.withheld} />],

@@ -5,9 +5,9 @@ import { contentOf } from '../api/problem.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { Answer } from '../states/answer.tsx';
 import { Tone } from '../states/tone.tsx';
-import { minute } from '../words/format.ts';
+import { deadline, termEnd } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
-import { useLanguage } from '../words/language.ts';
+import { type Language, useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { useSharedCases } from './lists.ts';
 import { type Need, needsOf } from './needs.ts';
@@ -74,9 +74,13 @@ function NeedEntry({ need }: { readonly need: Need }) {
       {need.kind === 'consultation' && <ConsultationNeed need={need} />}
       {need.kind === 'term' && <TermNeed need={need} />}
       {need.kind === 'grant' && <GrantNeed need={need} />}
-      {need.at !== undefined && <span className="number">{t('endsAt', { at: minute(need.at, language) })}</span>}
+      {need.at !== undefined && <span className="number">{t('endsAt', { at: endOf(need, need.at, language) })}</span>}
     </li>
   );
+}
+
+function endOf(need: Need, at: string, language: Language): string {
+  return need.kind === 'term' ? termEnd(need.term, language) : deadline(at, language);
 }
 
 function ConsultationNeed({ need: { consultation } }: { readonly need: Extract<Need, { kind: 'consultation' }> }) {

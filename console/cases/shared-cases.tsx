@@ -5,7 +5,7 @@ import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { minute } from '../words/format.ts';
+import { deadline, minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -39,7 +39,7 @@ function ShareTable({ shares }: { readonly shares: readonly SharedCase[] }) {
       key: 'reference',
       render: (_, { caseId, reference }) => <Link to={`/cases/${caseId}`}>{reference}</Link>,
     },
-    { title: t('until'), key: 'until', render: (_, { until }) => minute(until, language), className: 'number' },
+    { title: t('until'), key: 'until', render: (_, { until }) => deadline(until, language), className: 'number' },
     { title: t('parts'), key: 'parts', render: (_, { parts }) => <Parts parts={parts} /> },
     { title: t('purpose'), key: 'purpose', render: (_, { purpose }) => purpose },
     { title: t('agency'), key: 'agency', render: (_, { agency }) => nameOf(agency) },

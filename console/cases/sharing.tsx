@@ -11,7 +11,7 @@ import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
-import { minute } from '../words/format.ts';
+import { deadline, minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -53,7 +53,7 @@ function Shares({ overview: { agencyNames }, thing, shares }: PartProps & { read
     },
     { title: t('parts'), key: 'parts', render: (_, { parts }) => <Parts parts={parts} /> },
     { title: t('purpose'), key: 'purpose', render: (_, { purpose }) => purpose },
-    { title: t('until'), key: 'until', render: (_, { until }) => minute(until, language), className: 'number' },
+    { title: t('until'), key: 'until', render: (_, { until }) => deadline(until, language), className: 'number' },
     {
       title: t('state'),
       key: 'state',
@@ -153,7 +153,7 @@ export function RequestAnswer({ request: { granted, declined } }: { readonly req
   if (granted === undefined) return null;
   return (
     <>
-      <span className="number">{t('grantedTo', { until: minute(granted.until, language) })}</span>
+      <span className="number">{t('grantedTo', { until: deadline(granted.until, language) })}</span>
       <Parts parts={granted.parts} />
     </>
   );

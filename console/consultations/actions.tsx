@@ -6,7 +6,7 @@ import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import type { Whole } from './model.ts';
@@ -31,7 +31,7 @@ export function Actions({ of: { actions }, thing }: ActionsProps) {
     { title: t('number'), key: 'n', render: (_, { n }) => n, className: 'number' },
     { title: t('actions'), key: 'text', render: (_, { text }) => <p className="prose">{text}</p> },
     { title: t('owner'), key: 'owner', render: (_, { owner }) => nameOf(owner) },
-    { title: t('dueAt'), key: 'dueAt', className: 'number', render: (_, { dueAt }) => moment(dueAt, language) },
+    { title: t('dueAt'), key: 'dueAt', className: 'number', render: (_, { dueAt }) => deadline(dueAt, language) },
     { title: t('round'), key: 'round', render: (_, { round }) => round, className: 'number' },
     {
       title: t('done'),

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -35,7 +35,7 @@ export function EntryTable({ entries, name }: EntryTableProps) {
       title: t('nextAt'),
       key: 'nextAt',
       className: 'number',
-      render: (_, { nextAt }) => (nextAt === undefined ? t('noOverdue') : moment(nextAt, language)),
+      render: (_, { nextAt }) => (nextAt === undefined ? t('noOverdue') : deadline(nextAt, language)),
     },
     { title: t('state'), key: 'state', render: (_, { state }) => words('consultationState', state) },
     { title: t('ourAnswer'), key: 'answer', render: (_, { answer }) => words('invitationAnswer', answer) },
@@ -67,7 +67,7 @@ function Overdue({ entry: { overdue, overdueSince } }: { readonly entry: Entry }
   if (overdue === 0) return <span className="quiet">{t('noOverdue')}</span>;
   return (
     <Tone tone="bad">
-      {t('overdue', { n: overdue, since: overdueSince === undefined ? '' : moment(overdueSince, language) })}
+      {t('overdue', { n: overdue, since: overdueSince === undefined ? '' : deadline(overdueSince, language) })}
     </Tone>
   );
 }

@@ -8,7 +8,7 @@ import { useNames } from '../states/names.ts';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -119,7 +119,7 @@ export function Parties({ of: { parties } }: { readonly of: { readonly parties: 
         answer === 'invited' &&
         dueAt !== undefined && (
           <>
-            {moment(dueAt, language)} {overdue && <Tone tone="bad">{t('late')}</Tone>}
+            {deadline(dueAt, language)} {overdue && <Tone tone="bad">{t('late')}</Tone>}
           </>
         ),
     },

@@ -8,7 +8,7 @@ import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -53,7 +53,7 @@ export function Invited({ of, thing }: InvitedProps) {
           [t('state'), <Tone key="state">{words('consultationState', of.state)}</Tone>],
           [t('convener'), nameOf(of.convener)],
           [t('convenedAt'), moment(of.convenedAt, language)],
-          [t('answerBy'), own?.dueAt && moment(own.dueAt, language)],
+          [t('answerBy'), own?.dueAt && deadline(own.dueAt, language)],
         ]}
       />
       <Part id="questions" title={t('questions')}>

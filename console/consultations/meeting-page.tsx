@@ -12,7 +12,7 @@ import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -76,7 +76,7 @@ function MeetingFacts({ meeting }: { readonly meeting: Meeting }) {
         [
           t('minutesDue'),
           <span key="due">
-            {moment(minutesDueAt, language)} {minutesOverdue && <Tone tone="bad">{t('minutesLate')}</Tone>}
+            {deadline(minutesDueAt, language)} {minutesOverdue && <Tone tone="bad">{t('minutesLate')}</Tone>}
           </span>,
         ],
         [t('series'), seriesEnded ? t('seriesEnded') : t('goesOn')],

@@ -6,7 +6,7 @@ import { useOwnAgency } from '../states/me.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -47,7 +47,7 @@ export function Requests({ of: { evidenceRequests }, thing }: RequestsProps) {
     { title: t('askedBy'), key: 'by', render: (_, { by }) => nameOf(by) },
     { title: t('askedOf'), key: 'from', render: (_, { from }) => nameOf(from) },
     { title: t('askedAt'), key: 'askedAt', className: 'number', render: (_, { askedAt }) => moment(askedAt, language) },
-    { title: t('dueAt'), key: 'dueAt', className: 'number', render: (_, { dueAt }) => moment(dueAt, language) },
+    { title: t('dueAt'), key: 'dueAt', className: 'number', render: (_, { dueAt }) => deadline(dueAt, language) },
     {
       title: t('state'),
       key: 'state',

@@ -12,7 +12,7 @@ import { Choices } from '../states/choices.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
-import { moment } from '../words/format.ts';
+import { deadline, moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useInboxSummary } from './use-inbox-summary.ts';
@@ -145,7 +145,7 @@ function Entry({ entry, isBusy, done }: EntryProps) {
       </p>
       {page === undefined ? <span>{reference}</span> : <Link to={page}>{t('openThing', { reference })}</Link>}
       <span className="number quiet">{moment(entry.at, language)}</span>
-      {dueAt !== undefined && <span className="number">{t('due', { at: moment(dueAt, language) })}</span>}
+      {dueAt !== undefined && <span className="number">{t('due', { at: deadline(dueAt, language) })}</span>}
       <Button size="small" loading={isBusy} onClick={done} aria-label={t('doneFor', { text: `${text} ${reference}` })}>
         {t('done')}
       </Button>

@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { minute, money } from '../words/format.ts';
+import { deadline, minute, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -76,8 +76,8 @@ export function Extensions({ listing: { extensions, extensionRequest, extensions
   const columns: TableColumnsType<Extension> = [
     { title: t('at'), key: 'at', className: 'number', render: (_, { at }) => minute(at, spoken) },
     { title: t('agency'), key: 'by', render: (_, { by }) => nameOf(by) },
-    { title: t('from'), key: 'from', className: 'number', render: (_, { from }) => minute(from, spoken) },
-    { title: t('to'), key: 'to', className: 'number', render: (_, { to }) => minute(to, spoken) },
+    { title: t('from'), key: 'from', className: 'number', render: (_, { from }) => deadline(from, spoken) },
+    { title: t('to'), key: 'to', className: 'number', render: (_, { to }) => deadline(to, spoken) },
     { title: t('reason'), key: 'reason', render: (_, { reason }) => reason },
     {
       title: t('approval'),

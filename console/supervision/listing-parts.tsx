@@ -4,7 +4,7 @@ import { usePageOf } from '../jobs/places.ts';
 import { useNames } from '../states/names.ts';
 import { type TermLine, Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
-import { minute, money } from '../words/format.ts';
+import { deadline, minute, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -27,6 +27,7 @@ export function Standing({ listing }: ListingProps) {
   const pageOf = usePageOf();
   const { status, level, grounds, lossFen, beganAt, listedAt, decideBy, reportDueAt, deadlineAt, approval, proposal } = listing;
   const at = (instant: string | undefined) => instant !== undefined && minute(instant, spoken);
+  const due = (instant: string | undefined) => instant !== undefined && deadline(instant, spoken);
   const casePage = pageOf('case', listing.caseId);
   const caseName = nameOf(listing.caseId);
   const terms: readonly TermLine[] = [
@@ -47,10 +48,10 @@ export function Standing({ listing }: ListingProps) {
     [t('grounds'), grounds.map((ground) => words('listingGround', ground)).join(' · ')],
     [t('loss'), money(lossFen, spoken)],
     [t('began'), at(beganAt)],
-    [t('decideBy'), at(decideBy)],
+    [t('decideBy'), due(decideBy)],
     [t('listedAt'), at(listedAt)],
-    [t('reportDue'), at(reportDueAt)],
-    [t('deadline'), at(deadlineAt)],
+    [t('reportDue'), due(reportDueAt)],
+    [t('deadline'), due(deadlineAt)],
     [t('proposal'), proposal && `${nameOf(proposal.by)} · ${minute(proposal.at, spoken)} · ${proposal.reason}`],
     [
       t('approval'),

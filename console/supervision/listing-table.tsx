@@ -4,7 +4,7 @@ import type { Schemas } from '../api/client.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { minute, money } from '../words/format.ts';
+import { deadline, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -35,7 +35,7 @@ export function ListingTable({ listings, name }: ListingTableProps) {
       title: t('by'),
       key: 'by',
       className: 'number',
-      render: (_, { neededAt }) => neededAt !== undefined && minute(neededAt, spoken),
+      render: (_, { neededAt }) => neededAt !== undefined && deadline(neededAt, spoken),
     },
     { title: t('state'), key: 'state', render: (_, { status }) => words('listingState', status) },
     { title: t('level'), key: 'level', render: (_, { level }) => level !== undefined && words('listingLevel', level) },

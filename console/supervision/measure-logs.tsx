@@ -2,7 +2,7 @@ import type { TableColumnsType } from 'antd';
 import type { Schemas } from '../api/client.ts';
 import { useNames } from '../states/names.ts';
 import { WideTable } from '../states/wide-table.tsx';
-import { minute } from '../words/format.ts';
+import { deadline, minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -27,7 +27,7 @@ export function Steps({ measure: { steps } }: MeasureProps) {
     { title: t('at'), key: 'at', className: 'number', render: (_, { at }) => minute(at, spoken) },
     { title: t('agency'), key: 'by', render: (_, { by }) => nameOf(by) },
     { title: t('jointWith'), key: 'jointWith', render: (_, { jointWith }) => jointWith.map(nameOf).join(' · ') },
-    { title: t('due'), key: 'due', className: 'number', render: (_, { dueAt }) => minute(dueAt, spoken) },
+    { title: t('due'), key: 'due', className: 'number', render: (_, { dueAt }) => deadline(dueAt, spoken) },
     { title: t('reason'), key: 'reason', render: (_, { reason }) => reason },
   ];
   return (

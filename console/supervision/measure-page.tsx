@@ -10,7 +10,7 @@ import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { useAgain } from '../states/use-again.ts';
-import { minute } from '../words/format.ts';
+import { deadline, minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -74,8 +74,8 @@ function Standing({ measure }: { readonly measure: Schemas['RegionalMeasure'] })
         [t('targetAgency'), target.agency && nameOf(target.agency)],
         [t('demands'), demands],
         [t('issued'), `${nameOf(issuedBy)} · ${minute(issuedAt, spoken)}`],
-        [t('due'), minute(dueAt, spoken)],
-        [t('review'), reviewBy && minute(reviewBy, spoken)],
+        [t('due'), deadline(dueAt, spoken)],
+        [t('review'), reviewBy && deadline(reviewBy, spoken)],
         [
           t('accepted'),
           accepted && [nameOf(accepted.by), minute(accepted.at, spoken), accepted.remark].filter((one) => one).join(' · '),

@@ -13,7 +13,7 @@ import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { minute } from '../words/format.ts';
+import { deadline } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -121,7 +121,7 @@ function MeasureTable({ measures }: { readonly measures: readonly Entry[] }) {
       title: t('by'),
       key: 'by',
       className: 'number',
-      render: (_, { neededAt }) => neededAt !== undefined && minute(neededAt, spoken),
+      render: (_, { neededAt }) => neededAt !== undefined && deadline(neededAt, spoken),
     },
     { title: t('step'), key: 'step', render: (_, { step }) => words('measureStep', step) },
     { title: t('state'), key: 'state', render: (_, { status }) => words('measureState', status) },

@@ -1,4 +1,5 @@
 import type { paths } from '../generated/api.ts';
+import { behindMidnight } from '../words/format.ts';
 import { useLabels } from '../words/labels.ts';
 
 type Query = NonNullable<paths['/v1/listed-cases']['get']['parameters']['query']>;
@@ -13,7 +14,7 @@ export function useWhich(query: URLSearchParams): Which {
   const district = query.get('district') ?? '';
   const isDistrict = (value: string): value is NonNullable<Query['district']> => Object.hasOwn(labels?.['district'] ?? {}, value);
   const isClosed = query.get('state') === 'closed';
-  const before = Date.parse(`${query.get('before') ?? ''}T00:00:00+08:00`);
+  const before = Date.parse(behindMidnight(query.get('before') ?? ''));
   return {
     ...(isClosed && { state: 'closed' as const }),
     ...(isDistrict(district) && { district }),

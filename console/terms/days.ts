@@ -1,3 +1,6 @@
+import type { Schemas } from '../api/client.ts';
+import { behindMidnight, dayOf } from '../words/format.ts';
+
 /** A day as `2026-11-27`. */
 type Day = string;
 
@@ -6,10 +9,10 @@ const WEEK = 7;
 const dayFrom = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 const timeOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 
-/** Entries by the day on which they end, the days in their order. @param dayOf gives the day of an entry in Beijing */
-export function byDay<Entry>(entries: readonly Entry[], dayOf: (entry: Entry) => Day): ReadonlyMap<Day, readonly Entry[]> {
+/** Entries by the day on which they end, the days in their order. @param dayIn gives the day of an entry in Beijing */
+export function byDay<Entry>(entries: readonly Entry[], dayIn: (entry: Entry) => Day): ReadonlyMap<Day, readonly Entry[]> {
   const days = new Map<Day, Entry[]>();
-  for (const entry of entries) days.set(dayOf(entry), [...(days.get(dayOf(entry)) ?? []), entry]);
+  for (const entry of entries) days.set(dayIn(entry), [...(days.get(dayIn(entry)) ?? []), entry]);
   return new Map([...days].toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
@@ -30,7 +33,13 @@ export function monthAfter(month: string, count: number): string {
   return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
 }
 
-/** The first moment after a month in Beijing, ISO 8601. @param month `2026-11` */
-export function endOf(month: string): string {
-  return `${monthAfter(month, 1)}-01T00:00:00+08:00`;
+/** The day on which a term stands: its last day if it ends with a day. @param term as the API gives it */
+export function dayOfTerm({ endsAt, lastDay }: Pick<Schemas['Term'], 'endsAt' | 'lastDay'>): Day {
+  return lastDay ?? dayOf(endsAt);
+}
+
+/** The `dueBefore` of the terms that the weeks of a month show, up to those that end with the last day. @param month `2026-11` */
+export function shownBefore(month: string): string {
+  const last = weeksOf(month).flat().at(-1) ?? `${month}-01`;
+  return behindMidnight(dayFrom(timeOf(last) + DAY_MS));
 }

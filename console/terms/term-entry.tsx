@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
-import { minute } from '../words/format.ts';
+import { termEnd } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -16,7 +16,7 @@ export function TermEntry({ term }: { readonly term: Term }) {
   const t = useText(termTexts);
   const words = useWords();
   const language = useLanguage();
-  const { label, endsAt, ranOut, about, waitsFor, waitsForMe, person, provisional } = term;
+  const { label, ranOut, about, waitsFor, waitsForMe, person, provisional } = term;
   const nameOf = useNames([waitsFor]);
   const waits = waitsForMe ? t('waitsForMe') : waitsFor && t('waits', { agency: nameOf(waitsFor) });
   return (
@@ -32,7 +32,7 @@ export function TermEntry({ term }: { readonly term: Term }) {
         </span>
       </p>
       <TermLink term={term} />
-      <span className="number">{minute(endsAt, language)}</span>
+      <span className="number">{termEnd(term, language)}</span>
       {provisional && <Tone tone="warn">{t('provisional')}</Tone>}
     </li>
   );

@@ -1,9 +1,9 @@
 import { Answer } from '../states/answer.tsx';
 import { More } from '../states/more.tsx';
-import { dayName, dayOf } from '../words/format.ts';
+import { dayName } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { byDay } from './days.ts';
+import { byDay, dayOfTerm } from './days.ts';
 import { TermEntry } from './term-entry.tsx';
 import { type TermFilters, useTerms } from './use-terms.ts';
 import { termTexts } from './words.ts';
@@ -17,7 +17,7 @@ export function TermList({ filters }: { readonly filters: TermFilters }) {
     <Answer of={terms} empty={{ when: (list) => list.length === 0 && !terms.hasNextPage, text: t('empty') }}>
       {(list) => (
         <>
-          {[...byDay(list, ({ endsAt }) => dayOf(endsAt))].map(([day, ofDay]) => (
+          {[...byDay(list, dayOfTerm)].map(([day, ofDay]) => (
             <section key={day} className="part" aria-labelledby={`day-${day}`}>
               <h2 id={`day-${day}`}>
                 {dayName(day, language)} <span className="quiet number">{day}</span>

@@ -4,10 +4,10 @@ import { useSearchParams } from 'react-router';
 import { Answer } from '../states/answer.tsx';
 import { useCityDay } from '../states/city-clock.ts';
 import { More } from '../states/more.tsx';
-import { dayName, dayOf, monthName, weekdays } from '../words/format.ts';
+import { dayName, monthName, weekdays } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { byDay, endOf, monthAfter, weeksOf } from './days.ts';
+import { byDay, dayOfTerm, monthAfter, shownBefore, weeksOf } from './days.ts';
 import { type Term, TermLink } from './term-entry.tsx';
 import { type TermFilters, useTerms } from './use-terms.ts';
 import { termTexts } from './words.ts';
@@ -15,7 +15,7 @@ import { termTexts } from './words.ts';
 /** A month is read whole, up to so many terms; beyond, it says that it is not complete. */
 const MOST = 1_000;
 
-/** The terms of a month, each on the day on which it ends; the month stands in the address. */
+/** The terms of the weeks of a month, each on the day on which it ends; the month stands in the address. */
 export function TermMonth({ filters }: { readonly filters: TermFilters }) {
   const [query] = useSearchParams();
   const today = useCityDay();
@@ -34,7 +34,7 @@ function Month({ month, today, filters }: MonthProps) {
   const t = useText(termTexts);
   const language = useLanguage();
   const [query, setQuery] = useSearchParams();
-  const terms = useTerms({ ...filters, dueBefore: endOf(month) });
+  const terms = useTerms({ ...filters, dueBefore: shownBefore(month) });
   const { hasNextPage, isFetching, fetchNextPage, data } = terms;
   const goesOn = hasNextPage && (data?.length ?? 0) < MOST;
   useEffect(() => {
@@ -78,7 +78,7 @@ interface GridProps extends Pick<MonthProps, 'month' | 'today'> {
 function Grid({ month, today, terms }: GridProps) {
   const t = useText(termTexts);
   const language = useLanguage();
-  const days = byDay(terms, ({ endsAt }) => dayOf(endsAt));
+  const days = byDay(terms, dayOfTerm);
   return (
     // A table that scrolls inside has to take the focus.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keys

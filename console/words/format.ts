@@ -2,6 +2,7 @@ import type { Language } from './language.ts';
 
 const locales: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 const FEN_IN_YUAN = 100;
+const endsWithDay: Readonly<Record<Language, string>> = { zh: '当日结束', en: 'end of day' };
 const CITY_TIME = 'Asia/Shanghai';
 
 /** A sum in the reader's form. @param fen as the API gives it */
@@ -39,6 +40,31 @@ export function minute(instant: string, language: Language): string {
 /** The day in Beijing, as `2026-11-27`. @param instant ISO 8601 */
 export function dayOf(instant: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: CITY_TIME }).format(new Date(instant));
+}
+
+/**
+ * When a term ends: its last day if it ends with a day, so that the midnight after it is not read as the next day; else the minute.
+ *
+ * @param term `endsAt` is ISO 8601, `lastDay` as `2026-11-27`
+ */
+export function termEnd(term: { readonly endsAt: string; readonly lastDay?: string | undefined }, language: Language): string {
+  return term.lastDay === undefined ? minute(term.endsAt, language) : `${term.lastDay} ${endsWithDay[language]}`;
+}
+
+/** A deadline of which only the moment is known: one at a midnight in Beijing ends with the day before. @param instant ISO 8601 */
+export function deadline(instant: string, language: Language): string {
+  const lastDay = dayOf(new Date(Date.parse(instant) - 1).toISOString());
+  return termEnd({ endsAt: instant, lastDay: lastDay === dayOf(instant) ? undefined : lastDay }, language);
+}
+
+/**
+ * The millisecond behind the midnight with which a day begins, ISO 8601: what ends with the day before ends at the midnight itself, and
+ * `dueBefore` of the API leaves out the moment that it names.
+ *
+ * @param day `2026-11-27`
+ */
+export function behindMidnight(day: string): string {
+  return `${day}T00:00:00.001+08:00`;
 }
 
 /** A day in the reader's form, with its day of the week. @param day `2026-11-27` */

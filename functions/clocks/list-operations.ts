@@ -7,7 +7,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { termKind } from '../../shared/labels/coordination.ts';
-import { TermKind } from '../../shared/terms/model.ts';
+import { lastDayOfTerm, TermKind } from '../../shared/terms/model.ts';
 import { findCases } from '../lookups/cases.ts';
 import { type TermCard, termsOf } from '../lookups/running-terms.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -53,7 +53,7 @@ function termView(card: TermCard, { agency }: Actor, names: ReadonlyMap<string, 
   const name = itemId === undefined ? undefined : names.get(itemId);
   return {
     ...{ termId, kind, label: termKind[kind], endsAt, ranOut: endsAt <= now, about, waitsForMe: waitsFor === agency },
-    ...{ district, waitsFor, provisional },
+    ...{ lastDay: lastDayOfTerm(card), district, waitsFor, provisional },
     ...(itemId === undefined ? {} : { person: { itemId, name } }),
   };
 }

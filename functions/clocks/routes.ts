@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
+import { StoredDay } from '../../shared/kernel/day.ts';
 import { AgencyId, CaseItemId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 import { TermKind, termSubjects } from '../../shared/terms/model.ts';
@@ -16,6 +17,9 @@ export const Term = z
     kind: TermKind,
     label: LabelView,
     endsAt: UtcInstant,
+    lastDay: StoredDay.optional().meta({
+      description: 'The last day, in Beijing, of a term that ends with a day: `endsAt` is the midnight after it.',
+    }),
     ranOut: z.boolean(),
     about: z.strictObject({
       kind: z.enum(termSubjects),
@@ -37,7 +41,9 @@ export const Term = z
   .meta({ id: 'Term' });
 
 const TermQuery = PageQuery.extend({
-  dueBefore: Instant.optional().meta({ description: 'Only terms that end before this moment.' }),
+  dueBefore: Instant.optional().meta({
+    description: 'Only terms that end before this moment. A term that ends with a day ends at the midnight after it.',
+  }),
   mine: z.literal('true').optional().meta({
     description: 'Only terms for which your own agency has to act. As with `kind`, a page may then be short.',
   }),

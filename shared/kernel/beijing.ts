@@ -23,6 +23,11 @@ export function startOfDay(day: string): string {
   return instant(Date.parse(`${day}T00:00:00.000Z`) - BEIJING);
 }
 
+/** The day that ends at a moment: the day before a midnight in Beijing, undefined of any other moment. @param at ISO 8601, UTC */
+export function dayEndingAt(at: string): string | undefined {
+  return at === startOfDay(beijingDay(at)) ? plusDays(beijingDay(at), -1) : undefined;
+}
+
 /** The day so many days later, or earlier if negative. */
 export function plusDays(day: string, days: number): string {
   return instant(epoch(`${day}T00:00:00.000Z`) + days * DAY).slice(0, 10);

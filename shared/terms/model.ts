@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayEndingAt } from '../kernel/beijing.ts';
 import { type District, districts } from '../kernel/context.ts';
 import { fact } from '../kernel/fact.ts';
 import { AgencyId, CaseId, CaseItemId } from '../kernel/ids.ts';
@@ -85,6 +86,14 @@ export interface Reader {
 /** All police of the district. */
 export function policeOf(district: District): Reader {
   return { reader: allOf('police', district), standing: 'of-district' };
+}
+
+/** Stops and freezes are counted from the moment at which the bank held the account: one that ends at a midnight ends at that moment. */
+const endsAtMoment: ReadonlySet<TermKind> = new Set(['stop', 'freeze']);
+
+/** The last day of a term that ends with a day, in Beijing; undefined of one that ends at a moment. */
+export function lastDayOfTerm({ kind, endsAt }: Pick<RunningTerm, 'kind' | 'endsAt'>): string | undefined {
+  return endsAtMoment.has(kind) ? undefined : dayEndingAt(endsAt);
 }
 
 /** The id of the stream of a term for one of its readers. */

@@ -4,7 +4,8 @@ import { filtersIn, withFilter } from '../../console/cases/filters.ts';
 import { type Known, needsOf } from '../../console/cases/needs.ts';
 import { sha256Of } from '../../console/evidence/hash.ts';
 import { sizeOf } from '../../console/evidence/size.ts';
-import { byDay, endOf, monthAfter, weeksOf } from '../../console/terms/days.ts';
+import { byDay, dayOfTerm, monthAfter, shownBefore, weeksOf } from '../../console/terms/days.ts';
+import { deadline, termEnd } from '../../console/words/format.ts';
 
 describe('the hash of a file', () => {
   test.each([0, 1, 63, 64, 65, 5_000_001])('is that of all its %d bytes, read in pieces', async (size) => {
@@ -82,7 +83,38 @@ describe('a month of terms', () => {
     expect(weeks.every((week) => week.length === 7)).toBe(true);
     expect(weeksOf('2026-12').at(-1)?.at(-1)).toBe('2027-01-03');
     expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
-    expect(endOf('2026-12')).toBe('2027-01-01T00:00:00+08:00');
+  });
+
+  // November goes into the next month, December into the next year, and February 2027 ends with a Sunday.
+  test.each([
+    ['2026-11', '2026-12-06'],
+    ['2026-12', '2027-01-03'],
+    ['2027-02', '2027-02-28'],
+  ])('asks for all that the weeks of %s show: up to what ends with the last day, and no moment later', (month, last) => {
+    expect(weeksOf(month).at(-1)?.at(-1)).toBe(last);
+    const midnight = Date.parse(`${last}T16:00:00.000Z`);
+    expect(Date.parse(shownBefore(month)) - midnight).toBe(1);
+  });
+
+  test('puts a term that ends with a day on that day, and any other on the day of its moment', () => {
+    const withDay = { endsAt: '2026-12-05T16:00:00.000Z', lastDay: '2026-12-05' };
+    const atYearsEnd = { endsAt: '2026-12-31T16:00:00.000Z', lastDay: '2026-12-31' };
+    expect(
+      [withDay, atYearsEnd, { endsAt: '2026-12-05T16:00:00.000Z' }, { endsAt: '2026-12-05T15:59:00.000Z' }].map(dayOfTerm),
+    ).toEqual(['2026-12-05', '2026-12-31', '2026-12-06', '2026-12-05']);
+  });
+
+  test('says of a term that ends with a day that it does, in both languages, and of any other the minute', () => {
+    const term = { endsAt: '2026-11-30T16:00:00.000Z', lastDay: '2026-11-30' };
+    expect([termEnd(term, 'zh'), termEnd(term, 'en')]).toEqual(['2026-11-30 当日结束', '2026-11-30 end of day']);
+    expect(termEnd({ endsAt: term.endsAt }, 'zh')).toBe('2026/12/01 00:00');
+  });
+
+  test('says of a deadline at a midnight in Beijing the day before, over the ends of months and years', () => {
+    expect(deadline('2026-11-30T16:00:00.000Z', 'zh')).toBe('2026-11-30 当日结束');
+    expect(deadline('2027-01-01T00:00:00+08:00', 'en')).toBe('2026-12-31 end of day');
+    expect(deadline('2026-11-30T16:01:00.000Z', 'zh')).toBe('2026/12/01 00:01');
+    expect(deadline('2026-11-30T00:00:00.000Z', 'zh')).toBe('2026/11/30 08:00');
   });
 
   test('puts each entry on its day, the days in order', () => {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { calendarOf } from '../../functions/clocks/calendar-text.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { MINUTE, plus } from '../../shared/kernel/time.ts';
+import type { TermKind } from '../../shared/terms/model.ts';
 import { actors } from '../support/access-actors.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { day, districtUnit } from '../support/listing-samples.ts';
@@ -42,7 +44,7 @@ describe('a calendar', () => {
     expect(lines[0]).toBe('BEGIN:VCALENDAR');
     expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
     expect(text.replaceAll('\r\n ', '')).toMatch(/^SUMMARY:提请批准逮捕期限 \/ Request for arrest · C-HD-/m);
-    expect(text).toMatch(/^DTSTART:20261125T160000Z\r$/m);
+    expect(text).toMatch(/^DTSTART;VALUE=DATE:20261125\r$/m);
     for (const secret of ['张', '王某', police.subject]) expect(text).not.toContain(secret);
   });
 
@@ -66,6 +68,22 @@ describe('a calendar', () => {
     expect(moved.status).toBe(200);
     expect(moved.text).toContain('DTSTAMP:20261122T063000Z');
     expect(text).not.toContain('DTSTAMP:20261122T063000Z');
+  });
+
+  test.each([
+    ['2026-11-30T16:00:00.000Z', '20261130'],
+    ['2026-12-31T16:00:00.000Z', '20261231'],
+    ['2028-02-29T16:00:00.000Z', '20280229'],
+  ])('has a term that ends at %s, a midnight in Beijing, on the day before, and a stop at its moment', (endsAt, lastDay) => {
+    const of = (kind: TermKind, at: string) => {
+      const about = { kind: 'case', id: id('cas', 1) } as const;
+      return calendarOf([{ termId: 't', reader: 'r', standing: 'own', kind, endsAt: at, about }], day(0));
+    };
+    const started = (text: string) => text.split('\r\n').filter((line) => line.startsWith('DTSTART'));
+    const moment = endsAt.replaceAll(/[-:]|\.000/g, '');
+    expect(started(of('arrest-decision', endsAt))).toEqual([`DTSTART;VALUE=DATE:${lastDay}`]);
+    expect(started(of('stop', endsAt))).toEqual([`DTSTART:${moment}`]);
+    expect(started(of('evidence', plus(endsAt, -MINUTE)))).toEqual([`DTSTART:${moment.replace('160000', '155900')}`]);
   });
 
   test('folds and escapes as RFC 5545 asks, whatever stands in a reference', () => {

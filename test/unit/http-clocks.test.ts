@@ -22,6 +22,7 @@ const Page = z.object({
       termId: z.string(),
       kind: z.string(),
       endsAt: z.string(),
+      lastDay: z.string().optional(),
       ranOut: z.boolean(),
       waitsFor: z.string().optional(),
       waitsForMe: z.boolean(),
@@ -115,6 +116,25 @@ describe('the terms of a consultation', () => {
     expect(await kinds(prosecutor)).toEqual([]);
     await post(police, `${consultation}/clocks/1/stop`, { outcome: 'done' });
     expect(await kinds(police)).toEqual([]);
+  });
+
+  test('a term of procedure says its last day, also at the end of a year; evidence that is due at a moment has none', async () => {
+    await post(prosecutor, `${consultation}/accept`);
+    await city.at('2026-12-24T02:00:00.000Z');
+    const begun = { kind: 'arrest-decision', from: '2026-12-24T01:00:00.000Z', inCustody: true };
+    await post(police, `${consultation}/clocks`, begun);
+    await post(prosecutor, `${consultation}/evidence-requests`, {
+      from: police.agency,
+      text: '流水',
+      dueAt: '2026-12-31T15:59:00.000Z',
+    });
+    const [evidence, decision] = await clocks(police);
+    expect(decision).toMatchObject({ lastDay: '2026-12-31', endsAt: '2026-12-31T16:00:00.000Z' });
+    expect(evidence).toMatchObject({ kind: 'evidence', endsAt: '2026-12-31T15:59:00.000Z' });
+    expect(evidence).not.toHaveProperty('lastDay');
+    const until = (dueBefore: string) => clocks(police, { dueBefore, kind: 'arrest-decision' });
+    expect(await until('2027-01-01T00:00:00+08:00')).toEqual([]);
+    expect(await until('2027-01-01T00:00:00.001+08:00')).toHaveLength(1);
   });
 
   test('facts that come twice, or late, change nothing', async () => {
