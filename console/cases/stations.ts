@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { allPages } from '../api/all-pages.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 
@@ -15,13 +16,6 @@ export function useStations(): ReadonlyMap<string, Station> {
 const none: ReadonlyMap<string, Station> = new Map();
 
 async function allStations(): Promise<ReadonlyMap<string, Station>> {
-  const stations: Station[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = cursor === undefined ? {} : { cursor };
-    const page = await contentOf(api.GET('/v1/stations', { params: { query } }));
-    stations.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const stations = await allPages((query) => contentOf(api.GET('/v1/stations', { params: { query } })));
   return new Map(stations.map((station) => [station.stationId, station]));
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { allPages } from '../api/all-pages.ts';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { ManyOf } from './choice-inputs.tsx';
@@ -9,36 +10,16 @@ import type { FieldOf } from './field.ts';
 import { type FormTools, useForm } from './form-context.ts';
 import { TextInput } from './text-inputs.tsx';
 
-/** The most that a page of the API holds, and how many pages a list for choosing reads at most. */
-const PAGE = 100;
+/** How many pages a list for choosing reads at most. */
 const MOST_PAGES = 40;
 const FRESH_MS = 10 * 60_000;
-
-interface PageOf<Item> {
-  readonly items: readonly Item[];
-  readonly next?: string;
-}
-
-async function allPages<Item>(
-  read: (query: { limit: number; cursor?: string }) => Promise<PageOf<Item>>,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let cursor: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await read({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
-    items.push(...page.items);
-    cursor = page.next;
-    if (cursor === undefined) break;
-  }
-  return items;
-}
 
 function useBanks() {
   return useQuery({
     queryKey: ['choose', 'banks'],
     staleTime: FRESH_MS,
     queryFn: async () => {
-      const banks = await allPages((query) => contentOf(api.GET('/v1/banks', { params: { query } })));
+      const banks = await allPages((query) => contentOf(api.GET('/v1/banks', { params: { query } })), MOST_PAGES);
       return banks.map(({ bankId, name }) => ({ value: bankId, label: `${name} · ${bankId}` }));
     },
   });
@@ -48,7 +29,7 @@ function useAgencies({ labels, spoken: language }: FormTools) {
   return useQuery({
     queryKey: ['choose', 'agencies'],
     staleTime: FRESH_MS,
-    queryFn: () => allPages((query) => contentOf(api.GET('/v1/agencies', { params: { query } }))),
+    queryFn: () => allPages((query) => contentOf(api.GET('/v1/agencies', { params: { query } })), MOST_PAGES),
     select: (agencies) =>
       agencies
         .filter(({ closed }) => !closed)
@@ -119,7 +100,7 @@ export function StationInput(props: ControlProps) {
     queryKey: ['choose', 'stations'],
     staleTime: FRESH_MS,
     queryFn: async () => {
-      const stations = await allPages((query) => contentOf(api.GET('/v1/stations', { params: { query } })));
+      const stations = await allPages((query) => contentOf(api.GET('/v1/stations', { params: { query } })), MOST_PAGES);
       return stations.map(({ stationId, name }) => ({ value: stationId, label: `${name} · ${stationId}` }));
     },
   });
@@ -133,7 +114,8 @@ export function ApprovalInput(props: ControlProps<FieldOf<'approval'>>) {
   const tools = useForm();
   const { data, isPending, isError } = useQuery({
     queryKey: ['choose', 'approvals'],
-    queryFn: () => allPages((query) => contentOf(api.GET('/v1/approvals', { params: { query: { ...query, asked: 'mine' } } }))),
+    queryFn: () =>
+      allPages((query) => contentOf(api.GET('/v1/approvals', { params: { query: { ...query, asked: 'mine' } } })), MOST_PAGES),
   });
   if (isError) return <TextInput {...props} />;
   const usable = (data ?? []).filter(

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { allPages } from '../api/all-pages.ts';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { NamedBank } from '../paste/bank-names.ts';
 
-const PAGE = 100;
 const FRESH_MS = 10 * 60_000;
 
 /** The banks that can be reached, all pages of them; undefined until they are read. */
@@ -12,15 +12,8 @@ export function useBanks(): readonly NamedBank[] | undefined {
     queryKey: ['banks', 'all'],
     staleTime: FRESH_MS,
     queryFn: async () => {
-      const banks: NamedBank[] = [];
-      let cursor: string | undefined;
-      do {
-        const query = { limit: PAGE, ...(cursor !== undefined && { cursor }) };
-        const page = await contentOf(api.GET('/v1/banks', { params: { query } }));
-        banks.push(...page.items.map(({ bankId, name }) => ({ bankId, name })));
-        cursor = page.next;
-      } while (cursor !== undefined);
-      return banks;
+      const banks = await allPages((query) => contentOf(api.GET('/v1/banks', { params: { query } })));
+      return banks.map(({ bankId, name }) => ({ bankId, name }));
     },
   });
   return data;
