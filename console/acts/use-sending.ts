@@ -29,6 +29,8 @@ export interface Filled {
 interface Options<Id extends OperationId> {
   readonly act: Act<Id>;
   readonly thing: ActThing | undefined;
+  /** Asked before a filling is sent for the first time; false: it is not sent, and the fields say why. */
+  passes(filled: Filled): Promise<boolean>;
   done(answer: AnswerOf<Id>): void;
 }
 
@@ -41,16 +43,24 @@ interface SendingOf {
 const newKey = (): string => crypto.randomUUID();
 
 /** Sends what a form holds: under one key, on the version that the person saw. */
-export function useSending<Id extends OperationId>({ act, thing, done }: Options<Id>): SendingOf {
+export function useSending<Id extends OperationId>({ act, thing, passes, done }: Options<Id>): SendingOf {
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const attempt = useRef(firstAttempt(newKey));
   // The page may read the thing again under the open form; what counts is what the person saw when it opened.
   const seen = useRef<ActThing | undefined>(thing);
+  // Sent again under its key, a filling may have been carried out: asked now, the page would find what it made itself.
+  const passed = useRef<string>(undefined);
 
   const send = async (filled: Filled): Promise<boolean> => {
     setSending({ kind: 'busy' });
     try {
+      const asked = JSON.stringify(filled);
+      if (passed.current !== asked && !(await passes(filled))) {
+        setSending({ kind: 'idle' });
+        return false;
+      }
+      passed.current = asked;
       seen.current = act.ifMatch ? await onVersion(seen.current) : seen.current;
       attempt.current = nextAttempt(attempt.current, JSON.stringify([filled, seen.current?.etag]), newKey);
       const { answer, etag } = await carriedOut(act, filled, { key: attempt.current.key, etag: seen.current?.etag });

@@ -203,7 +203,7 @@ const found = (value: Json | undefined, rule: Rule, pointer: string): Read =>
   value === undefined ? { value, faults: [{ pointer, rule }] } : { value, faults: [] };
 
 /** Full-width letters, digits and signs as plain ones: a number or an id has no others. */
-const narrow = (text: string): string =>
+export const narrow = (text: string): string =>
   text
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')

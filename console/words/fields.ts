@@ -132,6 +132,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   must: ['事项', 'Which must'],
   name: ['姓名', 'Name'],
   'registerAgency/name': ['单位名称', 'Name'],
+  'registerAgency/agency': ['编号', 'Id'],
+  'registerBank/bankId': ['编号', 'Id'],
   'registerBank/name': ['银行名称', 'Name'],
   'recordStation/name': ['派出所名称', 'Name'],
   'issueMeasure/target/name': ['对象名称', 'Name'],

@@ -74,6 +74,14 @@ export const fieldHelp: Readonly<Record<string, Help>> = {
     '资金的去向；转入账户的会立即继续止付。',
     'Where the money went; accounts are followed at once.',
   ],
+  'registerAgency/agency': [
+    '小写字母、数字和连字符，以字母或数字开头；登记后不变。',
+    'Small letters, digits and hyphens, a letter or digit first. It stays for good.',
+  ],
+  'registerBank/bankId': [
+    '小写字母、数字和连字符，以字母或数字开头；登记后不变。',
+    'Small letters, digits and hyphens, a letter or digit first. It stays for good.',
+  ],
   'adoptProposal/reason': ['本区曾不采纳时必填。', 'Required if your district had declined before.'],
   q: ['空格、连字符、全角和大小写均可。', 'Spaces, hyphens, widths and capitals do not count.'],
   'recordDecision/departureReason': [

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { bankKey } from '../support/bank-key.ts';
 import { openBrowser } from '../support/browser.ts';
 import { eventually, openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
 import { account, type Desk, openDesk } from '../support/desk.ts';
 
 let world: TestCity;
@@ -243,15 +243,24 @@ describe('the administrator of the city', { timeout: 120_000 }, () => {
     await page.getByRole('link', { name: '京华银行' }).waitFor();
     expect(await person.barriers()).toEqual([]);
     await button('登记银行').click();
-    await field(/银行|编号/)
-      .first()
-      .waitFor();
+    await field(/^编号/).fill('新城');
+    await field(/^银行名称/).fill('新城银行');
+    await field(/值班电话/).fill('010-66000099');
+    await send();
+    await page.locator('.fault').waitFor();
+    await field(/^编号/).fill('jinghua');
+    await send();
+    await page.getByText('这家银行已登记，请在其页面修改').waitFor();
+    expect(await page.getByRole('link', { name: '打开其页面' }).getAttribute('href')).toBe('/console/banks/jinghua');
+    expect(await person.barriers()).toEqual([]);
     const admin = world.as('police-city');
-    const created = await admin.request('PUT', '/v1/banks/xincheng', { name: '新城银行', dutyPhone: '010-66000099' });
-    expect(z.object({ mode: z.string() }).parse(created.body).mode).toBe('testing');
-    await button('取消').click();
-    await page.goto(`${world.api}/console/banks/xincheng`);
+    const Registered = z.looseObject({ name: z.string(), mode: z.string().optional() });
+    const bank = async (bankId: string) => Registered.parse((await admin.request('GET', `/v1/banks/${bankId}`)).body);
+    expect((await bank('jinghua')).name).toBe('京华银行');
+    await field(/^编号/).fill('xincheng');
+    await send();
     await person.heading('银行 xincheng').waitFor();
+    expect(await bank('xincheng')).toMatchObject({ name: '新城银行', mode: 'testing' });
     await page.getByText(/还差 \d+ 项测试/).waitFor();
     expect(await person.barriers()).toEqual([]);
     await button('切换启用状态').click();
@@ -261,6 +270,17 @@ describe('the administrator of the city', { timeout: 120_000 }, () => {
     await button('取消').click();
 
     await page.getByRole('link', { name: '单位' }).click();
+    await person.heading('单位').waitFor();
+    await button('登记单位').click();
+    await field(/^编号/).fill('procuratorate-haidian');
+    await field(/^单位名称/).fill('另一检察院');
+    await choose(page, /类/, '检察院');
+    await send();
+    await page.getByText('这个单位已登记，请在其页面修改').waitFor();
+    await page.getByRole('link', { name: '打开其页面' }).click();
+    await person.heading('单位 procuratorate-haidian').waitFor();
+    await page.getByText('海淀区人民检察院').first().waitFor();
+    await page.getByRole('link', { name: '单位', exact: true }).click();
     await person.heading('单位').waitFor();
     await page.getByRole('link', { name: '海淀区人民检察院' }).click();
     await person.heading('单位 procuratorate-haidian').waitFor();
