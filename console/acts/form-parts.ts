@@ -50,7 +50,7 @@ export function begunDraft({ path, body }: FormParts, given: Given): Draft {
   };
 }
 
-/** What a field begins with: with the officers who signed last, where nothing else is known. */
+/** What a field begins with: what the page gives, and the officers who signed last in this tab. */
 export function begun(field: Field, value: Draft, { own }: Pick<Given, 'own'>): Draft {
   return draftOf(field, value, { own, officers: lastOfficers });
 }

@@ -24,13 +24,14 @@ export const textsIn = (value: Draft): readonly string[] => listIn(value).map(te
 export interface Beginning {
   /** The paths whose widgets a page brings; they hold the value as it is. */
   readonly own?: ReadonlySet<string>;
-  /** The two officers who signed last in this tab. */
+  /** The two officers who signed last in this tab: they sign the next act too, rather than those that its thing names. */
   readonly officers?: readonly Json[] | undefined;
 }
 
 /** The draft that shows a value of the API: what a form begins with. */
 export function draftOf(field: Field, value: Draft, knows: Beginning = {}): Draft {
   if (knows.own?.has(field.path) === true) return value;
+  if (field.kind === 'officers' && knows.officers !== undefined) return knows.officers;
   if (value === undefined || value === null) return emptyOf(field, knows);
   switch (field.kind) {
     case 'money':
@@ -77,7 +78,7 @@ function emptyOf(field: Field, knows: Beginning): Draft {
     case 'group':
       return membersOf(field.fields, {}, knows);
     case 'officers':
-      return knows.officers ?? [{}, {}];
+      return [{}, {}];
     case 'list':
       return Array.from({ length: required ? (schema.minItems ?? 0) : 0 }, () => draftOf(field.item(), undefined, knows) ?? {});
     case 'yes-no':

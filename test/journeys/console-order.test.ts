@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
 import { choose, openPerson, type Person } from '../support/console.ts';
-import { account, type Desk, openDesk } from '../support/desk.ts';
+import { account, type Desk, openDesk, signedBy } from '../support/desk.ts';
 
 let world: TestCity;
 let desk: Desk;
@@ -68,6 +68,13 @@ async function signed(form: Locator, reason = '案情需要'): Promise<void> {
   }
 }
 
+/** The names of the officers who stand in a form. */
+async function signers(form: Locator): Promise<readonly string[]> {
+  const names = form.getByRole('textbox', { name: /姓名/ });
+  await names.nth(1).waitFor();
+  return Promise.all((await names.all()).map((name) => name.inputValue()));
+}
+
 const opened = async (orderId: string | undefined) => {
   await page.goto(`${world.api}/console/orders/${orderId}`);
   await officer.heading(/^止付指令 · HD-/).waitFor();
@@ -102,7 +109,11 @@ describe('the page of an order', () => {
     expect(await officer.barriers()).toEqual([]);
     await button('延长止付').click();
     const form = drawer('延长止付');
-    await signed(form);
+    await form.getByRole('textbox', { name: /理由/ }).fill('案情需要');
+    expect(await signers(form)).toEqual(signedBy.officers.map(({ name }) => name));
+    const second = form.getByRole('group', { name: '第 2 名民警' });
+    await second.getByRole('textbox', { name: /姓名/ }).fill('王小明');
+    await second.getByRole('textbox', { name: /警号/ }).fill('011103');
     expect(await officer.barriers()).toEqual([]);
     await button('提交', form).click();
     await form.waitFor({ state: 'detached' });
@@ -110,6 +121,11 @@ describe('the page of an order', () => {
       .getByRole('row', { name: /延长止付/ })
       .getByText('待答复')
       .waitFor();
+    await button('解除止付').click();
+    const next = drawer('解除止付');
+    expect(await signers(next)).toEqual(['高建国', '王小明']);
+    await button('取消', next).click();
+    await next.waitFor({ state: 'detached' });
     await button('查看经办记录').click();
     await page.getByText(/链条校验：已读取的记录逐条相连/).waitFor();
     expect(await officer.barriers()).toEqual([]);

@@ -221,6 +221,14 @@ describe('what a person typed', () => {
     });
   });
 
+  test('the officers of the thing stand there first, and those who signed last in this tab from then on', () => {
+    const schema = members({ officers: { type: 'array', items: officer, minItems: 2, maxItems: 2 } }, ['officers']);
+    const ofThing = { officers: [{ name: 'Gao' }, { name: 'Lin' }] };
+    expect(draftOf(of(schema), ofThing)).toEqual(ofThing);
+    const signedLast = [{ name: 'Li' }, { name: 'Wang' }];
+    expect(draftOf(of(schema), ofThing, { officers: signedLast })).toEqual({ officers: signedLast });
+  });
+
   test('an emptied member is taken away by null where the API takes null, and left out elsewhere', () => {
     const schema = members({ a: { anyOf: [{ type: 'string' }, { type: 'null' }] }, b: { type: 'string' } });
     expect(read(of(schema), { a: '', b: '' }, { a: 'x', b: 'y' }).value).toEqual({ a: null });

@@ -35,7 +35,7 @@ interface Extent {
 const FEN_IN_YUAN = 100;
 
 /** The freeze (冻结), with what it needs before the button: the API goes through the conditions of its own decision. */
-export function FreezeGate({ order, data: { orderId, version } }: FreezeGateProps) {
+export function FreezeGate({ order, data: { orderId, version, officers } }: FreezeGateProps) {
   const t = useText(orderTexts);
   const [typed, setTyped] = useState<Extent>({});
   const isOffered = offers(freezeOrder, order);
@@ -59,7 +59,7 @@ export function FreezeGate({ order, data: { orderId, version } }: FreezeGateProp
       return contentOf(api.GET('/v1/orders/{orderId}/freeze-gate', { params: { path: { orderId }, query } }));
     },
   });
-  const initial = { ...asked, ...(approvalId !== undefined && { approvalId }) };
+  const initial = { officers, ...asked, ...(approvalId !== undefined && { approvalId }) };
   return (
     <section className={isOffered ? 'part' : ''}>
       {isOffered && (

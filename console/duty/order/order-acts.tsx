@@ -32,21 +32,22 @@ const all = [
 export function OrderActs({ order, data }: OrderActsProps) {
   const t = useText(orderTexts);
   const [release, renewal] = [useGranted(data.orderId, 'release'), useGranted(data.orderId, 'renewal')];
-  const mayLetGo = release === undefined ? {} : { approvalId: release };
-  const mayRenew = renewal === undefined ? {} : { approvalId: renewal };
-  const corrected = { account: data.account };
+  const signed = { officers: data.officers };
+  const mayLetGo = { ...signed, ...(release !== undefined && { approvalId: release }) };
+  const mayRenew = { ...signed, ...(renewal !== undefined && { approvalId: renewal }) };
+  const corrected = { ...signed, account: data.account };
   return (
     <section className="part" aria-label={t('acts')}>
       {all.every((act) => !offers(act, order)) && <p className="quiet">{t('noActs')}</p>}
       <div className="acts">
-        <ActButton act={extendOrder} thing={order} />
+        <ActButton act={extendOrder} thing={order} initial={signed} />
         <ActButton act={correctOrder} thing={order} initial={corrected} open={['/account', '/account/transfer']} primary />
-        <ActButton act={takeTurn} thing={order} primary />
+        <ActButton act={takeTurn} thing={order} initial={signed} primary />
         <ActButton act={settleOrder} thing={order} primary />
         <ActButton act={renewOrder} thing={order} initial={mayRenew} open={['/notice']} />
         <ActButton act={addDocuments} thing={order} />
-        <ActButton act={lineUp} thing={order} />
-        <ActButton act={withdrawOrder} thing={order} danger />
+        <ActButton act={lineUp} thing={order} initial={signed} />
+        <ActButton act={withdrawOrder} thing={order} initial={signed} danger />
         <ActButton act={releaseOrder} thing={order} initial={mayLetGo} danger />
         <ActButton act={unfreezeOrder} thing={order} initial={mayLetGo} open={['/notice']} danger />
       </div>

@@ -30,15 +30,15 @@ interface OrderOutflowsProps {
 /** The money that left the account, by the bank's word, and what the trace made of it; held ways are followed or declined here. */
 export function OrderOutflows({ order, data }: OrderOutflowsProps) {
   const t = useText(orderTexts);
-  const { outflows, edges, waitingOutflows } = data;
+  const { officers, outflows, edges, waitingOutflows } = data;
   const rows = outflows.map((line, place) => ({ place, line, edge: edges.find(({ outflow }) => outflow === place) }));
   return (
     <section className="part">
       <h2>{t('outflows')}</h2>
       {rows.length === 0 ? <p className="quiet">{t('noOutflows')}</p> : <Outflows rows={rows} order={order} data={data} />}
       <div className="acts">
-        <ActButton offered={waitingOutflows.length > 0} act={followHeldOutflows} thing={order} />
-        <ActButton offered={waitingOutflows.length > 0} act={declineHeldOutflows} thing={order} />
+        <ActButton offered={waitingOutflows.length > 0} act={followHeldOutflows} thing={order} initial={{ officers }} />
+        <ActButton offered={waitingOutflows.length > 0} act={declineHeldOutflows} thing={order} initial={{ officers }} />
       </div>
     </section>
   );
@@ -80,7 +80,7 @@ function Outflows({ rows, order, data }: OrderOutflowsProps & { readonly rows: r
             offered={data.waitingOutflows.includes(place)}
             act={followHeldOutflows}
             thing={order}
-            initial={{ outflows: [place] }}
+            initial={{ officers: data.officers, outflows: [place] }}
             size="small"
           />
         </>

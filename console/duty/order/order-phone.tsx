@@ -22,7 +22,7 @@ interface OrderPhoneProps {
 /** The telephone channel (电话通道): the number that the officer calls, the words to read out, and the form for the bank's answer. */
 export function OrderPhone({ order, data }: OrderPhoneProps) {
   const t = useText(orderTexts);
-  const { bankId, onPhone, pending } = data;
+  const { bankId, officers, onPhone, pending } = data;
   const open = data.instructions.findLast(({ state }) => state === 'open');
   const isOffered = offers(recordPhoneResult, order) && (open !== undefined || onPhone);
   const bank = useQuery({
@@ -42,7 +42,7 @@ export function OrderPhone({ order, data }: OrderPhoneProps) {
       <ActButton
         act={recordPhoneResult}
         thing={order}
-        initial={{ result: named === undefined ? {} : { instructionId: named } }}
+        initial={{ result: named === undefined ? {} : { instructionId: named }, call: { officers } }}
         primary={onPhone}
         open={['/result', '/call']}
       />
