@@ -28,6 +28,8 @@ export interface Visit {
 export const phone = { width: 375, height: 800 };
 /** A page is at rest when it has asked for nothing for so long. */
 const REST_MS = 200;
+/** A long table is drawn in the other language behind the rest of its page. */
+const SLOW_PARTS_MS = 5_000;
 const LONGEST_MS = 60_000;
 /** It answers when something changes, so an open page always waits for it. */
 const WAITS = '/v1/changes';
@@ -62,8 +64,7 @@ export function openCrawl({ page, faults: told, barriers }: Person, api: string)
       for (const one of seen.links) links.add(one.replace(/^\/console/, ''));
       faults.push(...[...seen.faults, ...(await barriers())].map((fault) => `${part}${fault}`));
       await speak('English');
-      const { texts, faults: inEnglish } = await look();
-      learn();
+      const { texts, faults: inEnglish } = await inEnglishWords();
       faults.push(...inEnglish.map((fault) => `${part}in English: ${fault}`));
       faults.push(...texts.flatMap((text) => foreignIn(text)).map((text) => `${part}in English: ${text}`));
       await speak('中文');
@@ -91,6 +92,15 @@ export function openCrawl({ page, faults: told, barriers }: Person, api: string)
 
   async function look(): Promise<Look> {
     return Look.parse(await page.evaluate(LOOK));
+  }
+
+  /** The page in English, once its slow parts, which follow a moment later, are so too; or as it is then. */
+  async function inEnglishWords(): Promise<Look> {
+    for (const end = Date.now() + SLOW_PARTS_MS; ; await page.waitForTimeout(REST_MS)) {
+      const seen = await look();
+      learn();
+      if (Date.now() > end || seen.texts.every((text) => foreignIn(text).length === 0)) return seen;
+    }
   }
 
   async function speak(name: string): Promise<void> {
