@@ -5,7 +5,8 @@ import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.t
 import { openedPart, partAfter } from '../../../shared/freezes/request/open-parts.ts';
 import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
 import { FreezeRequests, StopOrders } from '../../../shared/freezes/streams.ts';
-import type { FactPage, Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import { factPagesOf } from '../../../shared/journal/pages-of.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { refuse } from '../../../shared/kernel/decision.ts';
@@ -18,9 +19,6 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 import { endIfWithdrawn, isToEnd } from './alarms.ts';
-
-/** Facts of a register in one read. */
-const FACTS_AT_ONCE = 100;
 
 type RequestFact = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' | 'freeze-request.opening-stalled'>;
 
@@ -123,11 +121,7 @@ export const promoteNext: Reaction<FactOf<'account.freed'>> = {
 /** What the register has recorded after the fact. */
 async function recordedSince({ stream, seq }: RecordedFact, journal: Journal): Promise<readonly AccountFact[]> {
   const since: AccountFact[] = [];
-  let after: number | undefined = seq;
-  while (after !== undefined) {
-    const page: FactPage = await journal.facts(stream, { after, limit: FACTS_AT_ONCE });
-    since.push(...page.facts.flatMap((one) => readFact(AccountFact, one) ?? []));
-    after = page.next;
-  }
+  for await (const page of factPagesOf(journal, stream, { after: seq }))
+    since.push(...page.flatMap((one) => readFact(AccountFact, one) ?? []));
   return since;
 }

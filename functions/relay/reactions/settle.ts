@@ -1,5 +1,6 @@
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { loadAll } from '../../../shared/journal/load-all.ts';
+import { factPagesOf } from '../../../shared/journal/pages-of.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { idOfStream, streamKey } from '../../../shared/journal/stream.ts';
 import type { About } from '../../../shared/kernel/about.ts';
@@ -94,13 +95,11 @@ async function factsBehind(
   { journal }: Pick<CoordinationTools, 'journal'>,
 ): Promise<readonly ReadFact[]> {
   const found: ReadFact[] = [];
-  for (let read: number | undefined = after; read !== undefined && read < upTo; ) {
-    const page = await journal.facts(stream, { after: read, limit: upTo - read });
-    for (const recorded of page.facts) {
+  for await (const page of factPagesOf(journal, stream, { after, upTo })) {
+    for (const recorded of page) {
       const fact = readFact(CoordinationFact, recorded);
       if (fact !== undefined) found.push({ fact, recorded });
     }
-    read = page.next;
   }
   return found;
 }
