@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isKnown } from '../../shared/http/entity-tags.ts';
+import { ofEveryAnswer } from '../../shared/http/every-answer.ts';
 import type { GatewayAnswer, GatewayEvent } from '../../shared/http/gateway-event.ts';
 import { encodings, NONCE_MARK } from './env.ts';
 import type { Site } from './site.ts';
@@ -16,11 +17,9 @@ const PAGE_ADDRESS = /^\/console(?:\/[\w-]+)*\/?$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
-/** Of every answer: its type is what it says, no frame holds it, no other site learns from where a reader comes. */
+/** Of every answer here: also that no frame holds it. */
 const always = {
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  ...ofEveryAnswer,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 } as const;

@@ -3,6 +3,7 @@ import type { RefusalCode } from '../kernel/refusals.ts';
 import { refusals } from '../kernel/refusals.ts';
 import { elapsed, SECOND } from '../kernel/time.ts';
 import type { Rejection } from './api-request.ts';
+import { ofEveryAnswer } from './every-answer.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
 import { type FieldError, languageOf, problemBody } from './problem-body.ts';
 import { ruleInChinese } from './rules-zh.ts';
@@ -11,9 +12,7 @@ import { ruleInChinese } from './rules-zh.ts';
 const always = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
+  ...ofEveryAnswer,
 } as const;
 
 /** The data of its request that a reply needs. */
