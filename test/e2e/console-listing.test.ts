@@ -41,10 +41,6 @@ beforeEach(async () => {
 
 afterEach(() => person.close());
 
-const link = (name: string | RegExp) => page.getByRole('link', { name });
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const form = (name: string) => page.getByRole('form', { name });
-const send = (act: string) => form(act).getByRole('button', { name: '提交', exact: true });
 const urgent = () => page.getByRole('table', { name: '最急的挂牌案件' });
 
 // a journey of a person takes long on a machine that runs the rest of the suite beside it
@@ -52,7 +48,7 @@ describe('a supervisor of the city', { timeout: 180_000 }, () => {
   test('finds an overdue listing and decides its extension in five clicks from the sign-in', async () => {
     await person.signIn('he');
     await person.heading('督办总览').waitFor();
-    await link('1 逾期挂牌案件').waitFor();
+    await person.link('1 逾期挂牌案件').waitFor();
     await urgent()
       .getByText(/待报告进展 · 逾期 \d+ 天/)
       .waitFor();
@@ -65,12 +61,12 @@ describe('a supervisor of the city', { timeout: 180_000 }, () => {
     await person.heading(/^挂牌督办 L-HD-/).waitFor();
     await page.getByText('申请延期 2 个月').first().waitFor();
     expect(await person.barriers()).toEqual([]);
-    await button('延长期限').click();
-    await form('延长期限').getByRole('button', { name: '申请审批' }).click();
-    await form('申请审批').getByLabel('月数').fill('2');
-    await form('申请审批').getByLabel('理由').fill('鉴定意见未出，建议延期');
-    await send('申请审批').click();
-    await form('申请审批').waitFor({ state: 'detached' });
+    await person.button('延长期限').click();
+    await person.form('延长期限').getByRole('button', { name: '申请审批' }).click();
+    await person.form('申请审批').getByLabel('月数').fill('2');
+    await person.form('申请审批').getByLabel('理由').fill('鉴定意见未出，建议延期');
+    await person.send('申请审批').click();
+    await person.form('申请审批').waitFor({ state: 'detached' });
     const waiting = await world.as(`${city}-head`).request('GET', '/v1/approvals?waiting=me');
     const [asked] = z.object({ items: z.array(z.object({ approvalId: z.string() })) }).parse(waiting.body).items;
     await supervision.ask(`${city}-head`, 'POST', `/v1/approvals/${asked?.approvalId}/grant`, { reason: '同意延期' });
@@ -81,19 +77,19 @@ describe('a supervisor of the city', { timeout: 180_000 }, () => {
     await urgent()
       .getByRole('link', { name: /^L-HD-/ })
       .click();
-    await button('延长期限').click();
-    expect(await form('延长期限').getByLabel('月数').inputValue()).toBe('2');
-    await form('延长期限').getByLabel('理由').fill('同意延期两个月');
-    await form('延长期限').getByRole('combobox', { name: '审批' }).click();
+    await person.button('延长期限').click();
+    expect(await person.form('延长期限').getByLabel('月数').inputValue()).toBe('2');
+    await person.form('延长期限').getByLabel('理由').fill('同意延期两个月');
+    await person.form('延长期限').getByRole('combobox', { name: '审批' }).click();
     await page.getByRole('option').first().waitFor({ state: 'attached' });
     await page.locator('.ant-select-item-option').first().click();
-    await send('延长期限').click();
+    await person.send('延长期限').click();
     await page.getByText('已延期 1 次').waitFor();
     expect(await person.clicks()).toBeLessThanOrEqual(5);
 
     await page.reload();
     await page.getByText('已延期 1 次').waitFor();
-    await button('查看经办记录').click();
+    await person.button('查看经办记录').click();
     await page.getByRole('table', { name: '经办记录' }).waitFor();
     expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
@@ -102,9 +98,9 @@ describe('a supervisor of the city', { timeout: 180_000 }, () => {
   test('is told in words why a listing may not be delisted yet, and what approval it needs', async () => {
     await person.signIn('he', `/console/listed-cases/${listedCaseId}`);
     await page.getByText('未达到目标').waitFor();
-    await button('摘牌').click();
-    await send('摘牌').click();
-    const told = form('摘牌').getByRole('alert').last();
+    await person.button('摘牌').click();
+    await person.send('摘牌').click();
+    const told = person.form('摘牌').getByRole('alert').last();
     await told.waitFor();
     expect(await told.innerText()).toMatch(/审批|理由/);
     expect(await person.barriers()).toEqual([]);
@@ -113,7 +109,7 @@ describe('a supervisor of the city', { timeout: 180_000 }, () => {
   test('filters listings by what they need, in the address', async () => {
     await person.signIn('he', '/console/listed-cases?show=overdue');
     await person.heading('挂牌督办案件').waitFor();
-    await link(/^L-HD-/).waitFor();
+    await person.link(/^L-HD-/).waitFor();
     expect(await person.barriers()).toEqual([]);
     await page.getByLabel('区', { exact: true }).selectOption('chaoyang');
     await page.getByText('没有符合条件的挂牌案件。').waitFor();

@@ -83,28 +83,23 @@ beforeEach(async () => {
 
 afterEach(() => person.close());
 
-const link = (name: string | RegExp) => page.getByRole('link', { name });
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const form = (name: string) => page.getByRole('form', { name });
-const send = (act: string) => form(act).getByRole('button', { name: '提交', exact: true });
-
 describe('a supervisor of the city', { timeout: 240_000 }, () => {
   test('publishes the ranking of stations, and sees a station over the months', async () => {
     await person.signIn('he', `/console/station-rankings/${month}`);
     await page.getByText('未发布，按目前数据').waitFor();
-    await button('发布排名').click();
-    await send('发布排名').click();
+    await person.button('发布排名').click();
+    await person.send('发布排名').click();
     await page.getByText('已发布').waitFor();
     expect(await person.barriers()).toEqual([]);
-    await link('温泉派出所').click();
+    await person.link('温泉派出所').click();
     await person.heading('派出所 温泉派出所').waitFor();
     await page.getByRole('img', { name: '历月每万人立案数' }).locator('path').first().waitFor();
     await page.getByRole('table', { name: '历月名次' }).getByText('通报').waitFor();
     expect(await person.barriers()).toEqual([]);
-    await link('派出所与人口').first().click();
+    await person.link('派出所与人口').first().click();
     await person.heading('派出所与人口').waitFor();
-    await button('登记派出所').last().click();
-    expect(await form('登记派出所').getByLabel('名称').inputValue()).toBe('温泉派出所');
+    await person.button('登记派出所').last().click();
+    expect(await person.form('登记派出所').getByLabel('名称').inputValue()).toBe('温泉派出所');
     expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
   });
@@ -122,10 +117,10 @@ describe('a supervisor of the city', { timeout: 240_000 }, () => {
     await page.getByRole('table', { name: '数据表 · 各环节用时' }).getByText('警情至止付生效（T0 至 T5）').waitFor();
     expect(await person.barriers()).toEqual([]);
     for (const by of ['按日', '按区', '按银行', '按月']) {
-      await button(by).click();
+      await person.button(by).click();
       await page.getByRole('table', { name: `数据表 · ${by}` }).waitFor();
     }
-    await button('按银行').click();
+    await person.button('按银行').click();
     await page.getByRole('table', { name: '数据表 · 按银行' }).getByText('京华银行').waitFor();
     expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
@@ -134,30 +129,30 @@ describe('a supervisor of the city', { timeout: 240_000 }, () => {
   test('publishes the sheet of a month, which prints without the page around it and downloads as a table', async () => {
     await person.signIn('he', '/console/figures/months');
     await page.getByText('还没有公布过月度数据。').waitFor();
-    await button('发布月度数据').click();
-    await form('发布月度数据').getByLabel('月份').fill(month);
-    await send('发布月度数据').click();
+    await person.button('发布月度数据').click();
+    await person.form('发布月度数据').getByLabel('月份').fill(month);
+    await person.send('发布月度数据').click();
     await person.heading(/止付数据表$/).waitFor();
     await page.getByText('第 1 版 · 现行版').waitFor();
     await page.getByRole('table', { name: '各银行' }).getByText('京华银行').waitFor();
     expect(await person.barriers()).toEqual([]);
 
-    const [download] = await Promise.all([page.waitForEvent('download'), button('下载 CSV').click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), person.button('下载 CSV').click()]);
     expect(download.suggestedFilename()).toBe(`figures-${month}-1.csv`);
     expect(await readFile(await download.path(), 'utf8')).toContain('京华银行');
 
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
-    expect(await button('下载 CSV').isVisible()).toBe(false);
+    expect(await person.button('下载 CSV').isVisible()).toBe(false);
     const cut = "document.querySelector('.sheet').scrollWidth > document.querySelector('.sheet').clientWidth";
     await page.setViewportSize({ width: 1050, height: 740 });
     expect(await page.evaluate(cut)).toBe(false);
     await page.emulateMedia({ media: 'screen' });
 
-    await button('更正月度数据').click();
-    await form('更正月度数据').getByLabel('理由').fill('核对');
-    await send('更正月度数据').click();
-    await form('更正月度数据').getByRole('alert').last().waitFor();
+    await person.button('更正月度数据').click();
+    await person.form('更正月度数据').getByLabel('理由').fill('核对');
+    await person.send('更正月度数据').click();
+    await person.form('更正月度数据').getByRole('alert').last().waitFor();
     expect(person.faults.filter((fault) => !fault.includes('409'))).toEqual([]);
   });
 });
@@ -168,11 +163,16 @@ describe('those under a measure', { timeout: 120_000 }, () => {
     await person.heading('地区整治措施').waitFor();
     await page.getByRole('table', { name: '地区整治措施' }).getByRole('link').first().click();
     await person.heading(/^整治措施 /).waitFor();
-    expect(await button('验收整改').count()).toBe(0);
-    await button('提交整改材料').click();
-    await form('提交整改材料').getByLabel('说明').or(form('提交整改材料').getByLabel('简要情况')).first().fill('已入户宣传');
-    await form('提交整改材料').getByLabel('标题').fill('整改报告');
-    await send('提交整改材料').click();
+    expect(await person.button('验收整改').count()).toBe(0);
+    await person.button('提交整改材料').click();
+    await person
+      .form('提交整改材料')
+      .getByLabel('说明')
+      .or(person.form('提交整改材料').getByLabel('简要情况'))
+      .first()
+      .fill('已入户宣传');
+    await person.form('提交整改材料').getByLabel('标题').fill('整改报告');
+    await person.send('提交整改材料').click();
     await page.getByRole('table', { name: '整改材料' }).getByText('已入户宣传').waitFor();
     expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
@@ -181,8 +181,8 @@ describe('those under a measure', { timeout: 120_000 }, () => {
     person = await openPerson(browser, world.api, { language: 'en', patienceMs: 40_000 });
     page = person.page;
     await person.signIn('he', `/console/regional-measures/${measureId}`);
-    await button('Accept the correction').click();
-    await form('Accept the correction').getByRole('button', { name: 'Send' }).click();
+    await person.button('Accept the correction').click();
+    await person.form('Accept the correction').getByRole('button', { name: 'Send' }).click();
     await page.getByText('Corrected').first().waitFor();
     expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
@@ -193,9 +193,9 @@ describe('others', { timeout: 120_000 }, () => {
   test('a duty officer reports on a listing, has no page of a supervisor, and is refused another district in words', async () => {
     await person.signIn('gao', `/console/listed-cases/${listedCaseId}`);
     await person.heading(/^挂牌督办 L-HD-/).waitFor();
-    await button('报告进展').waitFor();
+    await person.button('报告进展').waitFor();
     expect(await page.getByRole('link', { name: '派出所排名' }).count()).toBe(1);
-    expect(await link('督办总览').count()).toBe(0);
+    expect(await person.link('督办总览').count()).toBe(0);
     await page.goto(`${world.api}/console/listed-cases?district=chaoyang`);
     await page.getByText('您的角色不能查看此页。').waitFor();
     expect(await person.barriers()).toEqual([]);
@@ -206,7 +206,7 @@ describe('others', { timeout: 120_000 }, () => {
     const banks = page.getByRole('table', { name: '数据表 · 按银行' });
     await banks.getByText('京华银行').waitFor();
     expect(await banks.getByText('承德银行').count()).toBe(0);
-    expect(await button('按区').count()).toBe(0);
+    expect(await person.button('按区').count()).toBe(0);
     expect(await person.barriers()).toEqual([]);
     await page.goto(`${world.api}/console/listed-cases`);
     await page.getByText('您的角色不能查看此页。').waitFor();

@@ -16,6 +16,13 @@ export interface Person {
   /** What axe finds serious or critical on the page. */
   barriers(): Promise<readonly string[]>;
   heading(name: string | RegExp): Locator;
+  link(name: string | RegExp): Locator;
+  /** A button by its whole name. */
+  button(name: string | RegExp): Locator;
+  /** The form of an act, by its name. */
+  form(act: string): Locator;
+  /** The button that sends the form of an act. */
+  send(act: string): Locator;
   close(): Promise<void>;
 }
 
@@ -75,6 +82,9 @@ export async function openPerson(browser: Browser, api: string, options: PersonO
     if (message.type() === 'error' || message.text().includes('Content Security Policy')) faults.push(message.text());
   });
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
+    within.getByRole('button', { name, exact: true });
+  const form = (act: string): Locator => page.getByRole('form', { name: act });
   const heading = (name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
   return {
     page,
@@ -82,6 +92,10 @@ export async function openPerson(browser: Browser, api: string, options: PersonO
     faults,
     requests,
     heading,
+    form,
+    button: (name) => button(name),
+    link: (name) => page.getByRole('link', { name }),
+    send: (act) => button('提交', form(act)),
     clicks: () => page.evaluate('window.cordonClicks'),
     signIn: async (username, path = '/console') => {
       await page.goto(`${api}${path}`);
