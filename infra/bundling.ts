@@ -265,7 +265,10 @@ export function bundle(entry: string, addFiles?: (directory: string) => void): C
   });
 }
 
-/** The call that gives a schema its words for the API's document: 3 to 20 KB of each bundle. Only the function that makes the document reads them. */
+/**
+ * The call that gives a schema its words for the document of the API: up to 13 KB of a bundle. Only the function that makes the document reads
+ * them.
+ */
 const DESCRIPTION = /\.describe\((?:"(?:[^"\\]|\\.)*"|`(?:[^`\\$]|\\.)*`)\)/g;
 
 function build(file: string, outputDirectory: string): void {

@@ -8,7 +8,8 @@ const PRODUCT = '//Cordon//Terms//ZH';
 
 /**
  * The terms as a calendar: the end of each with its kind, and the reference of its thing for the phone, or its id. Nothing of people. A term
- * that ends with a day takes that day: the midnight after it would stand on the next, when it is too late. The same terms are the same text: the stamp of an event (DTSTAMP) is when its term came to be as it is (RFC 5545, 3.8.7.2).
+ * that ends with a day takes that day: the midnight after it would stand on the next, when it is too late. The same terms are the same text:
+ * the stamp of an event (DTSTAMP) is when its term came to be as it is (RFC 5545, 3.8.7.2).
  *
  * @param before the stamp of a term that does not know that moment, ISO 8601, UTC
  */
