@@ -17,7 +17,7 @@ import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import type { KeptTask } from '../../shared/journal/journal.ts';
-import { streamKey } from '../../shared/journal/stream.ts';
+import { type Loaded, streamKey } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import { noteInCircuit } from './circuit.ts';
@@ -50,7 +50,7 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   const given = openGiven(order.state);
   // the bank has answered: the workflow has nothing to wait for
   if (given === undefined || !isNamed(given, message)) return await onlyKeep(taskOf(queued), journal);
-  const due = { order: order.state, given, purpose };
+  const due = { order: order.state, seen: order, given, purpose };
   const endpoint = pushedTo(bank.state);
   if (endpoint === undefined) return await leaveForPull(due, queued, bank.state?.mode === 'testing', tools);
   const triesAnyway = message.asked === true && queued.attempt === 1;
@@ -78,14 +78,13 @@ async function onlyKeep(task: KeptTask | undefined, journal: GatewayTools['journ
  * @param isTesting its connection is not proved, so that people telephone at once
  */
 async function leaveForPull(
-  { given: { instruction, instructionId }, purpose }: Due,
+  { seen, given: { instruction, instructionId }, purpose }: Due,
   queued: QueuedOrder,
   isTesting: boolean,
   tools: GatewayTools,
 ): Promise<Delivery> {
-  await note(queued, 'sent', tools, (order, context) =>
-    recordSending(order, { instruction, instructionId, purpose, channel: 'pull', messageId: queued.messageId }, context),
-  );
+  const sending = { instruction, instructionId, purpose, channel: 'pull', messageId: queued.messageId } as const;
+  await note(queued, 'sent', tools, (order, context) => recordSending(order, sending, context), seen);
   if (isTesting)
     await note(queued, 'undeliverable', tools, (order, context) =>
       recordUndeliverable(order, { instruction, instructionId, purpose }, context),
@@ -95,18 +94,13 @@ async function leaveForPull(
 
 /** The endpoint has failed too often recently; the bank may pull meanwhile. */
 async function holdBack(
-  { given: { instruction, instructionId }, purpose }: Due,
+  { seen, given: { instruction, instructionId }, purpose }: Due,
   queued: QueuedOrder,
   notBefore: string | undefined,
   tools: GatewayTools,
 ): Promise<Delivery> {
-  await note(queued, 'held-back', tools, (order, context) =>
-    recordDeliveryFailure(
-      order,
-      { instruction, instructionId, purpose, attempt: queued.attempt, reason: 'circuit-open' },
-      context,
-    ),
-  );
+  const failure = { instruction, instructionId, purpose, attempt: queued.attempt, reason: 'circuit-open' } as const;
+  await note(queued, 'held-back', tools, (order, context) => recordDeliveryFailure(order, failure, context), seen);
   return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
 }
 
@@ -116,12 +110,13 @@ type Way = Pick<Content, 'endpoint' | 'algorithm'>;
 /** The content and the purpose of a push. */
 interface Due {
   readonly order: StopOrder;
+  readonly seen: Loaded<StopOrder, OrderFact>;
   readonly given: GivenInstruction;
   readonly purpose: Sending['purpose'];
 }
 
 async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayTools): Promise<Delivery> {
-  const { order, given, purpose } = due;
+  const { order, seen, given, purpose } = due;
   const { message, messageId, attempt } = queued;
   const { bankId, orderId } = message;
   const { instruction, instructionId } = given;
@@ -129,9 +124,8 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
   const content = { ...way, receiver: bankId, body: bankInstruction(order, given), key: keyOf(due, messageId), purpose, about };
   const { push, evidence } = await signedPush(content, queued, tools);
   // recorded first, so that no push goes out unrecorded; refused if the bank has answered at this very moment
-  const recorded = await note(queued, 'sent', tools, (state, context) =>
-    recordSending(state, { instruction, instructionId, purpose, channel: 'push', messageId, signature: evidence }, context),
-  );
+  const sending = { instruction, instructionId, purpose, channel: 'push', messageId, signature: evidence } as const;
+  const recorded = await note(queued, 'sent', tools, (state, context) => recordSending(state, sending, context), seen);
   if (!recorded) return done;
   const outcome = await tools.push(push);
   await noteInCircuit(tools, bankId, isHealthy(outcome), {
@@ -169,6 +163,7 @@ function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: 
 /**
  * Records a step of the delivery on the order, and with it the token of the workflow's task. From then on an answer of the bank wakes it.
  *
+ * @param seen the order as it was read a moment ago
  * @returns whether it stands; false if the order's state forbids it
  * @throws Error if other commands kept coming first
  */
@@ -177,11 +172,12 @@ async function note(
   step: string,
   tools: GatewayTools,
   decide: (order: StopOrder, context: Context) => Decision<OrderFact>,
+  seen?: Loaded<StopOrder, OrderFact>,
 ): Promise<boolean> {
   const { messageId } = queued;
   const { orderId: id } = queued.message;
   const task = step === 'sent' || step === 'held-back' ? taskOf(queued) : undefined;
-  const refused = await recordStep({ messageId, step, name: 'gateway.deliver', type: StopOrders, id, decide, task }, tools);
+  const refused = await recordStep({ messageId, step, name: 'gateway.deliver', type: StopOrders, id, decide, seen, task }, tools);
   if (refused === 'BUSY') throw new Error('the order is changed by others all the time');
   if (refused !== undefined) await onlyKeep(task, tools.journal);
   return refused === undefined;

@@ -1,5 +1,5 @@
 import type { KeptTask } from '../../shared/journal/journal.ts';
-import type { StreamType } from '../../shared/journal/stream.ts';
+import type { Loaded, StreamType } from '../../shared/journal/stream.ts';
 import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
@@ -19,6 +19,8 @@ interface Step<State, F extends Fact> {
   readonly id: string;
   /** Gives no fact if the thing's state says that the step was recorded before. */
   readonly decide: (state: State, context: Context) => Decision<F>;
+  /** The thing as it was read a moment ago: it is read again only if it has changed since. */
+  readonly seen?: Loaded<State, F> | undefined;
   /** The token of the workflow's task that came with the message. */
   readonly task?: KeptTask | undefined;
 }
@@ -30,7 +32,7 @@ interface Step<State, F extends Fact> {
  * @returns undefined once it stands, else why it does not: NOT_FOUND, BUSY, or the decider's refusal
  */
 export async function recordStep<State, F extends Fact>(
-  { messageId, step, name, type, id, decide, task }: Step<State, F>,
+  { messageId, step, name, type, id, decide, seen, task }: Step<State, F>,
   platform: Platform,
 ): Promise<RefusalCode | undefined> {
   const { journal } = platform;
@@ -46,8 +48,8 @@ export async function recordStep<State, F extends Fact>(
   const outcome = await transact(
     journal,
     command,
-    async () => {
-      const thing = await journal.load(type, id);
+    async (failed) => {
+      const thing = failed === 0 && seen !== undefined ? seen : await journal.load(type, id);
       if (thing.state === undefined) return refuse('NOT_FOUND');
       const plan = planFrom(decide(thing.state, context), [thing]);
       return plan.kind === 'refusal' || task === undefined ? plan : { ...plan, task };

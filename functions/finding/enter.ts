@@ -1,8 +1,8 @@
-import { entriesOf, entryId, FindEntries, type FindEntry, keepFind } from '../../shared/finding/entry.ts';
+import { entriesOf, entryId, FindEntries, type FindEntry, type FindEntryFact, keepFind } from '../../shared/finding/entry.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import type { Command, Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
-import { type AnyLoaded, change } from '../../shared/journal/stream.ts';
+import { type AnyLoaded, change, type Loaded } from '../../shared/journal/stream.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
@@ -89,27 +89,33 @@ function placesOf(secret: string, { kind, id, items, scopes, known, namings }: N
   );
 }
 
+/** A place, and what was read there. */
+interface SeenPlace {
+  readonly place: Place;
+  readonly stream: Loaded<FindEntry, FindEntryFact>;
+}
+
 /** Those of the places where something else stands. */
-async function notYet({ journal, now }: FindingTools, places: readonly Place[]): Promise<readonly Place[]> {
+async function notYet({ journal, now }: FindingTools, places: readonly Place[]): Promise<readonly SeenPlace[]> {
   const loaded = await loadAll(
     journal,
     FindEntries,
     places.map(({ entryId: place }) => place),
   );
-  return places.filter(({ thing, wanted }, at) => keepFind(loaded[at]?.state, wanted, thing, now()).length > 0);
+  const seen = loaded.flatMap((stream, at) => (places[at] === undefined ? [] : [{ place: places[at], stream }]));
+  return seen.filter(({ place, stream }) => keepFind(stream.state, place.wanted, place.thing, now()).length > 0);
 }
 
-async function appendEntries(journal: Journal, command: Command, places: readonly Place[]): Promise<void> {
+async function appendEntries(journal: Journal, command: Command, seen: readonly SeenPlace[]): Promise<void> {
+  const ids = seen.map(({ place }) => place.entryId);
+  const asSeen = seen.map(({ stream }) => stream);
   await appendOnce(
     journal,
     command,
-    async () => {
-      const loaded = await journal.loadMany(
-        FindEntries,
-        places.map(({ entryId: place }) => place),
-      );
+    async (failed) => {
+      const loaded = failed === 0 ? asSeen : await journal.loadMany(FindEntries, ids);
       const changes = loaded.flatMap((stream, at) => {
-        const place = places[at];
+        const place = seen[at]?.place;
         const facts = place === undefined ? [] : keepFind(stream.state, place.wanted, place.thing, command.now);
         return facts.map((fact) => change(stream, fact));
       });

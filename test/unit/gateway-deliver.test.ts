@@ -175,6 +175,27 @@ describe('an order to a bank with an endpoint', () => {
     expect(pushes).toEqual([]);
   });
 
+  test('an order is read once on its way, and once more only if it has changed by the sending', async () => {
+    const { journal } = tools;
+    let reads = 0;
+    const load: typeof journal.load = (type, streamId) => {
+      if (streamId === orderId) reads += 1;
+      return journal.load(type, streamId);
+    };
+    tools = { ...tools, journal: { ...journal, load } };
+    await deliver(queued(), tools);
+    expect(reads).toBe(1);
+
+    const signingKey = async () => {
+      await answer(platform, orderId, stoppedResult());
+      return key;
+    };
+    reads = 0;
+    await deliver(queued({ purpose: 'reminder' }, { messageId: 'message-2' }), { ...tools, signingKey });
+    expect(reads).toBe(2);
+    expect(pushes).toHaveLength(1);
+  });
+
   test('an order that the bank answers before the delivery is noted keeps the answer, and the workflow is woken', async () => {
     const bench = createRelayBench(platform);
     platform.clock.now = minute(5);

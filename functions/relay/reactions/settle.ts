@@ -2,13 +2,14 @@ import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { loadAll } from '../../../shared/journal/load-all.ts';
 import { factPagesOf } from '../../../shared/journal/pages-of.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { idOfStream, streamKey } from '../../../shared/journal/stream.ts';
+import { idOfStream, type Loaded, streamKey } from '../../../shared/journal/stream.ts';
 import type { About } from '../../../shared/kernel/about.ts';
 import type { Desk } from '../../../shared/kernel/desk.ts';
 import { elapsed, MINUTE } from '../../../shared/kernel/time.ts';
 import { readFact } from '../../../shared/kernel/tolerant.ts';
 import type { ToldFact } from '../../../shared/labels/notices.ts';
 import { entryIdOf, settleEntry } from '../../../shared/notifications/entries.ts';
+import type { InboxEntry, InboxEntryFact } from '../../../shared/notifications/model.ts';
 import { InboxEntries } from '../../../shared/notifications/streams.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { inParallel } from '../../platform/in-parallel.ts';
@@ -57,7 +58,7 @@ export async function settle<T extends FactType>(
   const found = await Promise.all(streams.map((stream) => noticesSettled(stream, fact, recorded, tools)));
   const entries = await loadAll(tools.journal, InboxEntries, [...new Set(found.flat())]);
   const open = entries.filter(({ state }) => state !== undefined && state.doneAt === undefined);
-  await inParallel(open, LANES, ({ id: entryId }) => close(entryId, type, recorded, tools));
+  await inParallel(open, LANES, (entry) => close(entry, type, recorded, tools));
 }
 
 /** The ids of the entries on all desks that facts of this stream made and that the fact settles. */
@@ -104,15 +105,20 @@ async function factsBehind(
   return found;
 }
 
-/** Closes one entry. Each is an append of its own, of one item, as the making of the entry was. */
-async function close(entryId: string, by: FactType, recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
+/** Closes one entry, which was just read. Each is an append of its own, of one item, as the making of the entry was. */
+async function close(
+  seen: Loaded<InboxEntry, InboxEntryFact>,
+  by: FactType,
+  recorded: RecordedFact,
+  tools: CoordinationTools,
+): Promise<void> {
   const { journal } = tools;
   const now = tools.now();
   await appendOnce(
     journal,
     commandOf('settle', recorded, now),
-    async () => {
-      const entry = await journal.load(InboxEntries, entryId);
+    async (failed) => {
+      const entry = failed === 0 ? seen : await journal.load(InboxEntries, seen.id);
       const facts = entry.state === undefined ? [] : settleEntry(entry.state, by, { now }).facts;
       return { kind: 'plan', changes: splitFacts([entry], facts) };
     },
