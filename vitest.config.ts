@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { CitiesFirst } from './test/support/cities-first.ts';
 
 /** Long ways through the console in a browser, which `npm test` leaves out: `CORDON_JOURNEYS=all npm test -- test/journeys`. */
 const long = process.env['CORDON_JOURNEYS'] === undefined ? ['test/journeys/**'] : [];
@@ -13,6 +14,7 @@ export default defineConfig({
     // A worker loads the code once for all its files, which takes a quarter off the suite. So a file leaves nothing behind: it closes what it
     // opens, and gives back the clock and what it replaced.
     isolate: false,
+    sequence: { sequencer: CitiesFirst },
     testTimeout: 60_000,
     hookTimeout: 180_000,
     reporters: ['default', './test/support/summary-reporter.ts'],
