@@ -31,7 +31,7 @@ export function createMemoryJournal(kept: readonly Item[] = []): MemoryJournal {
   const put = (item: Item): void => {
     const partition = table.get(String(item['pk'])) ?? new Map<string, Item>();
     table.set(String(item['pk']), partition);
-    written.push({ kind: partition.has(String(item['sk'])) ? 'MODIFY' : 'INSERT', item: structuredClone(item) });
+    written.push({ kind: partition.has(String(item['sk'])) ? 'MODIFY' : 'INSERT', item });
     partition.set(String(item['sk']), item);
     keepIfWanted({ world, item });
   };
@@ -107,20 +107,27 @@ function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { 
 
 function cardPage(table: ReadonlyMap<string, ReadonlyMap<string, Item>>, query: IndexQuery): CardPage {
   const { index, pk, from, to, newestFirst = false, limit, after } = query;
-  const { partitionKey } = tableShape.indexes[index];
+  const { partitionKey, sortKey } = tableShape.indexes[index];
   const direction = newestFirst ? -1 : 1;
   const order = (a: { sk: string; stream: string }, b: { sk: string; stream: string }): number =>
     direction * (compare(a.sk, b.sk) || compare(a.stream, b.stream));
-  const found = [...table.values()]
-    .flatMap((partition) => [...partition.values()])
-    .filter((item) => item[partitionKey] === pk)
-    .map((item) => cardOf(structuredClone(item), index))
-    .filter(({ sk }) => (from === undefined || compare(sk, from) >= 0) && (to === undefined || compare(sk, to) <= 0))
-    .filter((card) => after === undefined || order(card, { sk: after['sk'] ?? '', stream: after['stream'] ?? '' }) > 0)
-    .toSorted(order);
-  const cards = found.slice(0, limit);
+  const start = after && { sk: after['sk'] ?? '', stream: after['stream'] ?? '' };
+  const entries = [];
+  for (const [stream, partition] of table)
+    for (const item of partition.values()) {
+      if (item[partitionKey] !== pk) continue;
+      const entry = { stream, sk: String(item[sortKey]), item };
+      const { sk } = entry;
+      const within = (from === undefined || compare(sk, from) >= 0) && (to === undefined || compare(sk, to) <= 0);
+      if (within && (start === undefined || order(entry, start) > 0)) entries.push(entry);
+    }
+  // only what is on the page is unpacked
+  const cards = entries
+    .toSorted(order)
+    .slice(0, limit)
+    .map(({ item }) => cardOf(structuredClone(item), index));
   const last = cards.at(-1);
-  return found.length > limit && last !== undefined ? { cards, next: { stream: last.stream, sk: last.sk } } : { cards };
+  return entries.length > limit && last !== undefined ? { cards, next: { stream: last.stream, sk: last.sk } } : { cards };
 }
 
 /** The database's order: by bytes. */
