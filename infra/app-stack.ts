@@ -1,9 +1,8 @@
-import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import { type App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { consolePaths } from '../functions/console/routes.ts';
-import type { WatchedApi } from './alarms.ts';
 import { ApiFunctions } from './api-functions.ts';
 import type { DataStack } from './data-stack.ts';
-import { CordonApi } from './http-api.ts';
+import type { CordonApiProps } from './http-api.ts';
 import type { Stage } from './stages.ts';
 
 interface AppStackProps {
@@ -11,22 +10,18 @@ interface AppStackProps {
   readonly data: DataStack;
 }
 
-/** The API and the functions behind it. They read and write the journal; what follows is for `WorkStack`. */
+/** The functions behind the API. They read and write the journal; what follows is for `WorkStack`. */
 export class AppStack extends Stack {
-  /** What the alarms watch. */
-  readonly watched: WatchedApi;
+  /** What the HTTP API is made from. */
+  readonly served: Omit<CordonApiProps, 'stage'>;
 
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
-    super(app, id, { description: 'Cordon: the API and its functions' });
+    super(app, id, { description: 'Cordon: the functions of the API' });
     const { audience, ...tokens } = this.tokenParameters();
     const consoleClientId = this.consoleClient();
     const { contexts, openApi, console: pagesContext } = new ApiFunctions(this, 'Api', { stage, data, tokens, consoleClientId });
     const pages = { paths: consolePaths, serve: pagesContext.serve };
-    const { issuerUrl } = tokens;
-    const { api } = new CordonApi(this, 'HttpApi', { stage, issuerUrl, audience, contexts, pages, otherwise: openApi.serve });
-    this.watched = { functions: Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])), api };
-    new CfnOutput(this, 'ConsoleUrl', { value: `${api.apiEndpoint}/console`, description: 'Where people use Cordon' });
-    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
+    this.served = { issuerUrl: tokens.issuerUrl, audience, contexts, pages, otherwise: openApi.serve };
   }
 
   /** Each deployment says which issuer's tokens the API trusts: any OpenID Connect issuer will do. */

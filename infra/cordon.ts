@@ -1,6 +1,7 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlarmStack } from './alarms.ts';
+import { ApiStack } from './api-stack.ts';
 import { AppStack } from './app-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { Stage } from './stages.ts';
@@ -11,20 +12,23 @@ interface Stacks {
   readonly data: DataStack;
   readonly work: WorkStack;
   readonly app: AppStack;
+  readonly api: ApiStack;
 }
 
 export function createCordon(app: App, stage: Stage): Stacks {
   const data = new DataStack(app, `CordonData-${stage.name}`, stage);
   const work = new WorkStack(app, `CordonWork-${stage.name}`, { stage, data });
   const application = new AppStack(app, `CordonApp-${stage.name}`, { stage, data });
-  const { watched } = application;
+  const { served } = application;
+  const api = new ApiStack(app, `CordonApi-${stage.name}`, { stage, ...served });
+  const functions = Object.fromEntries(served.contexts.map(({ name, serve }) => [name, serve]));
   new AlarmStack(app, `CordonAlarms-${stage.name}`, {
-    ...watched,
     ...work.watched,
-    functions: { ...watched.functions, ...work.watched.functions },
+    api: api.api,
+    functions: { ...functions, ...work.watched.functions },
   });
   Tags.of(app).add('service', 'cordon');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { data, work, app: application };
+  return { data, work, app: application, api };
 }

@@ -19,7 +19,7 @@ import type { Routes } from '../shared/http/define-routes.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Stage } from './stages.ts';
 
-interface CordonApiProps {
+export interface CordonApiProps {
   readonly stage: Stage;
   readonly issuerUrl: string;
   readonly audience: string;

@@ -174,7 +174,9 @@ describe('the security checks', () => {
   test('are acknowledged with a reason, and stop the synthesis where they are not', () => {
     const careless = new App({ analyticsReporting: false });
     const stacks = createCordon(careless, stageOf('dev'));
-    const reasons = [stacks.app, stacks.work, stacks.data].flatMap((stack) => stack.node.findAll().flatMap(reasonsAt));
+    const reasons = [stacks.app, stacks.api, stacks.work, stacks.data].flatMap((stack) =>
+      stack.node.findAll().flatMap(reasonsAt),
+    );
     expect(reasons.length).toBeGreaterThan(5);
     for (const reason of reasons) expect(reason.length).toBeGreaterThan(30);
 

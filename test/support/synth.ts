@@ -16,6 +16,9 @@ const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string
 const Template = z.looseObject({
   Resources: z.record(z.string(), Resource),
   Parameters: z.record(z.string(), z.looseObject({})).default({}),
+  Outputs: z
+    .record(z.string(), z.looseObject({ Value: z.unknown(), Export: z.looseObject({ Name: z.string() }).optional() }))
+    .default({}),
 });
 
 export type Resource = z.infer<typeof Resource>;
@@ -26,9 +29,10 @@ export interface Assembly {
   readonly directory: string;
   readonly data: Template;
   readonly app: Template;
+  readonly api: Template;
   readonly work: Template;
   readonly alarms: Template;
-  /** What stands in `app` and in `work`: all functions, queues and workflows. */
+  /** What stands in `app`, `api` and `work`: all functions, routes, queues and workflows. */
   readonly running: Template;
 }
 
@@ -41,9 +45,18 @@ export function synthesize(stage: 'local' | 'dev' | 'prod' = 'local'): Assembly 
   if (!existsSync(directory)) build(stage, directory);
   const read = (name: string): Template =>
     Template.parse(JSON.parse(readFileSync(join(directory, `${name}-${stage}.template.json`), 'utf8')));
-  const [app, work] = [read('CordonApp'), read('CordonWork')];
-  const running = { ...app, Resources: { ...app.Resources, ...work.Resources } };
-  return { directory, data: read('CordonData'), app, work, alarms: read('CordonAlarms'), running };
+  const [app, api, work] = [read('CordonApp'), read('CordonApi'), read('CordonWork')];
+  const running = { ...app, Resources: { ...app.Resources, ...withImports(api.Resources, app), ...work.Resources } };
+  return { directory, data: read('CordonData'), app, api, work, alarms: read('CordonAlarms'), running };
+}
+
+/** These resources, with what the other stack exports in place of each import of it. */
+function withImports(resources: Template['Resources'], { Outputs }: Template): Template['Resources'] {
+  const exported = new Map(Object.values(Outputs).map(({ Export, Value }) => [Export?.Name, Value]));
+  return JSON.parse(JSON.stringify(resources), (_, value) => {
+    const name = value?.['Fn::ImportValue'];
+    return typeof name === 'string' && exported.has(name) ? exported.get(name) : value;
+  });
 }
 
 /** The resources of a type, by logical id. */
