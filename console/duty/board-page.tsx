@@ -1,7 +1,7 @@
 import './duty.css';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useThing } from '../acts/thing.ts';
@@ -13,6 +13,8 @@ import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
+import { ordersThatWake } from '../waking/attention.ts';
+import { useWakingOrders } from '../waking/open-board.ts';
 import { moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -40,6 +42,7 @@ export default function BoardPage() {
   const alarm = useThing('/v1/alerts/{alertId}', { alertId }, { shownIn: [['board', alertId]] });
   const shown = board.data?.pages[0]?.alert;
   useReadAgain(JSON.stringify(shown), alarm.refetch);
+  useWakingOrders(useMemo(() => ordersThatWake(board.data?.pages.flatMap(({ items }) => items) ?? []), [board.data]));
   return (
     <Page title={shown === undefined ? t('alarm') : t('board', { reference: shown.reference })}>
       <Answer of={board}>

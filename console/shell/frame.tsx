@@ -9,6 +9,7 @@ import { signOut, useSession } from '../session/session.ts';
 import { Answer } from '../states/answer.tsx';
 import { Boundary } from '../states/boundary.tsx';
 import { meQuery } from '../states/me.ts';
+import { Waking } from '../waking/waking.tsx';
 import { useLanguage } from '../words/language.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { useInboxSummary } from './use-inbox-summary.ts';
@@ -40,6 +41,7 @@ export function Frame({ offered }: FrameProps) {
         <strong>{t('product')}</strong>
         {me.data && <Navigation offered={offered} />}
         {me.data && <Person me={me.data} />}
+        {me.data && offered.some(({ word }) => word === 'inbox') && <Waking />}
         <LanguageSwitch />
         <Button size="small" onClick={() => void signOut()}>
           {t('signOut')}

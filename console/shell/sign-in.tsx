@@ -2,6 +2,7 @@ import { Alert, Button, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, signIn } from '../session/session.ts';
+import { nameTab } from '../states/tab.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
 type Reason = Extract<Session, { kind: 'signed-out' }>['reason'];
@@ -17,9 +18,7 @@ const texts = {
 export function SignIn({ reason }: { readonly reason: Reason }) {
   const { t } = useTranslation();
   const product = t('product');
-  useEffect(() => {
-    document.title = product;
-  }, [product]);
+  useEffect(() => nameTab(product), [product]);
   return (
     <main className="door">
       <Typography.Title level={1}>{product}</Typography.Title>

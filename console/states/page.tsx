@@ -1,6 +1,7 @@
 import { Typography } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameTab } from './tab.ts';
 
 interface PageProps {
   /** The heading, and the title of the tab: nothing personal. */
@@ -14,7 +15,7 @@ export function Page({ title, children }: PageProps) {
   const heading = useRef<HTMLElement>(null);
   const product = t('product');
   useEffect(() => {
-    document.title = `${title} · ${product}`;
+    nameTab(`${title} · ${product}`);
   }, [title, product]);
   useEffect(() => heading.current?.focus(), []);
   return (

@@ -37,6 +37,11 @@ export const en = {
   months: 'Monthly sheets',
   inbox: 'Inbox',
   inboxCount: 'Inbox, {{n}} open',
+  soundOff: 'Sound: off',
+  soundOn: 'Sound: on',
+  soundWaits: 'Sound: touch the page first',
+  soundMeans:
+    'Sounds when an urgent notice is new, or when a bank sends an order of the board back or leaves it unanswered. Kept in this browser only.',
   search: 'Search',
   searchFor: 'Id, reference, case number, account, phone, document or name',
   searchNote: 'Each search is recorded.',

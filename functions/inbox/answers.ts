@@ -47,6 +47,9 @@ export const InboxSummary = z
     open: Count,
     overdue: Count.describe('Those whose `dueAt` is over.'),
     classes: z.strictObject({ urgent: Count, digest: Count }),
+    newestUrgentAt: UtcInstant.optional().describe(
+      'When the newest of the urgent ones was made: a page tells by it that one came while another was marked done. Absent without any.',
+    ),
     kinds: z.record(z.string(), z.int().positive()).describe('By the kind of thing that they are about.'),
     desks: z.array(z.strictObject({ desk: Desk, open: Count, urgent: Count, overdue: Count, more: More })),
     more: More,

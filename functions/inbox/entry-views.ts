@@ -94,10 +94,16 @@ export function summaryOf(desks: readonly DeskEntries[], now: string): z.infer<t
   const entries = desks.flatMap((one) => one.entries);
   const { open, urgent, overdue } = countOf(entries, now);
   const kinds = Map.groupBy(entries, ({ subject }) => subject.kind);
+  const newestUrgentAt = entries
+    .filter((entry) => classOf(entry) === 'urgent')
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
   return {
     open,
     overdue,
     classes: { urgent, digest: open - urgent },
+    ...defined({ newestUrgentAt }),
     kinds: Object.fromEntries([...kinds].map(([kind, some]) => [kind, some.length])),
     desks: desks.map(({ desk, entries: own, more }) => ({ desk, ...countOf(own, now), more })),
     more: desks.some(({ more }) => more),

@@ -44,6 +44,21 @@ const answered = async (orderId = '', bankId = '', code = '0000', stoppedFen = 0
 /** Compressed bytes that the landing page of a duty officer may load; fonts only come to machines that have none for Chinese. */
 const FIRST_LOAD_BYTES = 350_000;
 
+/** Counts in the page the strokes of the sound, which a test cannot hear. */
+const STROKES = `
+  window.cordonStrokes = 0;
+  const { start } = AudioScheduledSourceNode.prototype;
+  AudioScheduledSourceNode.prototype.start = function (...when) { window.cordonStrokes += 1; return start.apply(this, when); };
+`;
+/** No window of a test is ever hidden by itself. */
+const become = (state: 'hidden' | 'visible'): string => `
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' });
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${state === 'hidden'} });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+`;
+const HIDE = become('hidden');
+const SEE = become('visible');
+
 describe('a duty officer of Haidian', () => {
   test('loads little before the first page stands', async () => {
     const sizes: Promise<number>[] = [];
@@ -125,6 +140,72 @@ describe('a duty officer of Haidian', () => {
     await entry.getByRole('button', { name: /^办结/ }).click();
     await entry.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: `通知，${open - 1} 条未办` }).waitFor();
+    expect(person.faults).toEqual([]);
+  });
+
+  test('is woken by the tab and by a sound that they switched on, in a hidden tab too', async () => {
+    await person.context.addInitScript(STROKES);
+    await page.clock.install();
+    const alarm = await desk.now();
+    const ofThis = await desk.alert('console-waking', alarm);
+    const [first, second] = await desk.stop(
+      ofThis,
+      account('chengde', '6222000000000000921', 5_000_000, alarm),
+      account('chengde', '6222000000000000922', 5_000_000, alarm),
+    );
+    await person.signIn('gao', `/console/alerts/${ofThis}`);
+    await row('6222000000000000921').waitFor();
+    const count = async (): Promise<number> => Number(/^\((\d+)\) /.exec(await page.title())?.[1] ?? 0);
+    const strokes = (): Promise<number> => page.evaluate('window.cordonStrokes');
+    const icon = page.locator('link[rel="icon"]');
+    const asked = (): number => person.requests.filter((path) => path === '/v1/inbox/summary').length;
+
+    // shown at once on an open board, and heard only by those who want it
+    const before = await count();
+    await answered(first, 'chengde', '0301');
+    await row('6222000000000000921').getByText('已退回，待更正').first().waitFor();
+    await page.clock.fastForward('00:31');
+    await expect.poll(count).toBe(before + 1);
+    expect(await icon.getAttribute('href')).toMatch(/mark-waiting/);
+    expect(await page.title()).toMatch(/^\(\d+\) 警情 HD-\S+ 看板 · 断卡止付协同$/);
+    expect(await strokes()).toBe(0);
+    await page.evaluate(HIDE);
+    const seen = asked();
+    await page.clock.fastForward('01:35');
+    // what the page would have asked for by now, it has
+    await page.evaluate("fetch('/v1/health').then(({ ok }) => ok)");
+    expect(asked()).toBe(seen);
+    await page.evaluate(SEE);
+
+    await person.button('声音提醒：关').click();
+    await person.button('声音提醒：开').waitFor();
+    expect(await person.barriers()).toEqual([]);
+    const once = await strokes();
+    expect(once).toBeGreaterThan(0);
+    await page.evaluate(HIDE);
+    await answered(second, 'chengde', '0301');
+    const rest = asked();
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward('00:31');
+        return count();
+      })
+      .toBe(before + 2);
+    expect(await strokes()).toBe(2 * once);
+    expect(asked()).toBeGreaterThan(rest);
+    await page.evaluate(SEE);
+
+    // kept in this browser; a page loaded anew sounds from the first touch on
+    await page.reload();
+    await person.button(/^声音提醒：(开|请先点一下页面)$/).waitFor();
+    await page.keyboard.press('Shift');
+    await person.button('声音提醒：开').click();
+    await person.button('声音提醒：关').waitFor();
+    expect(await page.evaluate("localStorage.getItem('cordon.waking')")).toBeNull();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'English' }).click();
+    await person.button('Sound: off').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     expect(person.faults).toEqual([]);
   });
 

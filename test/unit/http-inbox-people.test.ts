@@ -195,12 +195,15 @@ describe('the inbox by thing', () => {
   test('is counted by desk, kind and class', async () => {
     await answered(declined('0301'));
     await convened();
+    const { items } = z
+      .looseObject({ items: z.array(z.looseObject({ at: z.string() })) })
+      .parse((await get(haidian, '/v1/inbox')).body);
     expect((await get(haidian, '/v1/inbox/summary')).body).toMatchObject({
-      ...{ open: 1, classes: { urgent: 1, digest: 0 }, kinds: { order: 1 }, more: false },
+      ...{ open: 1, classes: { urgent: 1, digest: 0 }, newestUrgentAt: items[0]?.at, kinds: { order: 1 }, more: false },
     });
-    expect((await get(judge, '/v1/inbox/summary')).body).toMatchObject({
-      ...{ open: 1, classes: { urgent: 0, digest: 1 }, kinds: { consultation: 1 } },
-    });
+    const ofJudge = (await get(judge, '/v1/inbox/summary')).body;
+    expect(ofJudge).toMatchObject({ open: 1, classes: { urgent: 0, digest: 1 }, kinds: { consultation: 1 } });
+    expect(ofJudge).not.toHaveProperty('newestUrgentAt');
     const { desks } = z
       .looseObject({ desks: z.array(z.looseObject({ desk: z.unknown(), open: z.number() })) })
       .parse((await get(haidian, '/v1/inbox/summary')).body);
