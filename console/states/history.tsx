@@ -1,17 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { moment } from '../words/format.ts';
+import { exactly } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
-import { Answer } from './answer.tsx';
+import { Answer, Loading } from './answer.tsx';
 import { historyWords } from './history-words.ts';
 import { More } from './more.tsx';
 import { useNames } from './names.ts';
 import { Tone } from './tone.tsx';
 import { WideTable } from './wide-table.tsx';
+
+/** The words of all members come when the first fact is opened. */
+const FactContent = lazy(() => import('./fact-content.tsx'));
 
 type Entry = Schemas['AuditEntry'];
 
@@ -95,7 +98,7 @@ function FactTable({ entries }: { readonly entries: readonly Entry[] }) {
   const nameOf = useNames(entries.map(({ by }) => by.agency));
   const columns: TableColumnsType<Entry> = [
     { title: text.number, key: 'seq', render: (_, { seq }) => seq, className: 'number' },
-    { title: text.at, key: 'at', render: (_, { at }) => moment(at, language), className: 'number' },
+    { title: text.at, key: 'at', render: (_, { at }) => exactly(at, language), className: 'number' },
     { title: text.what, key: 'what', render: (_, { type }) => words('fact', type) },
     {
       title: text.by,
@@ -103,7 +106,7 @@ function FactTable({ entries }: { readonly entries: readonly Entry[] }) {
       render: (_, { by }) => (
         <>
           {by.agencyKind === 'system' ? words('agencyKind', by.agencyKind) : nameOf(by.agency)}{' '}
-          <span className="quiet">{by.roles.map((role) => words('role', role)).join(' · ')}</span>
+          <span className="quiet">{[...by.roles.map((role) => words('role', role)), by.subject].join(' · ')}</span>
         </>
       ),
     },
@@ -114,32 +117,15 @@ function FactTable({ entries }: { readonly entries: readonly Entry[] }) {
       rowKey="seq"
       rows={entries}
       columns={columns}
-      expandable={{ expandedRowRender: (entry) => <Content entry={entry} /> }}
+      expandable={{ expandedRowRender: (entry) => <Opened entry={entry} /> }}
     />
   );
 }
 
-/** A fact in full, as it was recorded. */
-function Content({ entry: { data, by, command, hash } }: { readonly entry: Entry }) {
-  const text = historyWords[useLanguage()];
+function Opened({ entry }: { readonly entry: Entry }) {
   return (
-    <dl className="facts">
-      <dt>{text.person}</dt>
-      <dd>{by.subject}</dd>
-      <dt>{text.command}</dt>
-      <dd>
-        {command.name} · {command.id}
-      </dd>
-      {hash !== undefined && (
-        <>
-          <dt>{text.hash}</dt>
-          <dd className="code">{hash}</dd>
-        </>
-      )}
-      <dt>{text.content}</dt>
-      <dd>
-        <pre className="code">{JSON.stringify(data, null, 2)}</pre>
-      </dd>
-    </dl>
+    <Suspense fallback={<Loading />}>
+      <FactContent entry={entry} />
+    </Suspense>
   );
 }

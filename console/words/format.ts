@@ -37,6 +37,16 @@ export function minute(instant: string, language: Language): string {
   return form.format(new Date(instant));
 }
 
+/** A moment in Beijing with its year, to the second: for a record. @param instant ISO 8601 */
+export function exactly(instant: string, language: Language): string {
+  const form = new Intl.DateTimeFormat(locales[language], {
+    ...{ timeZone: CITY_TIME, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  return form.format(new Date(instant));
+}
+
 /** The day in Beijing, as `2026-11-27`. @param instant ISO 8601 */
 export function dayOf(instant: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: CITY_TIME }).format(new Date(instant));

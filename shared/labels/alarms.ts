@@ -1,5 +1,6 @@
 import type { AlertStatus, ordersThen, withdrawalCodes } from '../alerts/model.ts';
 import type { FoundKind, SearchMark } from '../finding/model.ts';
+import type { SearchFact } from '../finding/search-log.ts';
 import { type LabelsOf, label } from './label.ts';
 
 export const alarmState = {
@@ -48,6 +49,12 @@ export const foundKind = {
   consultation: label('会商', 'Consultation'),
   'listed-case': label('挂牌案件', 'Listed case'),
 } as const satisfies LabelsOf<FoundKind>;
+
+/** What a search on the record began with. */
+export const soughtBy = {
+  search: label('输入内容查找', 'A text'),
+  account: label('查询一个账户', 'One account at one bank'),
+} as const satisfies LabelsOf<SearchFact['data']['what']>;
 
 /** By which mark a search found it. */
 export const searchMark = {

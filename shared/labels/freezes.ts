@@ -12,6 +12,7 @@ import type { InstructionState } from '../freezes/order/given-instruction.ts';
 import type { FreezeCondition } from '../freezes/order/instruction-kinds.ts';
 import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
 import type { Rung } from '../freezes/order/ladder.ts';
+import type { OrderFact } from '../freezes/order/order-facts.ts';
 import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
 import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
@@ -24,6 +25,13 @@ export const alertSource = {
   warning: label('预警', 'Warning'),
   'bank-report': label('银行报告', 'Report of a bank'),
 } as const satisfies LabelsOf<(typeof alertSources)[number]>;
+
+/** What goes on when an order's turn in line has come. */
+export const turnCause = {
+  freeze: label('冻结已交银行', 'Its freeze is with the bank'),
+  stop: label('本指令的止付仍有效', 'Its own stop still holds'),
+  person: label('须民警处理', 'An officer must act'),
+} as const satisfies LabelsOf<Extract<OrderFact, { type: 'order.turn-came' }>['data']['by']>;
 
 /** 1 is the highest. */
 export const alertGrade = {

@@ -209,6 +209,37 @@ describe('a duty officer of Haidian', () => {
     expect(person.faults).toEqual([]);
   });
 
+  test('reads who did what when in words, and as it was recorded', async () => {
+    await person.signIn('gao', `/console/orders/${orders[0]}`);
+    await person.button('查看经办记录').click();
+    const history = page.getByRole('table', { name: '经办记录' });
+    const requested = history
+      .getByRole('row', { name: /^1 .*海淀/ })
+      .or(history.getByRole('row', { name: /海淀分局/ }))
+      .first();
+    await requested.getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    const content = history.locator('dl').first();
+    await content.getByText('账号', { exact: true }).waitFor();
+    const text = await content.innerText();
+    expect(text).toContain('6222000000000000911');
+    expect(text).toContain('京华银行');
+    expect(text).toMatch(/签署民警（两名）[\s\S]*高建国/);
+    expect(text).toMatch(/金额（元）\s+¥100,000\.00/);
+    expect(text).toMatch(/20\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d/);
+    expect(text).not.toMatch(/[{}]|\d{2}Z/);
+    expect(await history.locator('pre').first().isVisible()).toBe(false);
+    await history.getByText('原始记录').first().click();
+    expect(await history.locator('pre').first().innerText()).toContain('"accountNumber": "6222000000000000911"');
+    expect(await person.barriers()).toEqual([]);
+
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('table', { name: 'Who did what when' }).getByText('Account number', { exact: true }).first().waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(person.faults).toEqual([]);
+  });
+
   test('finds an alarm by the phone of its victim, which is in no address', async () => {
     await person.signIn('gao', '/console/search');
     await page.getByRole('textbox').fill('138 0000 0000');
