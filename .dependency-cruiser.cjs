@@ -139,10 +139,11 @@ module.exports = {
     },
     {
       name: 'what-all-jobs-stand-on',
-      comment: 'The client, the words, the session, the states of a page, acts, forms and the way of the money know no job.',
+      comment:
+        'The client, the words, the session, the states of a page, acts, forms, papers and the way of the money know no job.',
       severity: 'error',
-      from: { path: '^console/(api|words|states|session|acts|forms|money|paste)/' },
-      to: { path: '^console/', pathNot: '^console/(api|words|states|session|acts|forms|money|paste|generated)/' },
+      from: { path: '^console/(api|words|states|session|acts|forms|money|papers|paste)/' },
+      to: { path: '^console/', pathNot: '^console/(api|words|states|session|acts|forms|money|papers|paste|generated)/' },
     },
     {
       name: 'jobs-know-no-other-job',

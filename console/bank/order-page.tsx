@@ -59,6 +59,7 @@ function Order({ thing, reading }: OrderProps) {
       <Instructions thing={thing} order={reading} />
       {test === undefined && (
         <p>
+          <Link to={`/bank/orders/${orderId}/paper`}>{t('toPaper')}</Link>{' '}
           <Link to={`/bank/deliveries?orderId=${orderId}`}>{t('toDeliveries')}</Link>
         </p>
       )}

@@ -22,6 +22,7 @@ export const bank: Job = {
     orders,
     // the same orders have another page for the police
     { path: 'bank/orders/:orderId', needs: [getBankOrder], thing: 'order', load: () => import('./order-page.tsx') },
+    { path: 'bank/orders/:orderId/paper', needs: [getBankOrder], load: () => import('./paper-page.tsx') },
     { path: 'bank/reports', needs: [reportFraud], word: 'bankReports', load: () => import('./reports-page.tsx') },
     {
       path: 'bank/deliveries',

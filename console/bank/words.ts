@@ -105,6 +105,7 @@ export const bankTexts = textsOf(
     answerAgainMeans: '相同的结果可以重复提交，不产生变化；与首次不同的结果会作为争议记录，请同时电话联系民警。',
     result: '结果',
     answeredOn: '答复时间',
+    toPaper: '打印指令单',
     toDeliveries: '此指令的推送记录',
     linesHelp:
       '每行一笔，可直接粘贴核心系统的表格：对方银行、户名、账号、金额、时间，顺序不限。取现、消费等写明方式即可。无法识别的内容会原样写入备注，不会丢失。',
@@ -276,6 +277,7 @@ export const bankTexts = textsOf(
       'The same result again changes nothing. A result that differs from the first is recorded as a dispute: telephone the officers, too.',
     result: 'Result',
     answeredOn: 'Answered at',
+    toPaper: 'Paper to print',
     toDeliveries: 'Deliveries of this order',
     linesHelp:
       "One outflow a line, as pasted from the core system's sheet: bank, name, account, sum and time, in any order. For cash, card payments and the like, say so. What cannot be read goes into the remark as it is; nothing is lost.",

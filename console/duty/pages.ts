@@ -1,4 +1,12 @@
-import { getAlertBoard, getCaseFundGraph, getOrder, listAlerts, listOrders, raiseAlert } from '../generated/operations.ts';
+import {
+  getAlertBoard,
+  getCaseFundGraph,
+  getInstruction,
+  getOrder,
+  listAlerts,
+  listOrders,
+  raiseAlert,
+} from '../generated/operations.ts';
 import type { Job, JobPage } from '../jobs/job.ts';
 
 const todo: JobPage = { path: 'todo', needs: [listOrders], word: 'todo', load: () => import('./orders-page.tsx') };
@@ -12,6 +20,11 @@ export const duty: Job = {
     { path: 'alerts/:alertId', needs: [getAlertBoard], thing: 'alert', load: () => import('./board-page.tsx') },
     { path: 'cases/:caseId/orders', needs: [getCaseFundGraph], load: () => import('./order/case-orders-page.tsx') },
     { path: 'orders/:orderId', needs: [getOrder], thing: 'order', load: () => import('./order/order-page.tsx') },
+    {
+      path: 'orders/:orderId/instructions/:instructionId',
+      needs: [getInstruction],
+      load: () => import('./order/paper-page.tsx'),
+    },
   ],
   home: { may: listOrders, page: todo },
 };

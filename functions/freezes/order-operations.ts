@@ -1,13 +1,15 @@
 import * as z from 'zod';
+import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
-import { approvalsUsed, fundGraph, orderView, standingNow } from '../../shared/freezes/views.ts';
+import { approvalsUsed, fundGraph, orderInstruction, orderView, standingNow } from '../../shared/freezes/views.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
@@ -46,6 +48,13 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const view = { ...orderView(order.state, filed.filing, holder), ...standing, version, facts: lines };
     // the filing belongs to the case, the holder to another order: both change while the order stays
     return request.answer(200, view, tagOf(version, view));
+  },
+
+  getInstruction: async (request, { journal }) => {
+    const order = await findOn(orderNamed, request, journal);
+    if (order.kind === 'refusal') return order;
+    const given = givenInstructions(order.state).find(({ instructionId }) => instructionId === request.params.instructionId);
+    return given === undefined ? refuse('NOT_FOUND') : request.answer(200, orderInstruction(order.state, given));
   },
 
   getFundGraph: async (request, tools) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { alertLifecycle, outflowsFollowedIn, stopsAskedIn } from '../../shared/alerts/alert-lifecycle.ts';
 import { KnownCase } from '../../shared/cases/known-case.ts';
-import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { FundGraph, OrderInstruction, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { InstructionKind } from '../../shared/freezes/order/instruction-kinds.ts';
 import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
@@ -163,6 +163,16 @@ export const stopRoutes = defineRoutes({
     access: { action: 'order.read' },
     params: OfOrder,
     answers: { 200: Order },
+    refusals: [],
+  },
+  getInstruction: {
+    method: 'GET',
+    path: '/v1/orders/{orderId}/instructions/{instructionId}',
+    summary: 'Read an instruction of an order as its bank was given it, with who approved it',
+    tag: 'orders',
+    access: { action: 'order.read' },
+    params: OfOrder.extend({ instructionId: InstructionId }),
+    answers: { 200: OrderInstruction },
     refusals: [],
   },
   getFundGraph: {

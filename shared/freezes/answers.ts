@@ -12,7 +12,7 @@ import { ResultCode } from './bank-answer/result-codes.ts';
 import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
 import { bankChecks } from './order/bank-checks.ts';
 import { instructionStates } from './order/given-instruction.ts';
-import { Contact, InstructionKind } from './order/instruction-kinds.ts';
+import { Approval, Contact, InstructionKind } from './order/instruction-kinds.ts';
 import { Rung } from './order/ladder.ts';
 import { orderStatuses } from './order/order-status.ts';
 import { waitsForWhich } from './order/standing.ts';
@@ -260,6 +260,18 @@ export const BankReading = BankInstruction.extend({
   said: BankStatement.optional().describe('What you have said so far. Only where one order is read.'),
 });
 export type BankReading = z.infer<typeof BankReading>;
+
+/** An instruction just as the bank was given it, for the paper of it: with what Cordon and the police know of it beside. */
+export const OrderInstruction = BankInstruction.extend({
+  bankId: AgencyId,
+  alertId: AlertId,
+  state: InstructionLine.shape.state,
+  code: InstructionLine.shape.code,
+  receivedAt: InstructionLine.shape.receivedAt,
+  answeredAt: InstructionLine.shape.answeredAt,
+  approval: Approval.omit({ approvalId: true }).optional().describe('Who approved it, where it needed an approval.'),
+}).meta({ id: 'OrderInstruction' });
+export type OrderInstruction = z.infer<typeof OrderInstruction>;
 
 /** How an order came of a freeze request: it was asked for, it corrects one, or the money went on to its account. */
 export const orderOrigins = ['requested', 'correction', 'onward'] as const;

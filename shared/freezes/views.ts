@@ -7,6 +7,7 @@ import type {
   FundGraph,
   Holder,
   InstructionLine,
+  OrderInstruction,
   OrderView,
   RequestedOrderCard,
   RequestView,
@@ -17,6 +18,7 @@ import type { FreezeRequest } from './model.ts';
 import { checksOf, knownName } from './order/bank-checks.ts';
 import type { Filing } from './order/filing.ts';
 import { answersTo, type GivenInstruction, givenInstructions } from './order/given-instruction.ts';
+import type { Approval } from './order/instruction-kinds.ts';
 import { heldFen, isAsked, isBanksTime, marksOf, waitsOn } from './order/standing.ts';
 import type { StopOrder } from './order/stop-order.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
@@ -200,6 +202,22 @@ export function bankReading(order: StopOrder, given: GivenInstruction, now: stri
     dueInSeconds: state === 'open' ? Math.floor(elapsed(now, given.dueAt) / SECOND) : undefined,
     disputes: order.disputes.length + (order.disputesNotKept?.count ?? 0),
   };
+}
+
+/** An instruction as the bank was given it, and what the police know of it beside. */
+export function orderInstruction(order: StopOrder, given: GivenInstruction): OrderInstruction {
+  const { state, code, receivedAt, answeredAt } = instructionLine(order, given);
+  return {
+    ...bankInstruction(order, given),
+    bankId: order.account.bankId,
+    alertId: order.alertId,
+    ...{ state, code, receivedAt, answeredAt },
+    approval: given.approval && approvalShown(given.approval),
+  };
+}
+
+function approvalShown({ approvalId: _, ...approval }: Approval): OrderInstruction['approval'] {
+  return approval;
 }
 
 /** What a bank has said of an order so far. */

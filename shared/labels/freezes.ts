@@ -20,6 +20,13 @@ import type { Grouping } from '../freezes/stats/groups.ts';
 import type { SpanName } from '../freezes/stats/spans.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
+/** 即时查询、紧急止付、快速冻结、及时解冻和资金返还制度. */
+const telecomFraudLaw = '《中华人民共和国反电信网络诈骗法》第二十条';
+const telecomFraudLawEn = 'Law against telecom and online fraud, art. 20';
+/** 关于建立电信网络新型违法犯罪涉案账户紧急止付和快速冻结机制的通知. */
+const notice86 = '银发〔2016〕86号';
+const notice86En = 'notice 86 of 2016 of the central bank';
+
 export const alertSource = {
   'victim-report': label('群众报警', 'Report of the victim'),
   warning: label('预警', 'Warning'),
@@ -74,6 +81,20 @@ export const instruction = {
   freeze: label('冻结', 'Freeze'),
   renew: label('续冻', 'Renew the freeze'),
   unfreeze: label('解除冻结', 'End the freeze'),
+} as const satisfies LabelsOf<InstructionKind>;
+
+/** The ground in law on which a bank must carry out an instruction, as it stands on its paper. */
+export const legalBasis = {
+  stop: label(`${telecomFraudLaw}；${notice86}`, `${telecomFraudLawEn}; ${notice86En}`),
+  recall: label(`${telecomFraudLaw}（撤回止付）`, `${telecomFraudLawEn} (the stop is taken back)`),
+  extend: label(`${telecomFraudLaw}；${notice86}（延长止付）`, `${telecomFraudLawEn}; ${notice86En} (extension)`),
+  release: label(`${telecomFraudLaw}；${notice86}（解除止付）`, `${telecomFraudLawEn}; ${notice86En} (release)`),
+  freeze: label(
+    `《中华人民共和国刑事诉讼法》第一百四十四条；${telecomFraudLaw}`,
+    `Criminal procedure law, art. 144; ${telecomFraudLawEn}`,
+  ),
+  renew: label('《中华人民共和国刑事诉讼法》第一百四十四条（续冻）', 'Criminal procedure law, art. 144 (renewal)'),
+  unfreeze: label('《中华人民共和国刑事诉讼法》第一百四十五条', 'Criminal procedure law, art. 145'),
 } as const satisfies LabelsOf<InstructionKind>;
 
 export const instructionState = {

@@ -30,6 +30,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   releaseOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   withdrawOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   freezeOrder: { yes: ['haidian', 'city'], forbidden: hidden },
+  getInstruction: { yes: ['haidian', 'city'], forbidden: hidden },
   getFreezeGate: { yes: ['haidian', 'city'], forbidden: hidden },
   renewOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   unfreezeOrder: { yes: ['haidian', 'city'], forbidden: hidden },

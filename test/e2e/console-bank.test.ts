@@ -74,6 +74,11 @@ describe('a bank liaison', { timeout: 120_000 }, () => {
     expect(await desk.order(full)).toMatchObject({ state: 'stopped', stoppedFen: 10_000_000, balanceBeforeFen: 12_000_000 });
     await page.getByText('¥100,000.00').first().waitFor();
     expect(await person.barriers()).toEqual([]);
+    await page.getByRole('link', { name: '打印指令单' }).click();
+    const paper = page.getByRole('article');
+    await paper.getByText('6222000000000000921').waitFor();
+    expect(await paper.innerText()).toMatch(/止付指令单[\s\S]*第二十条[\s\S]*银行签收/);
+    expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
   });
 

@@ -240,6 +240,62 @@ describe('a duty officer of Haidian', () => {
     expect(person.faults).toEqual([]);
   });
 
+  test('prints the instruction that a bank was given on one page of A4, in Chinese', async () => {
+    // as long as it gets but for reasons of a thousand characters: many transfers, many papers
+    await page.route('**/v1/orders/*/instructions/*', async (route) => {
+      const response = await route.fetch();
+      const given: { transfers: object[]; documents: object[]; authority: object } = JSON.parse(await response.text());
+      const paper = (n: number) => ({
+        kind: 'stop-form',
+        number: `海公（刑）止字〔2026〕${n}号`,
+        issuedAt: '2026-11-27T08:00:00.000Z',
+      });
+      const json = {
+        ...given,
+        transfers: Array.from({ length: 20 }, (_, n) => ({ ...given.transfers[0], serial: `S${n}` })),
+        documents: Array.from({ length: 20 }, (_, n) => paper(n)),
+        authority: { ...given.authority, reason: '电信网络诈骗，被害人转账至该账户。'.repeat(12) },
+      };
+      await route.fulfill({ response, json });
+    });
+    await person.signIn('gao', `/console/orders/${orders[0]}`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'Paper to print: Stop payment' }).click();
+    await person.heading('Paper of an instruction').waitFor();
+    const paper = page.getByRole('article');
+    await paper.getByText('京华银行').waitFor();
+    const text = await paper.innerText();
+    for (const said of [
+      /海淀分局\s+止付\s?指令单/,
+      /第二十条/,
+      /6222000000000000911/,
+      /¥100,000\.00/,
+      /高建国 警号 011101/,
+      /其余转账见系统，笔数：14/,
+      /其余文书见系统，份数：14/,
+    ])
+      expect(text).toMatch(said);
+    expect(text).not.toMatch(/周秀兰|1380000/);
+    expect(await person.barriers()).toEqual([]);
+
+    await page.evaluate('window.print = () => { window.cordonPrinted = true; }');
+    await person.button('Print').click();
+    expect(await page.evaluate('window.cordonPrinted')).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await person.button('Print').isVisible()).toBe(false);
+    expect(await paper.isVisible()).toBe(true);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45]\S* 84[12]\S*\]/);
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.unrouteAll();
+    await page.goto(`${world.api}/console/orders/${orders[0]}/instructions/ins_${'0'.repeat(26)}`);
+    await page.getByText('This does not exist, or you may not know of it.').waitFor();
+  });
+
   test('finds an alarm by the phone of its victim, which is in no address', async () => {
     await person.signIn('gao', '/console/search');
     await page.getByRole('textbox').fill('138 0000 0000');

@@ -24,7 +24,11 @@ export async function prepareWorld(api: TestApi): Promise<Ids> {
     ...request.body,
   });
   const orderId = orders[0]?.orderId ?? '';
-  let ids: Ids = { alertId, requestId, orderId, bankId: 'bank-a', stream: orderId };
+  const { instructions } = z
+    .object({ instructions: z.array(z.object({ instructionId: z.string() })) })
+    .parse((await api.call(actors.haidian, 'GET', `/v1/orders/${orderId}`)).body);
+  const instructionId = instructions[0]?.instructionId ?? '';
+  let ids: Ids = { alertId, requestId, orderId, instructionId, bankId: 'bank-a', stream: orderId };
   for (const part of parts) ids = { ...ids, ...(await part.prepare(api, ids)) };
   return ids;
 }

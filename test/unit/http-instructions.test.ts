@@ -257,3 +257,43 @@ describe('an officer takes a stop back', () => {
     expect(await order()).toMatchObject({ state: 'stopped', stoppedFen: 10_000_000 });
   });
 });
+
+describe('an instruction, as the police read it for its paper', () => {
+  const shown = async (instructionId: string, actor = haidian) =>
+    api.call(actor, 'GET', `/v1/orders/${orderId}/instructions/${instructionId}`);
+
+  test('is just what the bank was given, also once another followed, with how it was answered', async () => {
+    const stop = await current();
+    const { state: _, said: __, ...given } = (await read()).body;
+    await give(stopped);
+    const now = await order();
+    await command('extend', signed);
+    const { body } = await shown(stop);
+    const told = ['orderId', 'instruction', 'accountNumber', 'scope', 'transfers', 'issuedAt', 'dueAt', 'authority', 'documents'];
+    for (const name of told) expect([name, body[name]]).toEqual([name, given[name]]);
+    expect(body).toMatchObject({ bankId: bankA.agency, alertId, state: 'answered', code: '0000', answeredAt: now['t4'] });
+    expect(body).not.toHaveProperty('approval');
+    expect((await shown(await current())).body).toMatchObject({ instruction: 'extend', state: 'open' });
+  });
+
+  test('says who approved a freeze, whose case and sum it names', async () => {
+    await give(stopped);
+    await filedCase(api.call, haidian, alertId, 'A-1');
+    api.now = hour(2);
+    const necessity = 'all of it is fraud money';
+    expect((await command('freeze', await approvedFreeze(api.call, haidian, orderId, { necessity }))).status).toBe(202);
+    const { body } = await shown(await current());
+    expect(body).toMatchObject({
+      instruction: 'freeze',
+      necessity,
+      approval: { level: 'county' },
+      authority: { caseNumber: 'A-1' },
+    });
+    expect(body['approval']).not.toHaveProperty('approvalId');
+  });
+
+  test('is not there under the id of another order, nor for a bank', async () => {
+    expect(await shown(`ins_${'0'.repeat(26)}`)).toMatchObject({ status: 404 });
+    expect(await shown(await current(), bankA)).toMatchObject({ status: 404 });
+  });
+});

@@ -1,4 +1,5 @@
 import type { TableColumnsType } from 'antd';
+import { Link } from 'react-router';
 import type { Schemas } from '../../api/client.ts';
 import { Terms } from '../../states/terms.tsx';
 import { Tone } from '../../states/tone.tsx';
@@ -38,13 +39,18 @@ export function OrderAnswers({ order }: { readonly order: Order }) {
           [t('askedAgain'), retries > 0 && t('retries', { n: retries })],
         ]}
       />
-      <Instructions lines={order.instructions} />
+      <Instructions orderId={order.orderId} lines={order.instructions} />
       <Doubts order={order} />
     </section>
   );
 }
 
-function Instructions({ lines }: { readonly lines: readonly Line[] }) {
+interface InstructionsProps {
+  readonly orderId: string;
+  readonly lines: readonly Line[];
+}
+
+function Instructions({ orderId, lines }: InstructionsProps) {
   const t = useText(orderTexts);
   const words = useWords();
   const language = useLanguage();
@@ -60,6 +66,18 @@ function Instructions({ lines }: { readonly lines: readonly Line[] }) {
       className: 'number',
       render: (_, { answeredAt, channel }) =>
         answeredAt && `${moment(answeredAt, language)} ${channel === undefined ? '' : words('answerChannel', channel)}`,
+    },
+    {
+      title: t('toPrint'),
+      key: 'paper',
+      render: (_, { instructionId, instruction }) => (
+        <Link
+          to={`/orders/${orderId}/instructions/${instructionId}`}
+          aria-label={t('paperOf', { what: words('instruction', instruction) })}
+        >
+          {t('toPrint')}
+        </Link>
+      ),
     },
   ];
   return <WideTable<Line> name={t('answers')} rowKey="instructionId" rows={lines} columns={columns} />;
