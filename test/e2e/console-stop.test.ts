@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
 import { choose, openPerson, type Person } from '../support/console.ts';
-import { type Desk, openDesk } from '../support/desk.ts';
+import { account, type Desk, openDesk } from '../support/desk.ts';
 
 let browser: Browser;
 let world: TestCity;
@@ -74,6 +74,62 @@ const orderRow = (page: Page, accountNumber: string) =>
 const JOURNEY_MS = 180_000;
 
 describe('a duty officer', () => {
+  test(
+    'reads at each pasted account what is known of it, and need not wait for that',
+    async () => {
+      const before = await desk.now();
+      const [held = ''] = await desk.stop(
+        await desk.alert('stop-past'),
+        account('jinghua', '6222000000000001901', 10_000_000, before),
+      );
+      await desk.answer('jinghua', held, { code: '0000', effectiveAt: before, balanceBeforeFen: 900_000, stoppedFen: 900_000 });
+      const alertId = await desk.alert('stop-past-2');
+      const person = await open();
+      const { page } = person;
+      await person.signIn('gao', `/console/alerts/${alertId}`);
+      const day = yesterday(await desk.now());
+      await pasteInto(
+        box(page),
+        `张伟民\t6222000000000001901\t京华银行\t500\t${day} 09:01\n李小燕\t6222000000000001902\t承德银行\t500\t${day} 09:02`,
+      );
+      const rows = page.getByRole('table', { name: '待止付账户' }).getByRole('row');
+      const known = rows.filter({ has: page.getByText('涉案账户：以往有止付指令') });
+      await known.getByText(/现由.*海淀分局控制/).waitFor();
+      await known.getByText(/已止付.*已控 ¥9,000\.00 至 20\d\d\//).waitFor();
+      await rows.filter({ hasText: '以往没有止付记录。' }).waitFor();
+      await page.getByText('已查询 2 个账户的以往情况，1 个有记录。查询会留痕。').waitFor();
+      const asked = () => person.requests.filter((path) => path === '/v1/accounts/find').length;
+      expect(asked()).toBe(2);
+      // what is typed elsewhere asks for nothing again
+      await cell(page, 2, '金额（元）').fill('600');
+      await cell(page, 2, '户名').fill('李晓燕');
+      expect(await person.barriers()).toEqual([]);
+      expect(asked()).toBe(2);
+
+      // an account that cannot be looked up, and one whose answer never comes, hold nothing up
+      const never: (() => void)[] = [];
+      await page.route('**/v1/accounts/find', async (route) => {
+        if (String(route.request().postData()).includes('1903')) return route.abort();
+        await new Promise<void>((resolve) => never.push(resolve));
+        return route.abort();
+      });
+      await pasteInto(
+        box(page),
+        `王五\t6222000000000001903\t京华银行\t500\t${day} 09:03\n赵六\t6222000000000001904\t承德银行\t500\t${day} 09:04`,
+      );
+      await rows.filter({ hasText: '没有查到账户以往情况，不影响提交。' }).waitFor();
+      await rows.filter({ hasText: '正在查询账户以往情况…' }).waitFor();
+      await sign(page);
+      await send(page);
+      await page.getByText('止付请求已提交：4 个指令，0 个账户未受理').waitFor();
+      for (const resolve of never) resolve();
+      await orderRow(page, '6222000000000001904').waitFor();
+      // the browser itself says that a request was cut off
+      expect(person.faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([]);
+    },
+    JOURNEY_MS,
+  );
+
   test(
     'stops seven pasted accounts in at most six clicks from the sign-in',
     async () => {

@@ -5,9 +5,11 @@ import { WideTable } from '../../states/wide-table.tsx';
 import { useWords } from '../../words/labels.ts';
 import { useText } from '../../words/texts.ts';
 import { dutyTexts } from '../words.ts';
+import type { Past } from './account-past.ts';
 import { type Row, type Told, tidied, withMember } from './row.ts';
 import { RowMore } from './row-more.tsx';
 import { RowNotes } from './row-notes.tsx';
+import { RowPast } from './row-past.tsx';
 
 interface AccountTableProps {
   readonly rows: readonly Row[];
@@ -16,11 +18,13 @@ interface AccountTableProps {
   readonly added: RefObject<string | undefined>;
   cityNow(): string;
   toldOf(row: Row, place: number): readonly Told[];
+  /** What is known of the row's account, as far as it was asked for. */
+  pastOf(row: Row): Past | undefined;
   onChange(rows: readonly Row[]): void;
 }
 
 /** The accounts that are to be stopped, each in a row that can be changed. */
-export function AccountTable({ rows, banks, added, cityNow, toldOf, onChange }: AccountTableProps) {
+export function AccountTable({ rows, banks, added, cityNow, toldOf, pastOf, onChange }: AccountTableProps) {
   const t = useText(dutyTexts);
   const words = useWords();
   const focusAdded = useCallback(
@@ -92,7 +96,12 @@ export function AccountTable({ rows, banks, added, cityNow, toldOf, onChange }: 
       title: t('notes'),
       key: 'notes',
       width: 220,
-      render: (_, row, place) => <RowNotes row={row} all={rows} told={toldOf(row, place)} />,
+      render: (_, row, place) => (
+        <>
+          <RowNotes row={row} all={rows} told={toldOf(row, place)} />
+          <RowPast past={pastOf(row)} />
+        </>
+      ),
     },
     {
       title: t('details'),

@@ -8,9 +8,11 @@ import { useBanks } from '../../states/banks.ts';
 import { useCityClock } from '../../states/city-clock.ts';
 import { useText } from '../../words/texts.ts';
 import { dutyTexts } from '../words.ts';
+import { useAccountPasts } from './account-past.ts';
 import { AccountTable } from './account-table.tsx';
 import { PasteBox, type Unread } from './paste-box.tsx';
 import { draftOfRow, emptyRow, isEmpty, type Row, rowOf, type Told } from './row.ts';
+import { PastsSaid } from './row-past.tsx';
 
 /** The rows around the form: those that it begins with, and those that it has now, for the answer. */
 interface Rows {
@@ -35,6 +37,7 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
   const [rows, setRows] = useState(around.begin);
   const [unread, setUnread] = useState<Unread>();
   const added = useRef<string>(undefined);
+  const pastOf = useAccountPasts(rows);
   const item = field.kind === 'list' ? field.item() : undefined;
 
   const keep = (next: readonly Row[]): void => {
@@ -77,7 +80,10 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
     <div className="stop-accounts" aria-describedby={describedBy}>
       <PasteBox id={id} isReady={now !== undefined && known !== undefined} unread={unread} kept={around.text} paste={paste} />
       {rows.length > 0 && (
-        <AccountTable rows={rows} banks={banks} added={added} cityNow={cityNow} toldOf={toldOf} onChange={keep} />
+        <>
+          <AccountTable {...{ rows, banks, added, cityNow, toldOf, pastOf }} onChange={keep} />
+          <PastsSaid pasts={rows.map(pastOf)} />
+        </>
       )}
       <Button onClick={add}>{t('addRow')}</Button>
     </div>

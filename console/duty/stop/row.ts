@@ -142,3 +142,18 @@ export function hintsOf(row: Row, all: readonly Row[]): readonly Hint[] {
   ];
   return [...new Set([...hints.flatMap(([holds, hint]) => (holds ? [hint] : [])), ...Object.values(doubts)])];
 }
+
+/** The account that the API is asked for, before anything is sent. */
+export interface AskedAccount {
+  readonly bankId: string;
+  readonly accountNumber: string;
+}
+
+/** An account number as the API takes it. */
+const NUMBER = /^[0-9A-Za-z-]{6,40}$/;
+
+/** The account of a row as the API is asked for it; undefined while the row names none. */
+export function accountOf({ of, number, bankId }: Row): AskedAccount | undefined {
+  const accountNumber = number.trim();
+  return of === 'account' && bankId !== '' && NUMBER.test(accountNumber) ? { bankId, accountNumber } : undefined;
+}
