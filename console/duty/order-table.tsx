@@ -7,11 +7,13 @@ import type { Schemas } from '../api/client.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { Tone, type ToneName } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { money } from '../words/format.ts';
+import { moment, money } from '../words/format.ts';
 import { useWords, type Words } from '../words/labels.ts';
 import { type Language, useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
 import { OrderClock } from './clock.tsx';
 import { Light, LightRow } from './light-row.tsx';
+import { dutyTexts } from './words.ts';
 
 type BoardOrder = Schemas['BoardOrder'];
 
@@ -54,7 +56,16 @@ function Rows<Order extends BoardOrder>(props: RowsProps<Order>) {
     { title: t('state'), key: 'state', render: (_, { state }) => <Tone tone={toneOf(state)}>{words('orderState', state)}</Tone> },
     { title: t('clock'), key: 'clock', render: (_, order) => <OrderClock order={order} readAt={readAt} /> },
     { title: t('money'), key: 'money', render: (_, order) => <Sums order={order} language={language} t={t} /> },
-    { title: t('needs'), key: 'needs', render: (_, order) => <Needs order={order} words={words} t={t} /> },
+    {
+      title: t('needs'),
+      key: 'needs',
+      render: (_, order) => (
+        <>
+          <Needs order={order} words={words} t={t} />
+          <TakenOn order={order} language={language} />
+        </>
+      ),
+    },
   ];
   return (
     <Light rows={orders.length}>
@@ -131,4 +142,10 @@ function Needs({ order: { marks, disputes }, words, t }: InWords & { readonly wo
       {disputes > 0 && <Tone tone="bad">{t('disputes', { n: disputes })}</Tone>}
     </>
   );
+}
+
+/** The officer who sees to it. */
+function TakenOn({ order: { takenOn }, language }: { readonly order: BoardOrder; readonly language: Language }) {
+  const say = useText(dutyTexts);
+  return takenOn && <Tone tone="busy">{say('takenOn', { name: takenOn.name, at: moment(takenOn.at, language) })}</Tone>;
 }

@@ -10,6 +10,7 @@ import type { AmongOthers } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import type { NamedCaller } from '../../shared/freezes/order/take-on.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import type { Call } from '../../shared/http/api-request.ts';
@@ -41,7 +42,12 @@ export const orderNamed: Reach<Call & { readonly params: { readonly orderId: str
 /** The operations on an order, each with an answer of its own. */
 export const onOrderNamed = commandOn(orderNamed);
 
-type Decide<Body> = (order: StopOrder, input: Body, known: AmongOthers, context: Context) => Decision<OrderFact | AccountFact>;
+type Decide<Body> = (
+  order: StopOrder,
+  input: Body,
+  known: AmongOthers & NamedCaller,
+  context: Context,
+) => Decision<OrderFact | AccountFact>;
 
 /** A decider that rests on the order alone. */
 export function ofOrderAlone<Body>(
@@ -104,6 +110,7 @@ export function commandOnOrder<Status, Body>(
       const known = {
         ...{ register: register.state, filing, approval: approvalOf(opening, rests) },
         others: others.flatMap(({ state }) => state ?? []),
+        name: request.callerName,
       };
       const decided = decide(order, body, known, context);
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;

@@ -78,6 +78,7 @@ export const accessPolicy = {
   'order.trace': { on: 'order', rows: readersOfThing },
   'order.extend': { on: 'order', rows: policeOfThing },
   'order.phone-result': { on: 'order', rows: policeOfThing },
+  'order.take-on': { on: 'order', rows: policeOfThing },
   'order.release': { on: 'order', rows: policeOfThing },
   'order.withdraw': { on: 'order', rows: policeOfThing },
   'order.freeze': { on: 'order', rows: policeOfThing },

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { fact } from '../kernel/fact.ts';
 import { AgencyId } from '../kernel/ids.ts';
+import { Person } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { Approval, Gate, Granted, Person } from './model.ts';
+import { Approval, Gate, Granted } from './model.ts';
 
 /** The person who asked: the answer goes to their desk. */
 const ToAsker = { askedBy: Person.omit({ name: true }) };

@@ -4,7 +4,7 @@ import { type District, districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
 import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { paperNumber, text } from '../kernel/people.ts';
+import { Person, paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
 
@@ -72,10 +72,6 @@ export const HigherPaper = z.strictObject({
   number: paperNumber(64),
   approvedAt: Instant,
 });
-
-/** A person as the token names them: subject, and name where the token has one. */
-export const Person = z.strictObject({ agency: AgencyId, subject: z.string(), name: z.string() });
-export type Person = z.infer<typeof Person>;
 
 /** A grant: who gave it, of which level, when and why, and on what it rests. */
 export const Granted = Person.extend({

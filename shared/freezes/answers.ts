@@ -12,7 +12,7 @@ import { ResultCode } from './bank-answer/result-codes.ts';
 import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
 import { bankChecks } from './order/bank-checks.ts';
 import { instructionStates } from './order/given-instruction.ts';
-import { Approval, Contact, InstructionKind } from './order/instruction-kinds.ts';
+import { Approval, Contact, InstructionKind, phoneAttemptOutcomes } from './order/instruction-kinds.ts';
 import { Rung } from './order/ladder.ts';
 import { orderStatuses } from './order/order-status.ts';
 import { waitsForWhich } from './order/standing.ts';
@@ -153,6 +153,17 @@ export const OrderView = z.strictObject({
     'In line: the freeze that goes to the bank at once when the freeze before it ends.',
   ),
   turnCameAt: UtcInstant.optional().describe('When the turn in the line came and no new stop was asked for.'),
+  takenOn: z
+    .strictObject({ agency: AgencyId, name: z.string(), at: UtcInstant })
+    .optional()
+    .describe('The officer who said that they see to it, and since when. No rule rests on it.'),
+  phoneAttempts: z
+    .strictObject({
+      count: z.int().positive(),
+      last: z.strictObject({ agency: AgencyId, name: z.string(), at: UtcInstant, outcome: z.enum(phoneAttemptOutcomes) }),
+    })
+    .optional()
+    .describe('Calls to the bank that came to nothing: how many, and the last.'),
   settledAt: UtcInstant.optional().describe('When an officer dealt with the term that had run out.'),
   holder: Holder.optional().describe(
     'In line behind another order: the agency that holds the account. Nothing else of its case.',

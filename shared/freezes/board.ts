@@ -43,6 +43,7 @@ export const BoardOrder = z
       corrects: true,
       correctedBy: true,
       waitsFor: true,
+      takenOn: true,
     }).shape,
     version: z.int().positive().describe('For `if-match` of the commands on the order.'),
     bankName: z.string().optional(),
@@ -90,10 +91,10 @@ export function boardOrder(order: StopOrder, version: number, bank: ReachedBank 
 function pick(view: OrderView) {
   const { orderId, requestId, district, agency, bankId, tier, state, urgency, account, clocks, dueAt, breached } = view;
   const { breachedNotByBank, waitsOn, late, tracedFen, stoppedFen, heldFen, balanceBeforeFen, resultCode, expiresAt } = view;
-  const { pending, corrects, correctedBy, waitsFor } = view;
+  const { pending, corrects, correctedBy, waitsFor, takenOn } = view;
   return {
     ...{ orderId, requestId, district, agency, bankId, tier, state, urgency, account, clocks, dueAt, breached },
     ...{ breachedNotByBank, waitsOn, late, tracedFen, stoppedFen, heldFen, balanceBeforeFen, resultCode, expiresAt },
-    ...{ pending, corrects, correctedBy, waitsFor },
+    ...{ pending, corrects, correctedBy, waitsFor, takenOn },
   };
 }

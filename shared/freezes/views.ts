@@ -1,4 +1,5 @@
 import type { TestScenario } from '../bank-tests/scenario-names.ts';
+import type { Person } from '../kernel/people.ts';
 import { elapsed, SECOND } from '../kernel/time.ts';
 import type {
   BankInstruction,
@@ -21,6 +22,7 @@ import { answersTo, type GivenInstruction, givenInstructions } from './order/giv
 import type { Approval } from './order/instruction-kinds.ts';
 import { heldFen, isAsked, isBanksTime, marksOf, waitsOn } from './order/standing.ts';
 import type { StopOrder } from './order/stop-order.ts';
+import { takenOnNow } from './order/take-on.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
 import { isForeign, transfersOf } from './transfers.ts';
 
@@ -97,9 +99,20 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     waitsFor: order.waitsFor,
     waitingFreeze: order.waitingFreeze,
     turnCameAt: order.turnCameAt,
+    takenOn: personShown(takenOnNow(order)),
+    phoneAttempts: order.phoneAttempts && { count: order.phoneAttempts.count, last: personShown(order.phoneAttempts.last) },
     settledAt: order.settledAt,
     holder,
   };
+}
+
+/** A person as other officers see them, by name. */
+function personShown<P extends Person>(person: P): Omit<P, 'subject'>;
+function personShown<P extends Person>(person: P | undefined): Omit<P, 'subject'> | undefined;
+function personShown<P extends Person>(person: P | undefined): Omit<P, 'subject'> | undefined {
+  if (person === undefined) return undefined;
+  const { subject: _, ...shown } = person;
+  return shown;
 }
 
 /** How an order stands at this moment: why it needs an eye, whether people telephone, and how long the bank has left. */

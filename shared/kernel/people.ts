@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AgencyId } from './ids.ts';
 import { plainNumber } from './plain-number.ts';
 import { inOneLine, inPlainForm, inSeveralLines, withoutSpaces } from './tidy.ts';
 
@@ -101,3 +102,7 @@ export const Officer = z.strictObject({
   phone: Phone,
 });
 export type Officer = z.infer<typeof Officer>;
+
+/** A person as the token names them: subject, and name where the token has one. */
+export const Person = z.strictObject({ agency: AgencyId, subject: z.string(), name: z.string() });
+export type Person = z.infer<typeof Person>;

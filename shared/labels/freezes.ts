@@ -9,7 +9,7 @@ import type { TimeDoubt } from '../freezes/bank-answer/time-doubt.ts';
 import type { DocumentKind, RequestFreeze } from '../freezes/model.ts';
 import type { BankCheck } from '../freezes/order/bank-checks.ts';
 import type { InstructionState } from '../freezes/order/given-instruction.ts';
-import type { FreezeCondition } from '../freezes/order/instruction-kinds.ts';
+import type { FreezeCondition, PhoneAttemptOutcome } from '../freezes/order/instruction-kinds.ts';
 import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
 import type { Rung } from '../freezes/order/ladder.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
@@ -32,6 +32,13 @@ export const alertSource = {
   warning: label('预警', 'Warning'),
   'bank-report': label('银行报告', 'Report of a bank'),
 } as const satisfies LabelsOf<(typeof alertSources)[number]>;
+
+/** How a call to a bank came to nothing. */
+export const phoneAttempt = {
+  'no-answer': label('无人接听', 'No answer'),
+  busy: label('占线', 'Busy'),
+  'wrong-number': label('号码有误', 'Wrong number'),
+} as const satisfies LabelsOf<PhoneAttemptOutcome>;
 
 /** What goes on when an order's turn in line has come. */
 export const turnCause = {

@@ -296,6 +296,43 @@ describe('a duty officer of Haidian', () => {
     await page.getByText('This does not exist, or you may not know of it.').waitFor();
   });
 
+  test('takes an order on, so that a colleague sees it on the board, and enters a call that came to nothing', async () => {
+    const alarm = await desk.now();
+    const ofThis = await desk.alert('console-taken', alarm);
+    const [orderId = ''] = await desk.stop(ofThis, account('chengde', '6222000000000000931', 5_000_000, alarm));
+    await person.signIn('gao', `/console/orders/${orderId}`);
+    await person.button('我来处理').click();
+    await person.send('我来处理').click();
+    await page.getByText(/^高建国（.*海淀分局）正在处理，自 /).waitFor();
+    expect(await person.barriers()).toEqual([]);
+
+    await person.button('登记未接通电话').click();
+    await person.send('登记未接通电话').click();
+    await page.getByText(/^电话未接通 1 次，最近一次 .*：无人接听（高建国）$/).waitFor();
+    expect(await person.barriers()).toEqual([]);
+    expect(await desk.order(orderId)).toMatchObject({ takenOn: { name: '高建国' }, phoneAttempts: { count: 1 } });
+
+    await page.getByRole('link', { name: '警情看板' }).click();
+    await row('6222000000000000931')
+      .getByText(/^高建国 正在处理，自 /)
+      .waitFor();
+    expect(await person.barriers()).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'English' }).click();
+    await row('6222000000000000931')
+      .getByText(/^高建国 has it since /)
+      .waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await row('6222000000000000931').getByRole('link').first().click();
+    await page.getByText(/^Calls that came to nothing: 1, the last .*: No answer \(高建国\)$/).waitFor();
+    await person.button('Give it back').click();
+    await page.getByRole('form', { name: 'Give it back' }).getByRole('button', { name: 'Send' }).click();
+    await page.getByText(/has it since/).waitFor({ state: 'detached' });
+    await person.button('I have it').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(person.faults).toEqual([]);
+  });
+
   test('finds an alarm by the phone of its victim, which is in no address', async () => {
     await person.signIn('gao', '/console/search');
     await page.getByRole('textbox').fill('138 0000 0000');

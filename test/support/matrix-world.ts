@@ -54,6 +54,7 @@ const calls: Readonly<Record<string, (ids: Ids) => ApiCall>> = {
   listFreezeRequests: () => ({ query: { district: 'haidian' } }),
   extendOrder: () => ({ body: signed }),
   recordPhoneResult: () => ({ body: phoneExample }),
+  recordPhoneAttempt: () => ({ body: { outcome: 'no-answer' } }),
   releaseOrder: () => ({ body: signed }),
   withdrawOrder: () => ({ body: signed }),
   freezeOrder: () => ({ body: signed }),

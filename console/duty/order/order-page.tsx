@@ -22,6 +22,7 @@ import { OrderLinks } from './order-links.tsx';
 import { OrderOutflows } from './order-outflows.tsx';
 import { OrderPapers } from './order-papers.tsx';
 import { OrderPhone } from './order-phone.tsx';
+import { OrderTaken } from './order-taken.tsx';
 import { orderTexts } from './words.ts';
 
 type Order = Schemas['StopOrder'];
@@ -82,6 +83,7 @@ function Content({ order, data }: ContentProps) {
         </span>
       </p>
       <OrderSums order={data} readAt={readAt} />
+      <OrderTaken order={order} data={data} />
       <OrderActs order={order} data={data} />
       <OrderPhone order={order} data={data} />
       <FreezeGate order={order} data={data} />

@@ -5,7 +5,7 @@ import { offers } from '../../acts/offers.ts';
 import type { ActThing } from '../../acts/thing.ts';
 import { api, type Schemas } from '../../api/client.ts';
 import { contentOf } from '../../api/problem.ts';
-import { recordPhoneResult } from '../../generated/acts/orders.ts';
+import { recordPhoneAttempt, recordPhoneResult } from '../../generated/acts/orders.ts';
 import { useNames } from '../../states/names.ts';
 import { Terms } from '../../states/terms.tsx';
 import { moment, money } from '../../words/format.ts';
@@ -22,7 +22,7 @@ interface OrderPhoneProps {
 /** The telephone channel (电话通道): the number that the officer calls, the words to read out, and the form for the bank's answer. */
 export function OrderPhone({ order, data }: OrderPhoneProps) {
   const t = useText(orderTexts);
-  const { bankId, officers, onPhone, pending } = data;
+  const { bankId, officers, onPhone, pending, phoneAttempts } = data;
   const open = data.instructions.findLast(({ state }) => state === 'open');
   const isOffered = offers(recordPhoneResult, order) && (open !== undefined || onPhone);
   const bank = useQuery({
@@ -39,15 +39,32 @@ export function OrderPhone({ order, data }: OrderPhoneProps) {
       {onPhone ? <Alert type="warning" showIcon title={t('phoneNow')} /> : <p className="quiet">{t('phoneHint')}</p>}
       <p className="big number">{number === undefined ? t('phoneUnknown') : <a href={`tel:${number}`}>{number}</a>}</p>
       <ReadOut data={data} instruction={open?.instruction} />
-      <ActButton
-        act={recordPhoneResult}
-        thing={order}
-        initial={{ result: named === undefined ? {} : { instructionId: named }, call: { officers } }}
-        primary={onPhone}
-        open={['/result', '/call']}
-      />
+      {phoneAttempts !== undefined && <Attempts attempts={phoneAttempts} />}
+      <div className="acts">
+        <ActButton
+          act={recordPhoneResult}
+          thing={order}
+          initial={{ result: named === undefined ? {} : { instructionId: named }, call: { officers } }}
+          primary={onPhone}
+          open={['/result', '/call']}
+        />
+        <ActButton act={recordPhoneAttempt} thing={order} initial={{ outcome: 'no-answer' }} />
+      </div>
     </section>
   );
+}
+
+interface AttemptsProps {
+  readonly attempts: NonNullable<Schemas['StopOrder']['phoneAttempts']>;
+}
+
+/** How often officers called in vain, and the last time. */
+function Attempts({ attempts: { count, last } }: AttemptsProps) {
+  const t = useText(orderTexts);
+  const words = useWords();
+  const language = useLanguage();
+  const outcome = words('phoneAttempt', last.outcome);
+  return <p role="status">{t('phoneAttempts', { n: count, at: moment(last.at, language), outcome, name: last.name })}</p>;
 }
 
 /** What officers tell the bank on the phone: what it is to do, with which account, and who orders it. */

@@ -123,6 +123,12 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
       ...(awaitsStop(order) ? { withdrawal: { at, reason, officers }, ...saidWithStop(order) } : {}),
     }),
     'order.recalled': obeyed,
+    'order.taken-on': (order, { at, by }) => ({ ...order, takenOn: { ...by, at } }),
+    'order.given-back': (order) => ({ ...order, takenOn: undefined }),
+    'order.called-in-vain': (order, { calledAt, outcome, by }) => ({
+      ...order,
+      phoneAttempts: { count: (order.phoneAttempts?.count ?? 0) + 1, last: { ...by, at: calledAt, outcome } },
+    }),
     'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
     'order.extension-ordered': instructed,
     'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),

@@ -25,6 +25,10 @@ export const Approval = z.strictObject({
 });
 export type Approval = z.infer<typeof Approval>;
 
+/** How a call to a bank came to nothing. */
+export const phoneAttemptOutcomes = ['no-answer', 'busy', 'wrong-number'] as const;
+export type PhoneAttemptOutcome = (typeof phoneAttemptOutcomes)[number];
+
 /** The person who answers the bank's questions, day and night. */
 export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });
 

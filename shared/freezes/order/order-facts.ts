@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
 import { FreezeRequestId, InstructionId, OrderId } from '../../kernel/ids.ts';
 import { Fen } from '../../kernel/money.ts';
-import { Officer } from '../../kernel/people.ts';
+import { Officer, Person } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Transfer } from '../transfer.ts';
-import { InstructionKind, SendingPurpose } from './instruction-kinds.ts';
+import { InstructionKind, phoneAttemptOutcomes, SendingPurpose } from './instruction-kinds.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
@@ -126,6 +126,10 @@ export const OrderFact = z.discriminatedUnion('type', [
   // `pending`: the recall; absent for an order in line, and in earlier releases for a stop that was not sent yet
   fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer), pending: PendingInstruction.optional() }),
   fact('order.recalled', { ...Answered }),
+  // which officer sees to it, and calls that came to nothing; no rule rests on these
+  fact('order.taken-on', { by: Person }),
+  fact('order.given-back', {}),
+  fact('order.called-in-vain', { calledAt: UtcInstant, outcome: z.enum(phoneAttemptOutcomes), by: Person }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),
   // instructions that follow a stop, and the bank's answers to them
   fact('order.extension-ordered', Issued),

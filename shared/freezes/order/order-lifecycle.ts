@@ -59,7 +59,10 @@ export type OrderCommand =
   | 'contradict'
   | 'clearOutflows'
   | 'declineOutflows'
-  | 'join';
+  | 'join'
+  | 'takeOn'
+  | 'giveBack'
+  | 'callInVain';
 
 /** The trace of the money, the bank's further news and papers: possible in every state. */
 function traced<State extends OrderStatus>(state: State) {
@@ -83,6 +86,14 @@ function contested<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** An officer sees to it while there is something to see to. */
+function seenTo<State extends OrderStatus>(state: State) {
+  return {
+    takeOn: [state, 'order.taken-on'],
+    giveBack: [state, 'order.given-back'],
+  } as const;
+}
+
 /** The way to the bank: sendings fail, succeed, are asked for again. */
 function carried<State extends OrderStatus>(state: State) {
   return {
@@ -92,6 +103,7 @@ function carried<State extends OrderStatus>(state: State) {
     askRedelivery: [state, 'order.redelivery-asked'],
     retryLater: [state, 'order.retry-scheduled'],
     handToPhone: [state, 'order.handed-to-phone'],
+    callInVain: [state, 'order.called-in-vain'],
   } as const;
 }
 
@@ -104,6 +116,7 @@ function asking<State extends OrderStatus>(state: State) {
     ...traced(state),
     ...carried(state),
     ...contested(state),
+    ...seenTo(state),
     stop: ['stopped', 'order.stopped'],
     return: ['returned', 'order.returned'],
     reportHeld: ['already-held', 'order.already-held'],
@@ -137,6 +150,7 @@ function held<State extends OrderStatus>(state: State) {
   return {
     ...answered(state),
     ...carried(state),
+    ...seenTo(state),
     send: [state, 'order.sent'],
     refuseInstruction: [state, 'order.instruction-refused'],
     remindInstruction: [state, 'order.instruction-reminded'],
@@ -181,6 +195,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       ...answered('in-line'),
       ...carried('in-line'),
       ...waiting('in-line'),
+      ...seenTo('in-line'),
       send: ['in-line', 'order.sent'],
       takeFromLine: ['requested', 'order.taken-from-line'],
       withdraw: ['withdrawn', 'order.withdrawn'],
@@ -215,9 +230,9 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       expire: ['expired', 'order.expired'],
       expireInLine: ['in-line', 'order.expired-in-line'],
     },
-    returned: { ...answered('returned'), correct: ['corrected', 'order.corrected'] },
-    'already-held': { ...answered('already-held'), lineUp: ['in-line', 'order.lined-up'] },
-    failed: { ...answered('failed'), lineUp: ['in-line', 'order.lined-up'] },
+    returned: { ...answered('returned'), ...seenTo('returned'), correct: ['corrected', 'order.corrected'] },
+    'already-held': { ...answered('already-held'), ...seenTo('already-held'), lineUp: ['in-line', 'order.lined-up'] },
+    failed: { ...answered('failed'), ...seenTo('failed'), lineUp: ['in-line', 'order.lined-up'] },
     corrected: correctedSteps,
     frozen: {
       ...held('frozen'),

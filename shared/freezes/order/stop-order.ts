@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { InstructionId, OrderId } from '../../kernel/ids.ts';
 import { Fen } from '../../kernel/money.ts';
-import { Officer } from '../../kernel/people.ts';
+import { Officer, Person } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { AnswerByPhone } from '../bank-answer/evidence.ts';
 import { lineCuts, OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
@@ -9,7 +9,7 @@ import { resultCodeList } from '../bank-answer/result-codes.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Filing } from './filing.ts';
-import { Approval, Contact, InstructionKind } from './instruction-kinds.ts';
+import { Approval, Contact, InstructionKind, phoneAttemptOutcomes } from './instruction-kinds.ts';
 import { Rung } from './ladder.ts';
 import { orderStatuses } from './order-status.ts';
 
@@ -261,6 +261,15 @@ export const StopOrder = OrderPlan.extend({
   turnCameAt: UtcInstant.optional(),
   /** When an officer dealt with the term that had run out. */
   settledAt: UtcInstant.optional(),
+  /** The officer who sees to it, and since when. */
+  takenOn: z.strictObject({ ...Person.shape, at: UtcInstant }).optional(),
+  /** Calls to the bank that came to nothing: how many, and the last. */
+  phoneAttempts: z
+    .strictObject({
+      count: z.int().positive(),
+      last: z.strictObject({ ...Person.shape, at: UtcInstant, outcome: z.enum(phoneAttemptOutcomes) }),
+    })
+    .optional(),
   /** The person who answers for the freeze, day and night. */
   freezeContact: Contact.optional(),
 });
