@@ -65,7 +65,7 @@ function Pages() {
   useEffect(() => {
     if (session.kind === 'signed-out') queries.clear();
   }, [session.kind]);
-  if (session.kind === 'starting') return null;
+  if (session.kind === 'starting' || session.kind === 'leaving') return null;
   if (session.kind === 'signed-out') return <SignIn reason={session.reason} />;
   return <Signed />;
 }

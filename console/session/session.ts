@@ -4,10 +4,12 @@ import { watchIdle } from './idle.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** Why a person has to sign in (again). */
-type Reason = 'sign-in-failed' | 'session-ended' | 'no-settings' | 'idle';
+type Reason = 'sign-in-failed' | 'session-ended' | 'no-settings' | 'idle' | 'issuer-not-left';
 
 export type Session =
   | { readonly kind: 'starting' }
+  /** The person has signed out, and the page is on its way to the issuer. */
+  | { readonly kind: 'leaving' }
   | { readonly kind: 'signed-out'; readonly reason?: Reason }
   | {
       readonly kind: 'signed-in';
@@ -75,12 +77,26 @@ export async function signIn(): Promise<void> {
 }
 
 /**
- * Forgets the token. The issuer may still know the person, so the next sign-in asks for the password. A person who signs out leaves every tab;
- * a tab that ends by itself leaves the others as they are.
+ * Forgets the token. A person who signs out leaves every tab, and the issuer too (OpenID Connect RP-Initiated Logout). A tab that ends by itself
+ * leaves the others, and the issuer's session that they share, as they are: the next sign-in asks for the password.
  */
 export async function signOut(reason?: Reason): Promise<void> {
-  if (reason === undefined) tabs.postMessage(LEFT);
-  await leave(reason);
+  if (reason !== undefined || manager === undefined) return leave(reason);
+  tabs.postMessage(LEFT);
+  await leaveIssuer(manager);
+}
+
+async function leaveIssuer(through: UserManager): Promise<void> {
+  sessionStorage.removeItem(MARK);
+  // The next page comes from the network. Only a browser that shows this one again, on the way back, says so here.
+  addEventListener('pageshow', () => become({ kind: 'signed-out' }), { once: true });
+  become({ kind: 'leaving' });
+  try {
+    await through.signoutRedirect();
+  } catch {
+    // An issuer that has no such address, or does not answer.
+    await leave('issuer-not-left');
+  }
 }
 
 async function leave(reason?: Reason): Promise<void> {
@@ -95,6 +111,7 @@ function createManager({ issuer, clientId, scope }: Omit<Settings, 'idleSeconds'
     client_id: clientId,
     scope,
     redirect_uri: `${location.origin}${RETURN}`,
+    post_logout_redirect_uri: `${location.origin}${HOME}`,
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     // Only what the way to the issuer and back needs: a random state and the verifier of PKCE.
     stateStore: new WebStorageStateStore({ store: sessionStorage }),

@@ -12,6 +12,7 @@ const texts = {
   'session-ended': 'sessionEnded',
   'no-settings': 'noSettings',
   idle: 'idleEnded',
+  'issuer-not-left': 'issuerNotLeft',
 } as const;
 
 /** The door: a person goes on to the issuer from here. */

@@ -11,6 +11,8 @@ export const en = {
   signInFailed: 'The sign-in was not completed. Please sign in again.',
   sessionEnded: 'Your session has ended. Please sign in again.',
   idleEnded: 'You were signed out because the page was left alone.',
+  issuerNotLeft:
+    'You have signed out of this console in every tab. The identity provider could not be told and may still know you: sign out there too, or close the browser, if others use this machine.',
   idleSoon: 'You will be signed out soon because the page was left alone. Press a key or touch the page to stay.',
   noSettings: 'The settings of the sign-in could not be read. Please try again.',
   otherLanguage: '中文',

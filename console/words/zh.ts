@@ -9,6 +9,8 @@ export const zh = {
   signInFailed: '登录没有完成，请重新登录。',
   sessionEnded: '登录已过期，请重新登录。',
   idleEnded: '长时间没有操作，已自动退出。',
+  issuerNotLeft:
+    '已退出本系统的所有页面，但无法通知统一身份认证，其登录状态可能仍然有效。多人共用本机时，请在那里也退出，或关闭浏览器。',
   idleSoon: '长时间没有操作，即将自动退出。按任意键或点按页面可继续。',
   noSettings: '无法读取登录设置，请稍后重试。',
   otherLanguage: 'English',

@@ -38,6 +38,23 @@ export function loginPage(action: string, people: readonly SeedPerson[], failed:
   );
 }
 
+/**
+ * The page that ends the issuer's session.
+ *
+ * @param form of the library, without its button
+ * @param certain whether the person has already said so; then the page sends the form by itself
+ */
+export function logoutPage(form: string, certain: boolean): string {
+  const button = '<button id="leave" form="op.logoutForm" name="logout" value="yes">退出 Sign out</button>';
+  const send = certain ? "<script>document.getElementById('leave').click()</script>" : '';
+  return page('Cordon · 退出 Sign out', `${form}${button}${send}`);
+}
+
+/** The page after a sign-out that did not say where to go on. */
+export function signedOutPage(): string {
+  return page('Cordon', '<p>已退出 · You have signed out</p>');
+}
+
 /** The page for a sign-in that cannot go on. */
 export function problemPage(message: string): string {
   return page('Cordon', `<p class="problem" role="alert">${escapeHtml(message)}</p>`);

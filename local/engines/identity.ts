@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { SeedClient, SeedPerson } from '../seed/agencies.ts';
 import { closeServer, listen } from './aws-json.ts';
 import { loadKeys } from './identity-keys.ts';
-import { loginPage, problemPage } from './identity-pages.ts';
+import { loginPage, logoutPage, problemPage, signedOutPage } from './identity-pages.ts';
 import { createAdapters } from './identity-store.ts';
 
 export interface IdentityEngine {
@@ -29,10 +29,10 @@ interface IdentityOptions {
 
 /** The console: a public client on this machine, at any port. */
 const CONSOLE_CLIENT = 'cordon-console';
-const CONSOLE_REDIRECTS = ['', 'callback', 'console/signed-in'].flatMap((path) => [
-  `http://localhost/${path}`,
-  `http://127.0.0.1/${path}`,
-]);
+const here = (path: string): string[] => [`http://localhost/${path}`, `http://127.0.0.1/${path}`];
+const CONSOLE_REDIRECTS = ['', 'callback', 'console/signed-in'].flatMap(here);
+/** Where it may come back to after a sign-out. */
+const CONSOLE_LEFT = here('console');
 
 /** OAuth wants a URI for a resource; the audience is what the token says. */
 const RESOURCE = 'urn:cordon:api';
@@ -85,8 +85,8 @@ async function configuration({ dataDir, audience, agencies, people }: IdentityOp
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     pkce: { required: () => true },
     scopes: ['openid', SCOPE],
-    claims: { openid: ['sub', 'name', 'agency', 'agency_kind', 'district', 'roles', 'subject_kind'] },
-    conformIdTokenClaims: false,
+    // An ID token stands in the address of a sign-out, so it names the account and no more; the access token has the rest.
+    claims: { openid: ['sub'] },
     responseTypes: ['code'],
     clientBasedCORS: () => true,
     findAccount: (_context: OidcContext, id: string) => {
@@ -117,7 +117,13 @@ async function configuration({ dataDir, audience, agencies, people }: IdentityOp
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: askToSignOut,
+        postLogoutSuccessSource: async (context: OidcContext) => {
+          context.body = signedOutPage();
+        },
+      },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
@@ -148,6 +154,7 @@ function clientMetadata(agencies: readonly SeedClient[], clientId: string): Adap
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       redirect_uris: CONSOLE_REDIRECTS,
+      post_logout_redirect_uris: CONSOLE_LEFT,
     };
   }
   const agency = agencies.find((candidate) => candidate.clientId === clientId);
@@ -177,6 +184,13 @@ async function grantEverything(context: OidcContext & { oidc: { provider: Provid
   grant.addResourceScope(RESOURCE, SCOPE);
   await grant.save();
   return grant;
+}
+
+/** A person whose own token comes with the request has said so in the console; any other link to this address has to ask. */
+async function askToSignOut(context: OidcContext, form: string): Promise<void> {
+  const { entities, session } = context.oidc;
+  const asked = entities.IdTokenHint?.payload.sub;
+  context.body = logoutPage(form, asked !== undefined && asked === session?.accountId);
 }
 
 async function signIn(

@@ -32,6 +32,7 @@ declare module 'oidc-provider' {
     readonly oidc: {
       readonly client?: { readonly clientId: string };
       readonly session?: { readonly accountId?: string };
+      readonly entities: { readonly IdTokenHint?: { readonly payload: { readonly sub?: string } } };
     };
     body: unknown;
     type: string;

@@ -359,9 +359,37 @@ describe('a duty officer of Haidian', () => {
     await other.getByRole('heading', { level: 1, name: '通知' }).waitFor();
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    expect(page.url()).toBe(`${world.api}/console`);
     await other.getByRole('button', { name: '登录', exact: true }).waitFor();
     await other.close();
     await page.reload();
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    expect(person.faults).toEqual([]);
+  });
+
+  test('signs out of the issuer, too: a person with the tools of the browser is asked for the password', async () => {
+    await person.signIn('gao');
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await page.evaluate("sessionStorage.setItem('cordon.was-signed-in', 'yes')");
+    await page.reload();
+    await page.getByLabel(/密码/).waitFor();
+    expect(new URL(page.url()).origin).not.toBe(world.api);
+    expect(person.faults).toEqual([]);
+  });
+
+  test('is told so where the issuer has no address for a sign-out; the console forgets the person all the same', async () => {
+    await page.route('**/.well-known/openid-configuration', async (route) => {
+      const response = await route.fetch();
+      const { end_session_endpoint: _, ...others }: Record<string, unknown> = JSON.parse(await response.text());
+      await route.fulfill({ response, json: others });
+    });
+    await person.signIn('gao', `/console/alerts/${alertId}`);
+    await person.heading(/看板$/).waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('alert').filter({ hasText: '无法通知统一身份认证' }).waitFor();
+    expect(await page.innerText('body')).not.toContain('周秀兰');
+    expect(await person.barriers()).toEqual([]);
     await page.getByRole('button', { name: '登录', exact: true }).waitFor();
     expect(person.faults).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { type IdentityEngine, startIdentity } from '../../local/engines/identity.ts';
 import { seedClients, seedPeople } from '../../local/seed/agencies.ts';
@@ -107,40 +107,81 @@ test('a port that is taken is an error', async () => {
 
 test('a person signs in with a browser and gets a token of the same kind', async () => {
   const browser = createBrowser();
-  const verifier = randomBytes(32).toString('base64url');
-  const redirect = 'http://localhost:5173/callback';
-  const query = new URLSearchParams({
+  const { state, accessToken } = await browser.signIn('gao');
+  expect(state).toBe('s1');
+  expect(await claims(accessToken)).toMatchObject({
+    sub: 'gao',
+    agency: 'police-haidian',
+    district: 'haidian',
+    name: '高建国',
+  });
+  expect(spoken).not.toHaveBeenCalled();
+});
+
+describe('a sign-out', () => {
+  const home = 'http://127.0.0.1:8787/console';
+  const leave = (fields: Record<string, string>) => `${identity.issuer}/session/end?${new URLSearchParams(fields)}`;
+  const isKnown = async (browser: ReturnType<typeof createBrowser>) => {
+    const { url } = await browser.follow(`${identity.issuer}/auth?${signInQuery()}`, REDIRECT);
+    return url.startsWith(`${REDIRECT}?code=`);
+  };
+
+  test('has an address that every client finds, and the token that goes there names only the account', async () => {
+    const found: unknown = await (await fetch(`${identity.issuer}/.well-known/openid-configuration`)).json();
+    expect(found).toMatchObject({ end_session_endpoint: `${identity.issuer}/session/end` });
+    const { idToken } = await createBrowser().signIn('gao');
+    const about = decodeJwt(idToken);
+    expect(about.sub).toBe('gao');
+    for (const name of ['name', 'agency', 'agency_kind', 'district', 'roles']) expect(about).not.toHaveProperty(name);
+  });
+
+  test('with the token of the person goes on by itself, back to the console, and ends the session', async () => {
+    const browser = createBrowser();
+    const { idToken } = await browser.signIn('gao');
+    expect(await isKnown(browser)).toBe(true);
+    const page = await browser.follow(leave({ id_token_hint: idToken, post_logout_redirect_uri: home }), home);
+    expect(page.html).toContain('<script>');
+    const back = await browser.submit(`${identity.issuer}/session/end/confirm`, { ...hidden(page.html), logout: 'yes' }, home);
+    expect(back.url).toBe(home);
+    expect(await isKnown(browser)).toBe(false);
+  });
+
+  test('by any link asks the person first, and leads to no other site', async () => {
+    const browser = createBrowser();
+    const { idToken } = await browser.signIn('gao');
+    const other = await createBrowser().signIn('shen');
+    for (const fields of [{ client_id: 'cordon-console' }, { id_token_hint: other.idToken }]) {
+      const page = await browser.follow(leave({ ...fields, post_logout_redirect_uri: home }), home);
+      expect(page.html).toContain('退出 Sign out');
+      expect(page.html).not.toContain('<script>');
+    }
+    const away = await browser.follow(
+      leave({ id_token_hint: idToken, post_logout_redirect_uri: 'http://evil.example/console' }),
+      'http://evil.example',
+    );
+    expect(away.html).toContain('invalid_request');
+    expect(await isKnown(browser)).toBe(true);
+  });
+});
+
+const REDIRECT = 'http://localhost:5173/callback';
+const verifier = randomBytes(32).toString('base64url');
+
+function signInQuery(): URLSearchParams {
+  return new URLSearchParams({
     client_id: 'cordon-console',
     response_type: 'code',
     scope: 'openid api',
-    redirect_uri: redirect,
+    redirect_uri: REDIRECT,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     state: 's1',
   });
-  const form = await browser.follow(`${identity.issuer}/auth?${query}`, redirect);
-  expect(form.html).toContain('高建国');
+}
 
-  const refused = await browser.submit(form.url, { username: 'gao', password: 'wrong' }, redirect);
-  expect(refused.html).toContain('role="alert"');
-
-  const back = await browser.submit(form.url, { username: 'gao', password: 'gao-local' }, redirect);
-  const code = new URL(back.url).searchParams.get('code') ?? '';
-  expect(new URL(back.url).searchParams.get('state')).toBe('s1');
-  const response = await fetch(identity.tokenEndpoint, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: 'cordon-console',
-      code,
-      redirect_uri: redirect,
-      code_verifier: verifier,
-    }),
-  });
-  const { access_token } = TokenAnswer.parse(await response.json());
-  expect(await claims(access_token)).toMatchObject({ sub: 'gao', agency: 'police-haidian', district: 'haidian', name: '高建国' });
-  expect(spoken).not.toHaveBeenCalled();
-});
+/** The hidden fields of a form. */
+const hidden = (html: string): Record<string, string> =>
+  Object.fromEntries([...html.matchAll(/name="(\w+)" value="(\w+)"/g)].map(([, name, value]) => [name, value]));
 
 /** Enough of a browser: cookies and redirects, up to the first page of another site. */
 function createBrowser() {
@@ -156,9 +197,27 @@ function createBrowser() {
     const location = response.headers.get('location');
     return location ? follow(new URL(location, url).href, until) : { url, html: await response.text() };
   }
-  return {
-    follow,
-    submit: (url: string, fields: Record<string, string>, until: string) =>
-      follow(url, until, { method: 'POST', body: new URLSearchParams(fields) }),
-  };
+  const submit = (url: string, fields: Record<string, string>, until: string) =>
+    follow(url, until, { method: 'POST', body: new URLSearchParams(fields) });
+
+  async function signIn(username: string) {
+    const form = await follow(`${identity.issuer}/auth?${signInQuery()}`, REDIRECT);
+    expect(form.html).toContain('高建国');
+    const refused = await submit(form.url, { username, password: 'wrong' }, REDIRECT);
+    expect(refused.html).toContain('role="alert"');
+    const back = new URL((await submit(form.url, { username, password: `${username}-local` }, REDIRECT)).url);
+    const response = await fetch(identity.tokenEndpoint, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: 'cordon-console',
+        code: back.searchParams.get('code') ?? '',
+        redirect_uri: REDIRECT,
+        code_verifier: verifier,
+      }),
+    });
+    const tokens = TokenAnswer.extend({ id_token: z.string() }).parse(await response.json());
+    return { state: back.searchParams.get('state'), accessToken: tokens.access_token, idToken: tokens.id_token };
+  }
+  return { follow, submit, signIn };
 }
