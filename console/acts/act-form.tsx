@@ -1,6 +1,5 @@
 import { Alert, Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
-import type { BrokenRule } from '../api/problem.ts';
 import { draftAt } from '../forms/draft.ts';
 import { FieldView } from '../forms/field-view.tsx';
 import { FormContext, type FormTools, type Widget } from '../forms/form-context.ts';
@@ -16,7 +15,7 @@ import { Conflict, Refused, Unknown } from './problem-view.tsx';
 import { say } from './said.ts';
 import type { ActThing } from './thing.ts';
 import { useFilling } from './use-filling.ts';
-import { type Filled, type Sending, useSending } from './use-sending.ts';
+import { type Sending, useSending } from './use-sending.ts';
 
 export interface ActFormProps<Id extends OperationId> {
   readonly act: Act<Id>;
@@ -32,8 +31,8 @@ export interface ActFormProps<Id extends OperationId> {
   readonly fields?: Readonly<Record<string, Widget>> | undefined;
   /** Optional groups that are open from the start, by path. */
   readonly open?: readonly string[] | undefined;
-  /** What the page refuses before it is sent, at which places; none: it is sent. */
-  readonly refuse?: ((filled: Filled) => Promise<readonly BrokenRule[]>) | undefined;
+  /** For a registration of what is new: what stands at the id that was typed where there is such a thing already. The API then changes nothing. */
+  readonly onlyNew?: string | undefined;
   /** For corrections: only what differs from `initial` is sent, beside what is required. */
   readonly changesOnly?: boolean | undefined;
   /** What is said when it is done; absent: the act's word. */
@@ -65,11 +64,12 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
   const { sending, send } = useSending<Id>({
     act,
     thing,
-    passes: async (filled) => {
-      const broken = (await props.refuse?.(filled)) ?? [];
-      if (broken.length > 0) show(broken, formId);
-      return broken.length === 0;
-    },
+    onlyNew: props.onlyNew !== undefined,
+    taken: () =>
+      show(
+        Object.keys(act.params).map((name) => ({ in: 'path', path: `/${name}`, rule: props.onlyNew ?? '' })),
+        formId,
+      ),
     done: (answer) => {
       say(props.done ?? t('done', { act: word }));
       onDone?.(answer);

@@ -18,6 +18,8 @@ export interface Act<Id extends OperationId = OperationId> {
   readonly states?: readonly string[];
   /** Whether it takes the version of the thing that the person saw. */
   readonly ifMatch: boolean;
+  /** Whether it can be asked to record only what is not there yet. */
+  readonly onlyNew: boolean;
   /** Whether it can be sent twice under one key and happens once. */
   readonly idempotent: boolean;
   readonly body?: { readonly required: boolean; readonly schema: Schema };

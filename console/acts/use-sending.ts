@@ -29,8 +29,10 @@ export interface Filled {
 interface Options<Id extends OperationId> {
   readonly act: Act<Id>;
   readonly thing: ActThing | undefined;
-  /** Asked before a filling is sent for the first time; false: it is not sent, and the fields say why. */
-  passes(filled: Filled): Promise<boolean>;
+  /** Whether it is sent only for what is not there yet. */
+  readonly onlyNew: boolean;
+  /** It is there already, and stays as it is. */
+  taken(): void;
   done(answer: AnswerOf<Id>): void;
 }
 
@@ -43,27 +45,23 @@ interface SendingOf {
 const newKey = (): string => crypto.randomUUID();
 
 /** Sends what a form holds: under one key, on the version that the person saw. */
-export function useSending<Id extends OperationId>({ act, thing, passes, done }: Options<Id>): SendingOf {
+export function useSending<Id extends OperationId>({ act, thing, onlyNew, taken, done }: Options<Id>): SendingOf {
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const attempt = useRef(firstAttempt(newKey));
   // The page may read the thing again under the open form; what counts is what the person saw when it opened.
   const seen = useRef<ActThing | undefined>(thing);
-  // Sent again under its key, a filling may have been carried out: asked now, the page would find what it made itself.
-  const passed = useRef<string>(undefined);
 
   const send = async (filled: Filled): Promise<boolean> => {
     setSending({ kind: 'busy' });
     try {
-      const asked = JSON.stringify(filled);
-      if (passed.current !== asked && !(await passes(filled))) {
-        setSending({ kind: 'idle' });
-        return false;
-      }
-      passed.current = asked;
       seen.current = act.ifMatch ? await onVersion(seen.current) : seen.current;
       attempt.current = nextAttempt(attempt.current, JSON.stringify([filled, seen.current?.etag]), newKey);
-      const { answer, etag } = await carriedOut(act, filled, { key: attempt.current.key, etag: seen.current?.etag });
+      const { answer, etag } = await carriedOut(act, filled, {
+        key: attempt.current.key,
+        etag: seen.current?.etag,
+        onlyNew,
+      });
       if (act.ifMatch && seen.current !== undefined) noteOwnVersion(seen.current, etag);
       setSending({ kind: 'idle' });
       done(answer);
@@ -82,6 +80,10 @@ export function useSending<Id extends OperationId>({ act, thing, passes, done }:
     if (problem.code === SENT_BEFORE) void readAgain(queries, thing);
     // What is shown is not what is there any more, or not for this person.
     if (problem.status === 403 || problem.status === 409) void readAgain(queries, thing);
+    if (onlyNew && problem.code === 'VERSION_CONFLICT') {
+      taken();
+      return { kind: 'idle' };
+    }
     if (problem.code !== 'VERSION_CONFLICT' || seen.current === undefined) return { kind: 'refused', problem };
     const changes = await changesSince(seen.current);
     seen.current = await readAnew(seen.current).catch(() => seen.current);
@@ -105,16 +107,18 @@ async function readAnew(thing: ActThing): Promise<ActThing> {
 interface Under {
   readonly key: string;
   readonly etag: string | undefined;
+  readonly onlyNew: boolean;
 }
 
 async function carriedOut<Id extends OperationId>(
   act: Act<Id>,
   { params, body }: Filled,
-  { key, etag }: Under,
+  { key, etag, onlyNew }: Under,
 ): Promise<{ readonly answer: AnswerOf<Id>; readonly etag: string | null }> {
   const headers = {
     ...(act.idempotent && { 'idempotency-key': key }),
     ...(act.ifMatch && etag !== undefined && { 'if-match': etag }),
+    ...(act.onlyNew && onlyNew && { 'if-none-match': '*' }),
   };
   const method = act.method === 'put' ? 'PUT' : 'POST';
   const { data, response } = await answerOf(request({ method, path: act.path, params, headers, body }));

@@ -2,7 +2,6 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
-import { allPages } from '../api/all-pages.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { Widget, WidgetProps } from '../forms/form-context.ts';
@@ -14,7 +13,7 @@ import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
-import { NewId, refusedIfKnown } from './new-id.tsx';
+import { NewId } from './new-id.tsx';
 import { administrationTexts } from './words.ts';
 
 type Agency = Schemas['Agency'];
@@ -26,11 +25,6 @@ const newFields: Readonly<Record<string, Widget>> = { '/agency': NewAgencyId };
 function NewAgencyId(props: WidgetProps) {
   const t = useText(administrationTexts);
   return <NewId {...props} known={t('agencyKnown')} pages="/agencies" />;
-}
-
-async function agencyIds(): Promise<readonly string[]> {
-  const all = await allPages((query) => contentOf(api.GET('/v1/agencies', { params: { query } })));
-  return all.map(({ agency }) => agency);
 }
 
 /** The agencies that can be named: to share with, to consult, to make responsible. */
@@ -54,7 +48,7 @@ export default function AgenciesPage() {
           act={registerAgency}
           word={t('register')}
           fields={newFields}
-          refuse={(filled) => refusedIfKnown(filled, 'agency', t('agencyKnown'), agencyIds)}
+          onlyNew={t('agencyKnown')}
           onDone={({ agency }) => {
             void queries.invalidateQueries({ queryKey: ['agencies'] });
             void goTo(`/agencies/${agency}`);

@@ -2,7 +2,6 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
-import { allPages } from '../api/all-pages.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { Widget, WidgetProps } from '../forms/form-context.ts';
@@ -14,7 +13,7 @@ import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
-import { NewId, refusedIfKnown } from './new-id.tsx';
+import { NewId } from './new-id.tsx';
 import { administrationTexts } from './words.ts';
 
 type Bank = Schemas['Bank'];
@@ -26,11 +25,6 @@ const newFields: Readonly<Record<string, Widget>> = { '/bankId': NewBankId };
 function NewBankId(props: WidgetProps) {
   const t = useText(administrationTexts);
   return <NewId {...props} known={t('bankKnown')} pages="/banks" />;
-}
-
-async function bankIds(): Promise<readonly string[]> {
-  const all = await allPages((query) => contentOf(api.GET('/v1/banks', { params: { query } })));
-  return all.map(({ bankId }) => bankId);
 }
 
 /** The banks that can be reached, and which of them are live. */
@@ -54,7 +48,7 @@ export default function BanksPage() {
           act={registerBank}
           word={t('registerBank')}
           fields={newFields}
-          refuse={(filled) => refusedIfKnown(filled, 'bankId', t('bankKnown'), bankIds)}
+          onlyNew={t('bankKnown')}
           onDone={({ bankId }) => {
             void queries.invalidateQueries({ queryKey: ['banks'] });
             void goTo(`/banks/${bankId}`);

@@ -1,6 +1,4 @@
 import { Link } from 'react-router';
-import type { Filled } from '../acts/use-sending.ts';
-import type { BrokenRule } from '../api/problem.ts';
 import { textIn } from '../forms/draft.ts';
 import type { WidgetProps } from '../forms/form-context.ts';
 import { narrow } from '../forms/read.ts';
@@ -33,20 +31,4 @@ export function NewId({ id, value, field, label, faults, describedBy, onChange, 
       {isKnown && <Link to={`${pages}/${narrow(textIn(value))}`}>{t('toItsPage')}</Link>}
     </>
   );
-}
-
-/**
- * Refuses a registration whose id is registered already. The API takes it as a change, without a version, and would replace name and phone.
- *
- * @param param the parameter of the path that is the id
- * @param ids all that are registered, read now: another administrator may have registered one since the page was read
- */
-export async function refusedIfKnown(
-  { params }: Filled,
-  param: string,
-  known: string,
-  ids: () => Promise<readonly string[]>,
-): Promise<readonly BrokenRule[]> {
-  const registered = await ids();
-  return registered.includes(String(params[param])) ? [{ in: 'path', path: `/${param}`, rule: known }] : [];
 }

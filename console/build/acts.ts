@@ -87,6 +87,7 @@ function written({ method, path, operation }: Omit<Found, 'operationId'>, schema
     action: actionOf(operation),
     ...(Array.isArray(states) && { states }),
     ifMatch: takes('if-match'),
+    onlyNew: takes('if-none-match'),
     idempotent: takes('idempotency-key'),
     ...(body !== undefined && { body: { required: body['required'] === true, schema: schemaOf(body, schemas) } }),
   };

@@ -31,7 +31,7 @@ export default function StationsPage() {
   return (
     <Page title={t('stations')}>
       <div className="acts">
-        <ActButton act={recordStation} onDone={readAgain} />
+        <ActButton act={recordStation} onlyNew={t('stationKnown')} onDone={readAgain} />
         <Link to="/station-rankings">{t('toRankings')}</Link>
       </div>
       <Answer

@@ -43,6 +43,8 @@ export interface Call {
   readonly hasKey: boolean;
   /** The versions the caller knows (If-Match). */
   readonly ifMatch?: EntityTags;
+  /** Only if the thing is not there yet (`If-None-Match: *`). */
+  readonly onlyNew?: true;
   /** What a decider may know. Its `now` is the command's, at every call: a command has one time, retries included. */
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal, which reveals no hidden thing. */

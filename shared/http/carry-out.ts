@@ -65,11 +65,12 @@ export async function carryOutUnkept(
 }
 
 /**
- * The refusal of a command whose caller knows another version than this, if it named one.
+ * The refusal of a command whose caller knows another version than this, if it named one, or expects that there is none yet.
  *
  * @param shown the tag of the caller's view, if that is only a part: then the kit tells no version, and takes none
  */
-export function staleness({ ifMatch }: Call, version: number, shown?: string): Refusal | undefined {
+export function staleness({ ifMatch, onlyNew }: Call, version: number, shown?: string): Refusal | undefined {
+  if (onlyNew === true && version > 0) return refuse('VERSION_CONFLICT', { version });
   if (ifMatch === undefined) return undefined;
   if (shown !== undefined) return namesShown(ifMatch, shown) ? undefined : refuse('VERSION_CONFLICT');
   return namesVersion(ifMatch, version) ? undefined : refuse('VERSION_CONFLICT', { version });

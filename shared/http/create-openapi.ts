@@ -17,9 +17,10 @@ import {
   type Routes,
   refusalsOf,
   SIGNATURE_HEADER,
+  takesOnlyNew,
 } from './define-routes.ts';
 import { actionsToldOn } from './open-actions.ts';
-import { headers } from './openapi-headers.ts';
+import { headers, onlyNew } from './openapi-headers.ts';
 import { Problem } from './problem-body.ts';
 
 /** The schemas that have a name in the document. */
@@ -155,7 +156,7 @@ function operationOf(operationId: string, route: Route): ZodOpenApiOperationObje
 }
 
 function headersOf(route: Route): z.ZodObject {
-  return headers.pick({
+  const common = headers.pick({
     'accept-language': true,
     'x-correlation-id': true,
     ...(isCommand(route) ? { 'idempotency-key': true } : {}),
@@ -163,6 +164,7 @@ function headersOf(route: Route): z.ZodObject {
     ...(route.method === 'GET' ? { 'if-none-match': true } : {}),
     ...(route.signed !== undefined ? { [SIGNATURE_HEADER]: true } : {}),
   });
+  return takesOnlyNew(route) ? common.extend({ 'if-none-match': onlyNew }) : common;
 }
 
 function responsesOf(route: Route): ZodOpenApiResponsesObject {

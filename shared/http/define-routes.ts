@@ -31,7 +31,7 @@ export interface Route {
   readonly media?: 'text/calendar' | 'text/csv';
   /** The refusals of the operation itself; `refusalsOf` adds those that every route of its kind may give. */
   readonly refusals: readonly RefusalCode[];
-  /** Takes `If-Match` with the version of the thing in its path. */
+  /** Takes `If-Match` with the version of the thing in its path; a `PUT` also `If-None-Match: *`, to record only what is new. */
   readonly ifMatch?: true;
   /**
    * The states of the thing that its action is on, or of each of several, in which the operation may be given: from the table of the lifecycle
@@ -76,6 +76,11 @@ export function routeKey(route: Pick<Route, 'method' | 'path'>): string {
 /** Whether the operation changes something, and so takes an `Idempotency-Key`. */
 export function isCommand({ method, signed }: Pick<Route, 'method' | 'signed'>): boolean {
   return method !== 'GET' && signed !== 'examined';
+}
+
+/** Whether a caller may ask that the thing is recorded only if there is none at this id (`If-None-Match: *`). */
+export function takesOnlyNew({ method, ifMatch }: Pick<Route, 'method' | 'ifMatch'>): boolean {
+  return method === 'PUT' && ifMatch === true;
 }
 
 /** Whether the body may be left out altogether. */

@@ -31,3 +31,10 @@ export const headers = z.object({
       'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the registered keys. Required of banks that have registered keys, of at most 128 KB; at a new registration only if endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they must fit.',
   }),
 });
+
+/** `if-none-match` of a command that records a thing at an id that the caller chose. */
+export const onlyNew = z.string().optional().meta({
+  description:
+    '`*`: only if there is nothing at this id yet; otherwise it is a 412 and nothing changes. Send it when you register something new.',
+  example: '*',
+});

@@ -9,7 +9,7 @@ import { inSeveralLines } from '../kernel/tidy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actorOf, nameIn } from './actor.ts';
 import type { ApiRequest, Rejection } from './api-request.ts';
-import { isCommand, mayLackBody, type Route, SIGNATURE_HEADER } from './define-routes.ts';
+import { isCommand, mayLackBody, type Route, SIGNATURE_HEADER, takesOnlyNew } from './define-routes.ts';
 import { type EntityTags, entityTags } from './entity-tags.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { GatewayEvent } from './gateway-event.ts';
@@ -49,7 +49,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
   const conditions = readConditions(route, event);
   if (isRefused(conditions)) return conditions;
   const { bytes, ...parsed } = parts;
-  const { key, ifMatch } = conditions;
+  const { key, ifMatch, onlyNew } = conditions;
   const now = tools.now();
   const seen = seenThing(route, actor);
   return {
@@ -60,10 +60,11 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
     correlationId,
     hasKey: key !== undefined,
     ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(onlyNew === undefined ? {} : { onlyNew }),
     command: {
       name: operation,
       id: key === undefined ? tools.newId('cor') : hashOf({ agency: actor.agency, subject: actor.subject, key }),
-      inputHash: hashOf({ operation, ...parsed, expectedVersion: asHashed(ifMatch) }),
+      inputHash: hashOf({ operation, ...parsed, expectedVersion: asHashed(ifMatch), onlyNew }),
       actor,
       correlationId,
       now,
@@ -151,6 +152,7 @@ function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Part
 interface Conditions {
   readonly key?: string;
   readonly ifMatch?: EntityTags;
+  readonly onlyNew?: true;
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -169,7 +171,15 @@ function readConditions(route: Route, { headers }: GatewayEvent): Conditions | R
   if (match !== undefined && ifMatch === undefined) {
     return invalid({ in: 'header', path: '/if-match', rule: 'must be *, or versions in quotes as an ETag gave them' });
   }
-  return { ...(key === undefined ? {} : { key }), ...(ifMatch === undefined ? {} : { ifMatch }) };
+  const none = takesOnlyNew(route) ? headers['if-none-match'] : undefined;
+  if (none !== undefined && none.trim() !== '*') {
+    return invalid({ in: 'header', path: '/if-none-match', rule: 'must be *' });
+  }
+  return {
+    ...(key === undefined ? {} : { key }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(none === undefined ? {} : { onlyNew: true }),
+  };
 }
 
 /** As the record of a command has had it from the start: a number for one version, nothing if any will do. */

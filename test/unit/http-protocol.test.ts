@@ -19,6 +19,7 @@ const haidian: Actor = {
   subject: 'gao',
 };
 const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
+const admin: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['administrator'], subject: 'meng' };
 const registration = { name: 'bank-a', dutyPhone: '010-66000001' };
 
 let api: TestApi;
@@ -54,6 +55,37 @@ describe('If-Match', () => {
     const call = { body: registration, headers: { 'if-match': '*' } };
     const bankB = { ...bankA, agency: 'bank-b' };
     expect(await api.call(bankB, 'PUT', '/v1/banks/bank-b', call)).toMatchObject({ status: 412 });
+  });
+
+  test('of a PUT with If-None-Match is only for what is new: of two who register one id at once, one gets a 412', async () => {
+    const anew = (path: string, body: object, tag = '*') =>
+      api.call(admin, 'PUT', path, { body, headers: { 'if-none-match': tag } });
+    for (const [path, body] of [
+      ['/v1/banks/bank-new', registration],
+      ['/v1/agencies/court-new', { name: 'A court', kind: 'court', district: 'haidian' }],
+    ] as const) {
+      const both = await Promise.all([anew(path, { ...body, name: 'one' }), anew(path, { ...body, name: 'two' })]);
+      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 412]);
+      const [first] = both.filter(({ status }) => status === 201);
+      const [second] = both.filter(({ status }) => status === 412);
+      expect(second?.body).toMatchObject({ code: 'VERSION_CONFLICT' });
+      expect((await api.call(admin, 'GET', path)).body['name']).toBe(first?.body['name']);
+      expect((await anew(path, body)).status).toBe(412);
+      expect((await anew(path, body, '"1"')).body).toMatchObject({
+        code: 'INPUT_INVALID',
+        errors: [{ in: 'header', path: '/if-none-match', rule: 'must be *' }],
+      });
+    }
+  });
+
+  test('a registration that comes again under its key is the first answer, not a refusal of what is there by now', async () => {
+    const headers = { 'idempotency-key': 'once', 'if-none-match': '*' };
+    const call = { body: registration, headers };
+    expect((await api.call(admin, 'PUT', '/v1/banks/bank-new', call)).status).toBe(201);
+    const again = await api.call(admin, 'PUT', '/v1/banks/bank-new', call);
+    expect(again).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } });
+    const other = { body: registration, headers: { 'idempotency-key': 'once' } };
+    expect((await api.call(admin, 'PUT', '/v1/banks/bank-new', other)).body).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
   test('a header of any length is read in no time', () => {
@@ -121,8 +153,8 @@ describe('If-None-Match', () => {
   test('a caller who may not see a thing gets the 404 whatever tag is sent, and a command is no read', async () => {
     expect((await readAs(bankA, '/v1/alerts?district=haidian', '*')).status).toBe(403);
     expect((await read('/v1/alerts/alt_01KANXE8G00000000000000000', '*')).status).toBe(404);
-    const change = { body: registration, headers: { 'if-none-match': '*' } };
-    expect((await api.call(bankA, 'PUT', '/v1/banks/bank-a', change)).status).toBe(200);
+    const alarm = { body: raiseAlertInput(), headers: { 'if-none-match': '*' } };
+    expect((await api.call(haidian, 'POST', '/v1/alerts', alarm)).status).toBe(201);
   });
 });
 
