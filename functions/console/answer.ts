@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isKnown } from '../../shared/http/entity-tags.ts';
 import { ofEveryAnswer } from '../../shared/http/every-answer.ts';
-import type { GatewayAnswer, GatewayEvent } from '../../shared/http/gateway-event.ts';
+import { type GatewayAnswer, type GatewayEvent, withoutBody } from '../../shared/http/gateway-event.ts';
 import { encodings, NONCE_MARK } from './env.ts';
 import type { Site } from './site.ts';
 
@@ -36,8 +36,7 @@ export function answerConsole(
 ): ConsoleAnswer {
   const { rawPath: path, headers } = event;
   const answer = answerTo(path, headers, site, nonce);
-  // The gateway gives the body to a HEAD request as the function made it.
-  return event.requestContext.http?.method === 'HEAD' ? { ...answer, body: '', isBase64Encoded: false } : answer;
+  return event.requestContext.http?.method === 'HEAD' ? withoutBody(answer) : answer;
 }
 
 type Headers = GatewayEvent['headers'];

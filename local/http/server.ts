@@ -75,7 +75,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
   app.addHook('onRequest', async (request) => {
     if (request.raw.headers['content-type'] !== undefined) request.headers = { 'content-type': 'application/octet-stream' };
   });
-  app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage));
+  app.get('/docs', { exposeHeadRoute: true }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage));
   const pass = async (request: FastifyRequest, reply: FastifyReply) => {
     const { status, headers, body } = await answer(toIncoming(request));
     await reply.code(status).headers(headers).serializer(String).send(body);

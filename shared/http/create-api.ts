@@ -8,7 +8,7 @@ import { isRejection, type Operation, type Rejection } from './api-request.ts';
 import { type Route, type Routes, routeKey } from './define-routes.ts';
 import { type Everywhere, elsewhere } from './elsewhere.ts';
 import { unlessKnown } from './entity-tags.ts';
-import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
+import { type GatewayAnswer, GatewayEvent, withoutBody } from './gateway-event.ts';
 import { withActions } from './open-actions.ts';
 import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
 import { problemOf, type ReplyContext, reply } from './replies.ts';
@@ -87,11 +87,6 @@ interface Entry<Tools> {
 
 const HEAD = /^HEAD /;
 const READ = /^(?:GET|HEAD) /;
-
-/** The answer must say the length: a gateway would count the missing bytes. */
-function withoutBody({ body, headers, ...answer }: GatewayAnswer): GatewayAnswer {
-  return { ...answer, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: '' };
-}
 
 function nowhere(everywhere: Everywhere): Entry<unknown> {
   return { operation: 'none', run: async ({ event }) => elsewhere(everywhere, event) };

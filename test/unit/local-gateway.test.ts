@@ -82,6 +82,8 @@ describe('the local gateway', () => {
   test('answers HEAD with the length that the function says, and without a body', async () => {
     const answer = await fetch(`${api.url}/v1/alerts`, { method: 'HEAD' });
     expect([answer.headers.get('content-length'), await answer.text()]).toEqual(['1234', '']);
+    const [page, head] = await Promise.all([fetch(`${api.url}/docs`), fetch(`${api.url}/docs`, { method: 'HEAD' })]);
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, page.headers.get('content-length')]);
   });
 
   test('hands methods without a name of their own to what answers where no route fits', async () => {
