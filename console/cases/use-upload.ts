@@ -15,7 +15,8 @@ export type Uploading =
   | { readonly kind: 'refused'; readonly problem: ApiProblem; readonly bytes: File }
   | { readonly kind: 'broken'; readonly fault: Exclude<StoreFault, 'there'>; readonly file: EvidenceFile; readonly bytes: File };
 
-type WithLink = EvidenceFile & { readonly upload: Schemas['UploadLink'] };
+/** Without a link the bytes are there already. */
+type WithLink = EvidenceFile & { readonly upload?: Schemas['UploadLink'] };
 
 const LOOK_EVERY_MS = 1_000;
 /** A scanner may take long; then the list says how the file stands. */
@@ -44,7 +45,7 @@ export function useUpload(caseId: string, itemId: string) {
       file = await linked(turn.signal);
       if (file === undefined) return say({ kind: 'not-same' });
       await readAnew();
-      await sent(file.upload, bytes, (done) => say({ kind: 'sending', done }), turn.signal);
+      if (file.upload !== undefined) await sent(file.upload, bytes, (done) => say({ kind: 'sending', done }), turn.signal);
       say({ kind: 'checking', done: 1 });
       say({ kind: 'over', file: await lookedThrough(file.fileId, turn.signal) });
     } catch (error) {

@@ -1,16 +1,17 @@
 import { readNoted } from '../../shared/cases/case-reads.ts';
 import { announceFile, renewLink, withdrawFile } from '../../shared/evidence-files/hand-in.ts';
-import type { AnnounceFile, EvidenceFile } from '../../shared/evidence-files/model.ts';
+import type { AnnounceFile } from '../../shared/evidence-files/model.ts';
 import { OpeningEntry } from '../../shared/evidence-files/openings.ts';
 import { EvidenceFiles, EvidenceOpenings, EvidencePieces } from '../../shared/evidence-files/streams.ts';
-import { evidenceFileView } from '../../shared/evidence-files/views.ts';
-import type { ApiRequest } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import { EvidenceFileView, evidenceFileView } from '../../shared/evidence-files/views.ts';
+import { type ApiRequest, type Call, isRejection, type Rejection } from '../../shared/http/api-request.ts';
+import { carryOut, isReplay } from '../../shared/http/carry-out.ts';
 import { commandOn, createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
-import type { Context } from '../../shared/kernel/context.ts';
+import { epoch } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { allLooked } from '../lookups/case-looks.ts';
 import { fileNamed, fileOf, pieceOf } from '../lookups/evidence-files.ts';
@@ -24,25 +25,25 @@ const onFile = commandOn(fileNamed);
 
 /** The files of pieces of evidence: announced, uploaded past Cordon, listed, withdrawn. */
 export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, EvidenceTools> = {
-  announceEvidenceFile: createOn({ type: EvidenceFiles })<
-    ApiRequest<typeof evidenceFileRoutes.announceEvidenceFile>,
-    EvidenceTools
-  >(async (input: AnnounceFile, context, { request, tools }) => {
-    const found = await pieceOf(request, tools.journal);
-    if (found.kind === 'refusal') return found;
-    const { fraudCase, evidence, loaded } = found;
-    const piece = await tools.journal.load(EvidencePieces, evidence.itemId);
-    const decision = announceFile(input, { caseId: fraudCase.caseId, evidence, piece: piece.state }, context);
-    if (decision.kind === 'refusal') return decision;
-    const upload = await linkFor({ ...input, fileId: decision.made }, tools, context);
-    return {
-      decision,
-      streams: [piece],
-      rests: [loaded],
-      answer: ({ state, version }) =>
-        request.answer(201, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
-    };
-  }),
+  announceEvidenceFile: withLink(
+    pieceOf,
+    createOn({ type: EvidenceFiles })<ApiRequest<typeof evidenceFileRoutes.announceEvidenceFile>, EvidenceTools>(
+      async (input: AnnounceFile, context, { request, tools }) => {
+        const found = await pieceOf(request, tools.journal);
+        if (found.kind === 'refusal') return found;
+        const { fraudCase, evidence, loaded } = found;
+        const piece = await tools.journal.load(EvidencePieces, evidence.itemId);
+        const decision = announceFile(input, { caseId: fraudCase.caseId, evidence, piece: piece.state }, context);
+        if (decision.kind === 'refusal') return decision;
+        return {
+          decision,
+          streams: [piece],
+          rests: [loaded],
+          answer: ({ state, version }) => request.answer(201, evidenceFileView(state, fraudCase.caseId, version), version),
+        };
+      },
+    ),
+  ),
 
   listEvidenceFiles: async (request, { journal }) =>
     carryOut(request, journal, async () => {
@@ -72,21 +73,20 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
       return allLooked(journal, [{ loaded: found.loaded, read }], request.answer(200, view, tagOf(view.version, view)));
     }),
 
-  renewUpload: onFile<ApiRequest<typeof evidenceFileRoutes.renewUpload>, EvidenceTools>(
-    async (file, _none, context, { request, tools }) => {
+  renewUpload: withLink(
+    fileOf,
+    onFile<ApiRequest<typeof evidenceFileRoutes.renewUpload>, EvidenceTools>(async (file, _none, context, { request, tools }) => {
       const one = await fileOf(request, tools.journal);
       if (one.kind === 'refusal') return one;
       const decision = renewLink(file, context);
       if (decision.kind === 'refusal') return decision;
-      const upload = await linkFor(file, tools, context);
       const { loaded, fraudCase } = one.found;
       return {
         decision,
         rests: [loaded],
-        answer: ({ state, version }) =>
-          request.answer(200, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
+        answer: ({ state, version }) => request.answer(200, evidenceFileView(state, fraudCase.caseId, version), version),
       };
-    },
+    }),
   ),
 
   openEvidenceFile,
@@ -117,12 +117,30 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
   },
 };
 
-/** The link by which the bytes of the file go up, from now until the time that the policy gives an upload. */
-async function linkFor(
-  file: Pick<EvidenceFile, 'fileId' | 'sizeBytes' | 'sha256' | 'type'>,
-  { store }: EvidenceTools,
-  context: Context,
+/**
+ * The operation, with the link by which the bytes of the file go up. The journal keeps the answer without it, so a replay gets a link of its
+ * own: until the first one ends, while the upload has not come and the caller may still bring it.
+ *
+ * @param mayStill whether the caller may still bring files there
+ */
+function withLink<C extends Call>(
+  mayStill: (request: C, journal: Journal) => Promise<object>,
+  operation: (request: C, tools: EvidenceTools) => Promise<StoredAnswer | Rejection>,
 ) {
-  const link = await store.uploadLink(file, context.now, context.policy.amount('evidence-file.upload-link', context.now));
-  return { ...link, headers: { ...link.headers } };
+  const lifeLeft = async (request: C, fileId: string, { journal }: EvidenceTools): Promise<number> => {
+    const [found, { state: file }] = await Promise.all([mayStill(request, journal), journal.load(EvidenceFiles, fileId)]);
+    if (isRejection(found) || file?.status !== 'announced') return 0;
+    return Math.max(0, epoch(file.linkUntil) - epoch(request.context().now));
+  };
+  return async (request: C, tools: EvidenceTools): Promise<StoredAnswer | Rejection> => {
+    const answer = await operation(request, tools);
+    if (isRejection(answer)) return answer;
+    const { now, policy } = request.context();
+    const file = parseTolerantly(EvidenceFileView, answer.body);
+    const lifeMs = isReplay(answer)
+      ? await lifeLeft(request, file.fileId, tools)
+      : policy.amount('evidence-file.upload-link', now);
+    if (lifeMs === 0) return { ...answer, body: file };
+    return { ...answer, body: { ...file, upload: await tools.store.uploadLink(file, now, lifeMs) } };
+  };
 }

@@ -38,7 +38,12 @@ export const UploadLink = z
   .meta({ id: 'UploadLink' });
 
 /** A file with the link for its upload. */
-export const FileToUpload = z.strictObject({ ...EvidenceFileView.shape, upload: UploadLink });
+export const FileToUpload = z.strictObject({
+  ...EvidenceFileView.shape,
+  upload: UploadLink.optional().describe(
+    'Absent only in a replay: once the upload has come, its time is over, or the caller may not bring the file any more.',
+  ),
+});
 
 /** How the bytes of an opened file come down. */
 export const OpenedFile = z

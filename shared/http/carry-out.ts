@@ -33,8 +33,13 @@ export async function carryOut(
     await outcome.result?.();
     return outcome.answer;
   }
-  return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };
+  return { ...outcome.answer, headers: { ...outcome.answer.headers, [REPLAYED]: 'true' } };
 }
+
+const REPLAYED = 'idempotency-replayed';
+
+/** Whether the command was carried out by an earlier request, under the same key. */
+export const isReplay = ({ headers }: StoredAnswer): boolean => headers?.[REPLAYED] === 'true';
 
 /**
  * The same for a command whose answer shows what the caller may know at that moment, such as the hits of a search: the journal remembers the

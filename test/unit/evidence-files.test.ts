@@ -127,6 +127,50 @@ describe('a file is announced', () => {
     expect(await items(haidian, path)).toHaveLength(1);
   });
 
+  test('a retry gets a link only until the first one ends, and none after the file has come; no link is kept', async () => {
+    const path = `/v1/cases/${caseId}/items/${itemId}/files`;
+    const call = { body: fileOf(), headers: { 'idempotency-key': 'a-link' } };
+    const retry = () => kit.api.call(haidian, 'POST', path, call);
+    const { fileId, upload } = Announced.parse((await retry()).body);
+    kit.api.now = plus(kit.api.now, 50 * MINUTE);
+    const later = Announced.parse((await retry()).body);
+    expect(later.upload['expiresAt']).toBe(upload['expiresAt']);
+    expect(later.upload.url).not.toBe(upload.url);
+
+    const renewal = { headers: { 'idempotency-key': 'another' } };
+    const renew = () => kit.api.call(haidian, 'POST', `/v1/evidence-files/${fileId}/upload`, renewal);
+    expect((await renew()).body).toHaveProperty('upload');
+    expect((await renew()).body).toHaveProperty('upload');
+    kit.api.store.put(fileId, Buffer.from(text));
+    await told(eventFor(fileId));
+    for (const again of [await retry(), await renew()]) {
+      expect(again.headers).toMatchObject({ 'idempotency-replayed': 'true' });
+      expect(again.body).toMatchObject({ fileId, state: 'announced' });
+      expect(again.body).not.toHaveProperty('upload');
+    }
+    expect(JSON.stringify(kit.api.journal.written)).not.toContain('X-Amz-Signature=');
+  });
+
+  test('a retry has no link once the piece of evidence has left the case', async () => {
+    const path = `/v1/cases/${caseId}/items/${itemId}/files`;
+    const call = { body: fileOf(), headers: { 'idempotency-key': 'gone' } };
+    expect((await kit.api.call(haidian, 'POST', path, call)).body).toHaveProperty('upload');
+    expect((await kit.post(haidian, `/v1/cases/${caseId}/items/${itemId}/withdraw`, { reason: 'r' })).status).toBe(200);
+    const late = await kit.api.call(haidian, 'POST', path, call);
+    expect(late).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } });
+    expect(late.body).not.toHaveProperty('upload');
+  });
+
+  test('a retry of a file that never came has no link after the hour', async () => {
+    const path = `/v1/cases/${caseId}/items/${itemId}/files`;
+    const call = { body: fileOf(), headers: { 'idempotency-key': 'late' } };
+    expect((await kit.api.call(haidian, 'POST', path, call)).body).toHaveProperty('upload');
+    kit.api.now = plus(kit.api.now, HOUR);
+    const late = await kit.api.call(haidian, 'POST', path, call);
+    expect(late.status).toBe(201);
+    expect(late.body).not.toHaveProperty('upload');
+  });
+
   test('a person of the case, or nothing, has no files', async () => {
     const person = await kit.post(haidian, `/v1/cases/${caseId}/items`, { kind: 'person', role: 'suspect', name: '张某' });
     expect((await announce(fileOf(), String(person.body['itemId']))).status).toBe(404);
