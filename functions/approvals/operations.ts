@@ -1,10 +1,13 @@
+import type { Action } from '../../shared/access/policy.ts';
 import type { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import type { AskApproval } from '../../shared/approvals/bodies.ts';
 import {
+  approverRefusal,
   askApproval,
   declineApproval,
   desksDeciding,
   grantApproval,
+  isAsker,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
 import { askedByKey, waitingKey } from '../../shared/approvals/keys.ts';
@@ -32,9 +35,19 @@ interface ApprovalCall<Status> extends Call {
 const approval: Target<ApprovalCall<200> & { readonly params: { readonly approvalId: string } }, Approval, ApprovalFact> = {
   load: ({ params }, journal) => journal.load(Approvals, params.approvalId),
   thing: approvalThing,
+  closed: closedOnApproval,
   answer: answered(200),
 };
 const onApproval = commandOn(approval);
+
+/** Who asked does not decide, and no other person takes the question back. */
+function closedOnApproval(state: Approval, { actor }: Call): readonly Action[] {
+  const closed: readonly (readonly [Action, boolean])[] = [
+    ['approval.decide', approverRefusal(state, actor) !== undefined],
+    ['approval.withdraw', !isAsker(state, actor)],
+  ];
+  return closed.flatMap(([action, isClosed]) => (isClosed ? [action] : []));
+}
 
 /** The answer with an approval as it is now. */
 function answered<Status>(status: Status) {

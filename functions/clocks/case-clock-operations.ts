@@ -24,7 +24,10 @@ export const caseClockOperations: Operations<typeof caseClockRoutes, ApiTools> =
     // an agency with which the case is shared knows its own terms, and no others
     const isHeld = holdsCase(found.fraudCase, request.actor);
     const { agency } = request.actor;
-    return request.answer(200, { items: isHeld ? clocks : clocks.filter(({ startedBy }) => startedBy === agency) });
+    const items = isHeld ? clocks : clocks.filter(({ startedBy }) => startedBy === agency);
+    // it may change these, also if it is not shown the persons any more
+    if (items.length > 0) request.closes([]);
+    return request.answer(200, { items });
   },
 
   /** A clock is started on the case that goes on, whichever of the merged cases the path names. */

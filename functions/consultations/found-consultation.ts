@@ -18,6 +18,8 @@ export const consultationNamed: Reach<ConsultationCall, Consultation, Consultati
   thing: consultationThing,
   shown: (state, { actor, context }) =>
     takesPart(state, actor.agency) ? undefined : tagOf(undefined, consultationView(state, new Map(), actor, context().now)),
+  // who takes part has answered: to accept again changes nothing, and to decline is refused
+  closed: (state, { actor }) => (takesPart(state, actor.agency) ? ['consultation.respond'] : []),
 };
 
 /** The stream that the next opinion of a consultation begins. The consultation's version guards that it is still the next. */

@@ -30,7 +30,7 @@ import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts'
 import type { Approved, CaseAtHand, ListedCase, ListingApproval } from '../../shared/listed-cases/model.ts';
 import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
-import { handOverRefusal, type Supervised, supervisionRefusal } from '../../shared/listed-cases/supervision.ts';
+import { handOverRefusal, isResponsible, type Supervised, supervisionRefusal } from '../../shared/listed-cases/supervision.ts';
 import { listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
@@ -48,7 +48,7 @@ interface ListingCall<Status> extends Call {
 const listing: Target<ListingCall<200> & { readonly params: { readonly listedCaseId: string } }, ListedCase, ListedCaseFact> = {
   load: ({ params }, journal) => journal.load(ListedCases, params.listedCaseId),
   thing: listedCaseThing,
-  closed: closedOnListing,
+  closed: (listed, { actor }) => closedOnListing(listed, actor),
   answer: answered(200),
 };
 const onListing = commandOn(listing);
@@ -60,7 +60,9 @@ function closedOnListing(listed: Supervised, actor: Actor): readonly Action[] {
     ['listed-case.delist', supervisionRefusal(listed, actor.agency, 'DELISTING_BY_RESPONSIBLE_UNIT')],
     ['listed-case.hand-over', handOverRefusal(listed, actor)],
   ];
-  return refusals.flatMap(([action, refusal]) => (refusal === undefined ? [] : [action]));
+  const decides: readonly Action[] =
+    listed.units !== undefined && isResponsible(listed.units, actor.agency) ? ['listed-case.decide'] : [];
+  return [...decides, ...refusals.flatMap(([action, refusal]) => (refusal === undefined ? [] : [action]))];
 }
 
 /** The answer with a listing as it is now. */

@@ -10,7 +10,7 @@ import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { type FoundCase, findCase } from './cases.ts';
-import { type CaseCall, caseOf, type OpenedCase } from './opened-case.ts';
+import { type CaseCall, caseOf, closedOnCase, type OpenedCase } from './opened-case.ts';
 
 export type FileCall = Call & { readonly params: { readonly fileId: string } };
 
@@ -44,7 +44,9 @@ export async function fileOf(request: FileCall, journal: Journal): Promise<Found
   if (file === undefined || found === undefined || evidenceIn(found, file.itemId) === undefined) return refuse('NOT_FOUND');
   const context = request.context();
   const access = request.allowed(evidenceFileThing(found.fraudCase, file, context.actor, context.now));
-  return access.kind === 'refusal' ? access : { kind: 'file', file, loaded, found, context };
+  if (access.kind === 'refusal') return access;
+  request.closes(closedOnCase(found.fraudCase, request));
+  return { kind: 'file', file, loaded, found, context };
 }
 
 /** A piece of evidence that the caller may do this with. */

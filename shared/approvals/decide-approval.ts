@@ -149,7 +149,8 @@ export function hasLapsed({ status, expiresAt }: Pick<Approval, 'status' | 'expi
   return status === 'lapsed' || (approvalLifecycle.allows(status, 'lapse') && expiresAt !== undefined && now >= expiresAt);
 }
 
-function isAsker({ askedBy }: Approval, { agency, subject }: Pick<Actor, 'agency' | 'subject'>): boolean {
+/** Whether this is the person who asked for it. */
+export function isAsker({ askedBy }: Approval, { agency, subject }: Pick<Actor, 'agency' | 'subject'>): boolean {
   return askedBy.agency === agency && askedBy.subject === subject;
 }
 
@@ -166,11 +167,16 @@ function stateRefusal(approval: Approval, command: ApprovalCommand, { now }: Con
 
 /** Checks a decision: the approval is open, the caller is a person and not the asker, and role and level allow it. */
 function decidingRefusal(approval: Approval, command: 'grant' | 'decline', context: Context): Refusal | undefined {
-  const { actor } = context;
-  const { role, level } = approval.needed;
-  const closed = stateRefusal(approval, command, context);
-  if (closed !== undefined) return closed;
-  if (approval.askedBy.subject === actor.subject) return refuse('APPROVER_IS_ASKER');
+  return stateRefusal(approval, command, context) ?? approverRefusal(approval, context.actor);
+}
+
+/**
+ * Why the actor decides on this approval neither way, whatever it brings.
+ *
+ * @returns APPROVER_IS_ASKER, APPROVER_NOT_A_PERSON, APPROVER_UNFIT, or undefined
+ */
+export function approverRefusal({ needed: { role, level }, askedBy }: Approval, actor: Actor): Refusal | undefined {
+  if (askedBy.subject === actor.subject) return refuse('APPROVER_IS_ASKER');
   if (actor.isPerson !== true) return refuse('APPROVER_NOT_A_PERSON');
   const high = level === 'county' || levelOf(actor) === 'prefecture';
   return high && actor.roles.includes(role) ? undefined : refuse('APPROVER_UNFIT', { role, level });

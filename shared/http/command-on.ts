@@ -3,7 +3,7 @@ import type { Journal, StoredAnswer } from '../journal/journal.ts';
 import { applied } from '../journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh, type Loaded, type StreamType } from '../journal/stream.ts';
 import { type After, type Plan, planFrom } from '../journal/transact.ts';
-import type { Actor, Context } from '../kernel/context.ts';
+import type { Context } from '../kernel/context.ts';
 import { type Created, type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
 import { impossible } from '../kernel/impossible.ts';
 import type { Thing } from '../kernel/thing.ts';
@@ -37,13 +37,13 @@ export interface Reach<C extends Call, State, F extends Fact> {
   readonly thing?: (state: State, request: C, journal: Journal) => Given<Thing>;
   /** The tag of what this caller sees, where that is only a part: see `staleness`. */
   readonly shown?: (state: State, request: C) => string | undefined;
+  /** Actions that the policy allows and a rule of the domain refuses this caller, whatever it sends: a read does not tell them as open. */
+  readonly closed?: (state: State, request: C) => readonly Action[];
 }
 
 /** How they reach it, and how they answer with it. */
 export interface Target<C extends Call, State, F extends Fact> extends Reach<C, State, F> {
   readonly answer: (request: C, after: Present<State>) => StoredAnswer;
-  /** Actions that the policy allows and a rule of the domain refuses this caller, whatever it sends: a read does not tell them as open. */
-  readonly closed?: (state: State, actor: Actor) => readonly Action[];
 }
 
 /** The further input of a step, besides state, input and context. */
@@ -88,7 +88,7 @@ type Step<Before extends State | undefined, State, Input, A> = (
  * @returns it, or NOT_FOUND, the refusal of access, VERSION_CONFLICT
  */
 export async function findOn<C extends Call, State, F extends Fact>(
-  { load, thing, shown }: Reach<C, State, F>,
+  { load, thing, shown, closed }: Reach<C, State, F>,
   request: C,
   journal: Journal,
 ): Promise<{ readonly kind: 'found'; readonly state: State; readonly loaded: Loaded<State, F> } | Rejection> {
@@ -97,6 +97,7 @@ export async function findOn<C extends Call, State, F extends Fact>(
   if (loaded === undefined || state === undefined) return refuse('NOT_FOUND');
   const access = request.allowed(await thing?.(state, request, journal));
   if (access.kind === 'refusal') return access;
+  if (closed !== undefined) request.closes(closed(state, request));
   return staleness(request, loaded.version, shown?.(state, request)) ?? { kind: 'found', state, loaded };
 }
 
@@ -105,7 +106,6 @@ export function readOn<C extends Call, State, F extends Fact>(target: Target<C, 
   return async (request: C, { journal }: HasJournal): Reply => {
     const found = await findOn(target, request, journal);
     if (found.kind === 'refusal') return found;
-    if (target.closed !== undefined) request.closes(target.closed(found.state, request.actor));
     return target.answer(request, { state: found.state, version: found.loaded.version });
   };
 }

@@ -17,6 +17,11 @@ interface OfCase {
   readonly fraudCase: Case;
 }
 
+/** Whether the actor may start terms of this case now: those that answer for it, and readers who are shown its persons. */
+export function mayStartClock(fraudCase: Case, actor: Actor, now: string): boolean {
+  return partsVisible(fraudCase, actor, now).includes('persons');
+}
+
 /**
  * Starts a term of criminal procedure of a case. The agencies that answer for the case may, and a procuratorate that is shown its persons.
  *
@@ -32,7 +37,7 @@ export function startCaseClock(
 ): Decision<CaseClocksFact> {
   const { actor, now } = context;
   const clocks = before?.clocks ?? [];
-  if (!partsVisible(fraudCase, actor, now).includes('persons')) return refuse('ACTION_NOT_ALLOWED');
+  if (!mayStartClock(fraudCase, actor, now)) return refuse('ACTION_NOT_ALLOWED');
   if (clocks.length >= MAX_CASE_CLOCKS) return refuse('CASE_FULL', { part: 'clocks', limit: MAX_CASE_CLOCKS });
   if (isUnknown(fraudCase, input)) return refuse('CASE_ITEM_UNKNOWN', { paths: ['/suspect'] });
   const clock = newClock(clocks, input, context);

@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { actors } from '../support/access-actors.ts';
 import { allRoutes, createApiOver, type TestApi } from '../support/api.ts';
 import { haidianHead } from '../support/approvals.ts';
+import { units } from '../support/listing-samples.ts';
 import { callOf, type Ids, pathOf, prepareWorld } from '../support/matrix-world.ts';
 import { createPosedJournal, type PosedJournal } from '../support/posed-journal.ts';
 
@@ -51,20 +52,26 @@ async function told(operation: string, actor: Actor): Promise<string | undefined
   return (await ask(operation, route, actor)).headers['cordon-actions'];
 }
 
-/** Actions that the policy allows, and of which the decider asks more: a clock of a case takes the part `persons` of a share. */
-const deciderAsksMore: readonly Action[] = ['case.clock'];
-
 const ofAccess: readonly string[] = ['ACTION_NOT_ALLOWED', 'ROLE_NOT_ALLOWED', 'NOT_FOUND'];
-/** What the supervisor of a listing alone may do, and the refusals of all others, whatever they send. */
-const ofSupervisor: readonly Action[] = ['listed-case.extend', 'listed-case.delist', 'listed-case.hand-over'];
-const ofSupervision: readonly string[] = [
-  ...['EXTENSION_BY_RESPONSIBLE_UNIT', 'DELISTING_BY_RESPONSIBLE_UNIT', 'HAND_OVER_BY_RESPONSIBLE_UNIT'],
-  ...['LISTING_OF_OTHER_SUPERVISOR', 'SUPERVISOR_IS_RESPONSIBLE'],
-];
+const ofSupervision: readonly string[] = ['LISTING_OF_OTHER_SUPERVISOR', 'SUPERVISOR_IS_RESPONSIBLE'];
+/** The refusals by which a rule keeps a caller from an action, whatever they send: who supervises, who asked, who is a person. */
+const ofPerson: Readonly<Partial<Record<Action, readonly string[]>>> = {
+  'listed-case.extend': [...ofSupervision, 'EXTENSION_BY_RESPONSIBLE_UNIT'],
+  'listed-case.delist': [...ofSupervision, 'DELISTING_BY_RESPONSIBLE_UNIT'],
+  'listed-case.hand-over': [...ofSupervision, 'HAND_OVER_BY_RESPONSIBLE_UNIT'],
+  'approval.decide': ['APPROVER_IS_ASKER', 'APPROVER_NOT_A_PERSON', 'APPROVER_UNFIT'],
+  'approval.withdraw': ['APPROVAL_OF_OTHER_PERSON'],
+};
 
 /** Whether the caller is kept from the action itself, and not by what it sent or how the thing stands. */
 function isRefusal(action: Action, code: string): boolean {
-  return ofAccess.includes(code) || (ofSupervisor.includes(action) && ofSupervision.includes(code));
+  return ofAccess.includes(code) || ofPerson[action]?.includes(code) === true;
+}
+
+/** Whether the agency takes part in the consultation: then it is shown all of it. */
+async function takesPart(actor: Actor): Promise<boolean> {
+  const { body } = await api.call(actor, 'GET', `/v1/consultations/${ids['consultationId']}`);
+  return body['shows'] === 'all';
 }
 
 /** The parameters that name what the route is about. */
@@ -107,8 +114,9 @@ describe.each(reads)('$operation', ({ operation, route, on }) => {
       letIn.set(action, letIn.get(action) === true || !isRefusal(action, String(answer.body['code'])));
     }
     for (const [action, isOpen] of letIn) {
-      const isNamed = named.includes(action);
-      if (!isNamed || !deciderAsksMore.includes(action)) expect([action, isNamed]).toEqual([action, isOpen]);
+      // who takes part has answered: to accept again is taken, and changes nothing
+      const isDone = action === 'consultation.respond' && (await takesPart(actor));
+      expect([action, named.includes(action)]).toEqual([action, isOpen && !isDone]);
     }
   });
 });
@@ -120,9 +128,15 @@ describe('the header', () => {
     expect(await told('getOrder', actors.haidian)).toBe(ofOrder);
     expect(await told('getFundGraph', actors.city)).toBe(ofOrder);
     expect(await told('getBankOrder', actors.bankA)).toBe('bank-order.answer bank-order.read bank-order.redeliver');
-    expect(await told('getCase', actors.prosecutor)).toBe('case.clock case.clocks case.read');
+    // the share leaves out the persons, so the prosecutors start no term; they read their own
+    expect(await told('getCase', actors.prosecutor)).toBe('case.clocks case.read');
+    expect(await told('getConsultation', actors.prosecutor)).not.toContain('consultation.respond');
     expect(await told('getConsultation', actors.judge)).toBe('consultation.read consultation.respond');
     expect(await told('getListedCase', actors.administrator)).toBe('listed-case.hand-over listed-case.read');
+    // a unit that the proposal makes responsible neither lists nor declines it; whether the case is led by the caller, only the case says
+    const unit: Actor = { ...actors.city, agency: units.bureau, roles: ['supervisor'], subject: 'bao' };
+    expect(await told('getListedCase', actors.city)).toContain('listed-case.decide');
+    expect(await told('getListedCase', unit)).not.toContain('listed-case.decide');
     // a responsible unit reports and asks for time; it does not decide on its own supervision
     expect(await told('getListedCase', actors.haidian)).toBe('listed-case.read listed-case.report listed-case.request-extension');
   });
