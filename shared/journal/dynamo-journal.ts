@@ -42,7 +42,7 @@ export function createDynamoJournal({ client, tableName, pause = jitteredPause }
       if (written !== 'command-known') return { outcome: 'conflict', stream: written.conflict };
       return remembered(append, await recall(append.command.id, append.command.now));
     },
-    facts: (stream, page) => queryFacts(source, stream, page),
+    facts: (stream, page) => queryFacts(source, stream, page, pause),
     find: (query) => queryIndex(source, query),
     keepTaskToken: async (task) => {
       await client

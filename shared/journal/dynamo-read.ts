@@ -1,5 +1,6 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { cardOf, factPageOf } from './items.ts';
+import { type ReadItems, type Wanted, wholeFactPage } from './fact-page.ts';
+import { cardOf } from './items.ts';
 import type { CardPage, FactPage, IndexPosition, IndexQuery } from './journal.ts';
 import { EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from './keys.ts';
 import type { Item } from './packed-item.ts';
@@ -44,11 +45,17 @@ export async function getStates(
   return found;
 }
 
-export async function queryFacts(
-  { client, tableName }: Source,
+export function queryFacts(
+  source: Source,
   stream: string,
   { after = 0, limit }: { readonly after?: number; readonly limit: number },
+  pause: Pause,
 ): Promise<FactPage> {
+  const wanted = { after, limit };
+  return wholeFactPage(() => factItems(source, stream, wanted), wanted, pause);
+}
+
+async function factItems({ client, tableName }: Source, stream: string, { after, limit }: Wanted): Promise<ReadItems> {
   // One more than asked for tells whether there is a next page. Behind the last fact stands the state, which may hold facts itself.
   const answer = await client.send(
     new QueryCommand({
@@ -61,7 +68,7 @@ export async function queryFacts(
     }),
   );
   // A page also ends where it has one megabyte.
-  return factPageOf(answer.Items ?? [], { after, limit, more: answer.LastEvaluatedKey !== undefined });
+  return { items: answer.Items ?? [], more: answer.LastEvaluatedKey !== undefined };
 }
 
 /** So many items have a token among them, in nearly every stream that has one. */

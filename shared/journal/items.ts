@@ -3,7 +3,7 @@ import { agencyKinds, districts } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { DAY, epoch } from '../kernel/time.ts';
 import { read } from '../kernel/tolerant.ts';
-import type { Append, CardPage, FactPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
+import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
 import { commandKey, STATE, TASK, tableShape } from './keys.ts';
 import { type Item, packItem, unpackItem } from './packed-item.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
@@ -24,7 +24,7 @@ export const RecordedActor = z.object({
 });
 
 /** A fact, without its stream. */
-const KeptFact = z.object({
+export const KeptFact = z.object({
   seq: z.int().positive(),
   type: z.string(),
   data: z.unknown(),
@@ -47,7 +47,6 @@ const StateEnvelope = z.object({
   state: z.unknown(),
   facts: z.array(z.record(z.string(), z.unknown())).exactOptional(),
 });
-const FactsWithin = z.object({ pk: z.string(), facts: z.array(KeptFact).default([]) });
 
 const CommandItem = z.object({
   inputHash: z.string(),
@@ -154,34 +153,6 @@ export function heldFacts(stream: string, held: readonly Item[]): readonly Recor
   return read.data.map((fact) => ({ ...fact, stream }));
 }
 
-/**
- * The page of a stream's facts that these items of it hold, of which the state is the last: it holds those of a kind that keeps its facts
- * within.
- * @param items facts behind the sequence number `after`, in order; the state, unless the items were cut off before it
- * @param limit the most facts of the page
- * @param more whether the items were cut off by their size
- */
-export function factPageOf(
-  items: readonly Item[],
-  { after, limit, more }: { readonly after: number; readonly limit: number; readonly more: boolean },
-): FactPage {
-  const [last] = items.slice(-1);
-  const state = last?.['sk'] === STATE ? last : undefined;
-  const own = items.slice(0, state === undefined ? items.length : -1);
-  const within = state === undefined ? [] : factsWithin(state).filter(({ seq }) => seq > after);
-  const facts = [...own.slice(0, limit).map(recordedFactOf), ...within].slice(0, limit);
-  const ends = state === undefined ? !more && own.length <= limit : own.length + within.length <= limit;
-  const end = facts.at(-1);
-  return ends || end === undefined ? { facts } : { facts, next: end.seq };
-}
-
-/** @throws Error that names the stream, never the content */
-function factsWithin(state: Item): readonly RecordedFact[] {
-  const read = contentOf(FactsWithin, state);
-  if (read === undefined) throw new Error(`the facts of ${String(state['pk'])} are damaged`);
-  return read.facts.map((fact) => ({ stream: read.pk, ...fact }));
-}
-
 /** @throws Error if an index has an item without a card */
 export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] {
   // only what an index copies: the memory journal has whole items
@@ -224,7 +195,7 @@ function tokenOfFact(item: Item): z.infer<typeof IssuedToken> | undefined {
 }
 
 /** The content of an item; undefined if it is damaged, in its bytes or in its form. */
-function contentOf<Content>(schema: z.ZodType<Content>, item: Item): Content | undefined {
+export function contentOf<Content>(schema: z.ZodType<Content>, item: Item): Content | undefined {
   try {
     return schema.parse(unpackItem(item));
   } catch {

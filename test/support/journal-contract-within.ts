@@ -88,6 +88,44 @@ export function factsWithin(journal: () => Journal): void {
     ]);
   });
 
+  test.each([
+    ['the oldest', weighed(1)],
+    ['all', handedOut({ to: 'a person' })],
+  ])(
+    'a page that is read while an append takes facts out of the state, %s of them, lacks none and has none twice',
+    async (_, fact) => {
+      const some: typeof Parcels = { ...Parcels, factsWithin: { most: 2, told: ['parcel.handed-out'] } };
+      for (let turns = 0; turns < 12; turns += 1) {
+        const id = freshId();
+        const begun = [takenIn('north', 500), weighed(4), weighed(3)] as const;
+        await journal().append({ command: commandOf(), changes: [change(fresh(some, id), ...begun)] });
+        const next = { command: commandOf(), changes: [change(await journal().load(some, id), fact)] };
+        const append = async () => {
+          for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+          return journal().append(next);
+        };
+        const stream = streamKey('parcel', id);
+        const [appended, all, behind] = await Promise.all([
+          append(),
+          journal().facts(stream, { limit: 10 }),
+          journal().facts(stream, { after: 1, limit: 10 }),
+        ]);
+        expect(appended.outcome).toBe('appended');
+        expect(all.next).toBeUndefined();
+        const seqs = all.facts.map(({ seq }) => seq);
+        expect([
+          [1, 2, 3],
+          [1, 2, 3, 4],
+        ]).toContainEqual(seqs);
+        expect(verifyChain(all.facts)).toMatchObject({ intact: true });
+        expect([
+          [2, 3],
+          [2, 3, 4],
+        ]).toContainEqual(behind.facts.map(({ seq }) => seq));
+      }
+    },
+  );
+
   test('a kind that keeps no facts within the item of its state any more takes them out with its next fact', async () => {
     const id = freshId();
     const within: typeof Parcels = { ...Parcels, factsWithin: true };

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { factPageOf } from '../../shared/journal/items.ts';
+import { factPageOf } from '../../shared/journal/fact-page.ts';
 import { EVENT_PREFIX, STATE } from '../../shared/journal/keys.ts';
 import { kindOfStream } from '../../shared/journal/stream.ts';
 import { decoded, linesOf } from './kept-releases.ts';
@@ -54,7 +54,7 @@ function streamOf(items: readonly Item[]): readonly Item[] | undefined {
   const facts = items.filter(({ sk }) => sk.startsWith(EVENT_PREFIX));
   const last = states.at(-1);
   if (last === undefined) return undefined;
-  const all = factPageOf([...facts, last].map(decoded), { after: 0, limit: MANY, more: false }).facts;
+  const all = factPageOf([...facts, last].map(decoded), { after: 0, limit: MANY }).facts;
   return all[0]?.seq === 1 && all.length === last['version'] ? [...states, ...facts] : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cardOf, factPageOf, latestToken, loadedOf, recollectionOf, taskAlone } from '../../shared/journal/items.ts';
-import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
+import { type ReadItems, type Wanted, wholeFactPage } from '../../shared/journal/fact-page.ts';
+import { cardOf, latestToken, loadedOf, recollectionOf, taskAlone } from '../../shared/journal/items.ts';
+import type { Append, Appended, CardPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
 import { commandKey, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
 import type { Item } from '../../shared/journal/packed-item.ts';
 import { type Recording, record } from '../../shared/journal/recording.ts';
@@ -64,7 +65,14 @@ export function createMemoryJournal(kept: readonly Item[] = []): MemoryJournal {
       for (const item of itemsOf(recording)) put(item);
       return { outcome: 'appended', versions: recording.versions };
     },
-    facts: async (stream, page) => factPage(table.get(stream) ?? new Map(), page),
+    facts: async (stream, { after = 0, limit }) => {
+      const wanted = { after, limit };
+      return wholeFactPage(
+        () => factItems(() => table.get(stream) ?? new Map(), wanted),
+        wanted,
+        async () => undefined,
+      );
+    },
     find: async (query) => cardPage(table, query),
     keepTaskToken: async (task) => {
       const kept = get(task.stream, TASK)?.['issuedAt'];
@@ -97,12 +105,16 @@ function itemsOf({ command, streams }: Recording): readonly Item[] {
   return [...(command === undefined ? [] : [command]), ...streams.flatMap(({ state, facts }) => [state, ...facts])];
 }
 
-function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { after?: number; limit: number }): FactPage {
-  const items = [...partition]
-    .filter(([sk]) => sk > eventKey(after) && sk <= STATE)
+/** The facts, and a moment later the state: a query of several items is not one moment. */
+async function factItems(partition: () => ReadonlyMap<string, Item>, { after, limit }: Wanted): Promise<ReadItems> {
+  const facts = [...partition()]
+    .filter(([sk]) => sk > eventKey(after) && sk < STATE)
     .toSorted(([a], [b]) => compare(a, b))
     .map(([, item]) => structuredClone(item));
-  return factPageOf(items.slice(0, limit + 1), { after, limit, more: items.length > limit + 1 });
+  await Promise.resolve();
+  const state = copy(partition().get(STATE));
+  const items = state === undefined ? facts : [...facts, state];
+  return { items: items.slice(0, limit + 1), more: items.length > limit + 1 };
 }
 
 function cardPage(table: ReadonlyMap<string, ReadonlyMap<string, Item>>, query: IndexQuery): CardPage {

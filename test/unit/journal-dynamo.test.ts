@@ -16,10 +16,10 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
-import { commandItem } from '../../shared/journal/items.ts';
+import { commandItem, loadedOf } from '../../shared/journal/items.ts';
 import { record } from '../../shared/journal/recording.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
-import { commandOf, counted, Depots, Parcels, takenIn } from '../support/journal-samples.ts';
+import { commandOf, counted, Depots, Parcels, takenIn, weighed } from '../support/journal-samples.ts';
 
 // Answers that the embedded engine never gives, and the real service does under load.
 const client = DynamoDBDocumentClient.from(
@@ -130,6 +130,32 @@ test('a page the database cut short for its size has a next one', async () => {
     LastEvaluatedKey: { pk: 'parcel#p', sk: 'event#000000000001' },
   });
   expect(await journal.facts('parcel#p', { limit: 10 })).toMatchObject({ facts: [{ seq: 1 }], next: 1 });
+});
+
+test('facts that an append took out of the state between two items of a read are read again; a fact that is gone for good is not made up', async () => {
+  const some: typeof Parcels = { ...Parcels, factsWithin: { most: 2, told: ['parcel.handed-out'] } };
+  const begin = change(fresh(some, 'p'), takenIn(), weighed(4), weighed(3));
+  const [before] = record({ command: commandOf(), changes: [begin] }).streams;
+  const loaded = loadedOf(some, 'p', before?.state);
+  const [after] = record({ command: commandOf(), changes: [change(loaded, weighed(2))] }).streams;
+  const [first, second] = [...(before?.facts ?? []), ...(after?.facts ?? [])].map((item) => ({ ...item }));
+  const state = { ...after?.state };
+  // the second fact goes out of the state after its place was read, and before the state is
+  const torn = { Items: [first, state] };
+  database
+    .on(QueryCommand)
+    .resolvesOnce(torn)
+    .resolves({ Items: [first, second, state] });
+  expect((await journal.facts('parcel#p', { limit: 10 })).facts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  expect([database.commandCalls(QueryCommand).length, pauses]).toEqual([2, 1]);
+  // a state that was read before the append, behind a fact that was read after it
+  database.reset();
+  database.on(QueryCommand).resolves({ Items: [first, second, { ...before?.state }] });
+  expect((await journal.facts('parcel#p', { limit: 10 })).facts.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  database.reset();
+  database.on(QueryCommand).resolves(torn);
+  expect((await journal.facts('parcel#p', { limit: 10 })).facts.map(({ seq }) => seq)).toEqual([1, 3, 4]);
+  expect(database.commandCalls(QueryCommand)).toHaveLength(5);
 });
 
 test('a damaged fact is named, and its content is not', async () => {

@@ -5,7 +5,8 @@ import { queuedMessageOf } from '../../functions/bank-gateway/queue-records.ts';
 import { createCoordinationRelay } from '../../functions/relay/coordination-relay.ts';
 import { createFreezeRelay } from '../../functions/relay/freeze-path-relay.ts';
 import { AdvanceInput } from '../../shared/freezes/order/deadlines-contract.ts';
-import { cardOf, factPageOf, loadedOf, recollectionOf } from '../../shared/journal/items.ts';
+import { factPageOf } from '../../shared/journal/fact-page.ts';
+import { cardOf, loadedOf, recollectionOf } from '../../shared/journal/items.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { tableShape } from '../../shared/journal/keys.ts';
 import { type Item, unpackItem } from '../../shared/journal/packed-item.ts';
@@ -30,7 +31,7 @@ async function known({ kind, states, facts }: KeptStream) {
   const type = await streamType(kind);
   const [last, before] = [states.at(-1) ?? {}, states.at(-2)];
   const id = idOfStream(String(last['pk']));
-  const recorded = factPageOf([...facts, last], { after: 0, limit: 1_000, more: false }).facts;
+  const recorded = factPageOf([...facts, last], { after: 0, limit: 1_000 }).facts;
   return {
     type,
     id,
