@@ -3,7 +3,7 @@ import { ActButton } from '../acts/act-button.tsx';
 import type { Thing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
 import { acknowledgeReceipt, recordResult, redeliverBankOrder, tellOutflows } from '../generated/acts/bank-side.ts';
-import { useCityClock } from '../states/city-clock.ts';
+import { cityNow } from '../states/city-clock.ts';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
 import type { BankOrder } from './bank-orders.ts';
@@ -28,14 +28,13 @@ interface AnswerPartProps {
 export function AnswerPart({ thing, order }: AnswerPartProps) {
   const t = useText(bankTexts);
   const words = useWords();
-  const now = useCityClock();
   const [noted, setNoted] = useState<Schemas['ResultNoted'] | Schemas['OutflowsNoted']>();
   const { instructionId, instruction, state, instructions, test } = order;
   const isOpen = state === 'open';
   const isReceived = instructions.some((one) => one.instructionId === instructionId && one.receivedAt !== undefined);
   const way = (code: Schemas['ResultCode']) => ({
     word: `${code} ${words('resultCode', code)}`,
-    initial: { code, effectiveAt: now?.() },
+    initial: { code, effectiveAt: cityNow() },
   });
   return (
     <section aria-label={t('answer')}>
@@ -45,18 +44,18 @@ export function AnswerPart({ thing, order }: AnswerPartProps) {
         act={recordResult}
         thing={thing}
         primary
-        ways={isOpen ? [way(DONE), way(IN_PART), { word: t('otherAnswer'), initial: { effectiveAt: now?.() } }] : []}
+        ways={isOpen ? [way(DONE), way(IN_PART), { word: t('otherAnswer'), initial: { effectiveAt: cityNow() } }] : []}
         fixed={{ instructionId }}
         fields={resultFields}
         onDone={setNoted}
       />
       <div className="filters">
         <ActButton
-          offered={isOpen && !isReceived && now !== undefined}
+          offered={isOpen && !isReceived}
           act={acknowledgeReceipt}
           thing={thing}
           fixed={{ instructionId }}
-          initial={{ receivedAt: now?.() }}
+          initial={{ receivedAt: cityNow() }}
         />
         <ActButton offered={isOpen && test === undefined} act={redeliverBankOrder} thing={thing} fixed={{ instructionId }} />
       </div>

@@ -2,7 +2,7 @@ import { Input, type TableColumnsType } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { WidgetProps } from '../forms/form-context.ts';
 import { useBanks } from '../states/banks.ts';
-import { useCityClock } from '../states/city-clock.ts';
+import { cityNow } from '../states/city-clock.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { moment, money } from '../words/format.ts';
@@ -22,18 +22,17 @@ const nothing: PastedOutflows = { outflows: [], heads: [] };
 export function OutflowsWidget({ id, describedBy, onChange, faults }: WidgetProps) {
   const t = useText(bankTexts);
   const banks = useBanks();
-  const now = useCityClock();
   const [text, setText] = useState('');
   const [read, setRead] = useState(nothing);
   const told = useRef(onChange);
   useEffect(() => {
     told.current = onChange;
   });
-  const isReady = banks !== undefined && now !== undefined;
+  const isReady = banks !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the text changes, and once the banks are known
   useEffect(() => {
     if (!isReady) return;
-    const next = text.trim() === '' ? nothing : readOutflows(text, { banks, now: now() });
+    const next = text.trim() === '' ? nothing : readOutflows(text, { banks, now: cityNow() });
     setRead(next);
     told.current(next.outflows.length === 0 ? undefined : next.outflows.map(({ outflow }) => ({ ...outflow })));
   }, [text, isReady]);

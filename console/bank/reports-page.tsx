@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import type { Schemas } from '../api/client.ts';
 import { reportFraud } from '../generated/acts/bank-side.ts';
-import { useCityClock } from '../states/city-clock.ts';
+import { cityNow } from '../states/city-clock.ts';
 import { Page } from '../states/page.tsx';
 import { moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
@@ -14,7 +14,6 @@ import { bankTexts } from './words.ts';
 /** The bank's own report of a fraud on one of its customers: it becomes an alarm at once. What came back stays on the page while it is open. */
 export default function ReportsPage() {
   const t = useText(bankTexts);
-  const now = useCityClock();
   const [taken, setTaken] = useState<readonly Schemas['ReportTaken'][]>([]);
   return (
     <Page title={t('reports')}>
@@ -25,15 +24,13 @@ export default function ReportsPage() {
           <Taken key={report.alertId} report={report} />
         ))}
       </div>
-      {now !== undefined && (
-        <OpenForm
-          act={reportFraud}
-          primary
-          ways={[{ word: t('newReport'), initial: { receivedAt: now() } }]}
-          open={['/victim']}
-          onDone={(report) => setTaken((before) => [report, ...before.filter(({ alertId }) => alertId !== report.alertId)])}
-        />
-      )}
+      <OpenForm
+        act={reportFraud}
+        primary
+        ways={[{ word: t('newReport'), initial: { receivedAt: cityNow() } }]}
+        open={['/victim']}
+        onDone={(report) => setTaken((before) => [report, ...before.filter(({ alertId }) => alertId !== report.alertId)])}
+      />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
 import { MoneyWay } from '../money/money-way.tsx';
 import { Answer } from '../states/answer.tsx';
+import { cityTimeOf } from '../states/city-clock.ts';
 import { History } from '../states/history.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
@@ -101,7 +102,7 @@ function Board({ pages, readAt }: BoardProps) {
     <>
       <Standing standing={first.standing} />
       <p className="quiet" role="status">
-        {t('updated', { at: moment(new Date(readAt).toISOString(), language) })}
+        {t('updated', { at: moment(cityTimeOf(readAt), language) })}
       </p>
       {orders.length === 0 ? (
         <p>{t('emptyOrders')}</p>

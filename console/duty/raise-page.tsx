@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import type { AnswerOf } from '../acts/act.ts';
 import { useMay } from '../acts/may.ts';
 import { raiseAlert } from '../generated/acts/alerts.ts';
-import { useCityClock } from '../states/city-clock.ts';
+import { cityNow } from '../states/city-clock.ts';
 import { useMe } from '../states/me.ts';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
@@ -32,12 +32,12 @@ export default function RaisePage() {
   const me = useMe();
   const mine = useMay();
   const { t: common } = useTranslation();
-  const now = useCityClock();
   const [openedAt, setOpenedAt] = useState<string>();
   const [raised, setRaised] = useState<Raised>();
   useEffect(() => {
-    if (openedAt === undefined && now !== undefined) setOpenedAt(now());
-  }, [openedAt, now]);
+    // any answer of the API tells its time
+    if (openedAt === undefined && me !== undefined) setOpenedAt(cityNow());
+  }, [openedAt, me]);
   const done = (answer: Raised): void => {
     const isOlder = openedAt !== undefined && answer.recordedAt < openedAt;
     if (answer.known.length === 0 && (answer.notTaken ?? []).length === 0 && !isOlder) void navigate(`/alerts/${answer.alertId}`);

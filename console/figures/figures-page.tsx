@@ -34,7 +34,7 @@ export default function FiguresPage() {
           {t('toMonths')}
         </PageLink>
       </div>
-      {today !== undefined && by !== undefined && (
+      {by !== undefined && (
         <>
           <PeriodFilters groupings={groupings} by={by} today={today} />
           <Figures by={by} today={today} />

@@ -1,4 +1,5 @@
 import { Button, Input, Select, Space } from 'antd';
+import { cityNow } from '../states/city-clock.ts';
 import { accountIn } from './account-number.ts';
 import { wallOf } from './city-time.ts';
 import { type ControlProps, spoken, statusOf } from './control.ts';
@@ -115,7 +116,7 @@ export function MomentInput(props: ControlProps) {
         onChange={({ target }) => set(target.value)}
         {...spoken(props)}
       />
-      <Button onClick={() => set(wallOf(new Date().toISOString()) ?? '')}>{t('now')}</Button>
+      <Button onClick={() => set(wallOf(cityNow()) ?? '')}>{t('now')}</Button>
     </Space.Compact>
   );
 }

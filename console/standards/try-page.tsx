@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { AskingForm } from '../acts/asking-form.tsx';
 import type { Schemas } from '../api/client.ts';
 import { evaluateFacts } from '../generated/acts/standards.ts';
+import { cityNow } from '../states/city-clock.ts';
 import { Page } from '../states/page.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { dayOf } from '../words/format.ts';
@@ -31,7 +32,7 @@ export default function TryPage() {
       <AskingForm
         act={evaluateFacts}
         fields={fields}
-        initial={{ asOf: dayOf(new Date().toISOString()) }}
+        initial={{ asOf: dayOf(cityNow()) }}
         done={t('tried')}
         onDone={setEvaluation}
       />

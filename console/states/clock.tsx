@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onServerClock } from '../api/server-clock.ts';
 import { span } from '../words/format.ts';
 import { onEachSecond, whileInSight } from './in-sight.ts';
 import { Tone, type ToneName } from './tone.tsx';
@@ -15,13 +16,17 @@ interface ClockProps {
   readonly tone?: ToneName;
 }
 
-/** A clock that runs down in this browser, in words and in colour: what is left, and then by how much the time is over. */
+/**
+ * A clock that runs down in this browser, in words and in colour: what is left, and then by how much the time is over. It goes by the server's
+ * time, so a browser whose clock is wrong, or is set while the page stands, shows the same.
+ */
 export function Clock({ leftSeconds, readAt, tone = 'busy' }: ClockProps) {
   const { t } = useTranslation();
   const place = useRef<HTMLSpanElement>(null);
   const now = useNow(place);
+  const endsAt = useMemo(() => onServerClock(readAt) + leftSeconds * SECOND_MS, [readAt, leftSeconds]);
   // A clock out of sight stands still, and may have stood before this reading.
-  const left = leftSeconds - Math.max(0, now - readAt) / SECOND_MS;
+  const left = Math.min(leftSeconds, (endsAt - onServerClock(now)) / SECOND_MS);
   const text = left < 0 ? t('overdueBy', { span: span(left) }) : t('left', { span: span(left) });
   return (
     <Tone tone={left < 0 ? 'bad' : tone}>

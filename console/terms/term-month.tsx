@@ -19,14 +19,13 @@ const MOST = 1_000;
 export function TermMonth({ filters }: { readonly filters: TermFilters }) {
   const [query] = useSearchParams();
   const today = useCityDay();
-  const month = query.get('month') ?? today?.slice(0, 7);
-  if (month === undefined) return null;
+  const month = query.get('month') ?? today.slice(0, 7);
   return <Month month={month} today={today} filters={filters} />;
 }
 
 interface MonthProps {
   readonly month: string;
-  readonly today: string | undefined;
+  readonly today: string;
   readonly filters: TermFilters;
 }
 

@@ -78,7 +78,13 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
   app.get('/docs', { exposeHeadRoute: true }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage));
   const pass = async (request: FastifyRequest, reply: FastifyReply) => {
     const { status, headers, body } = await answer(toIncoming(request));
-    await reply.code(status).headers(headers).serializer(String).send(body);
+    // the time of the city, whose clock may run faster
+    const date = new Date(options.clock.now()).toUTCString();
+    await reply
+      .code(status)
+      .headers({ date, ...headers })
+      .serializer(String)
+      .send(body);
     return reply;
   };
   app.all('/*', pass);

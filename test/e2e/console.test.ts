@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
 import { openPerson, type Person } from '../support/console.ts';
@@ -41,6 +42,17 @@ const row = (accountNumber: string) => page.getByRole('row', { name: new RegExp(
 const answered = async (orderId = '', bankId = '', code = '0000', stoppedFen = 0) =>
   desk.answer(bankId, orderId, { code, effectiveAt: await desk.now(), balanceBeforeFen: stoppedFen, stoppedFen });
 
+/** A clock of the browser that is wrong by so many milliseconds. */
+const clockOff = (ms: number) => `
+  let off = ${ms};
+  const RealDate = Date;
+  window.Date = class extends RealDate {
+    constructor(...parts) { parts.length === 0 ? super(RealDate.now() + off) : super(...parts); }
+    static now() { return RealDate.now() + off; }
+  };
+  window.setClockOff = (other) => { off = other; };
+`;
+
 /** Compressed bytes that the landing page of a duty officer may load; fonts only come to machines that have none for Chinese. */
 const FIRST_LOAD_BYTES = 350_000;
 
@@ -75,6 +87,45 @@ describe('a duty officer of Haidian', () => {
     expect(sum).toBeGreaterThan(100_000);
     expect(sum).toBeLessThan(FIRST_LOAD_BYTES);
   });
+
+  test.each([-10, 10])(
+    'shows the time of the server, and how long a bank has, in a browser whose clock is %i minutes off',
+    async (minutes) => {
+      await page.addInitScript(clockOff(minutes * 60_000));
+      await person.signIn('gao', `/console/alerts/${alertId}`);
+      await person.heading(/看板$/).waitFor();
+      const read = page.getByText(/实时更新，读取于/);
+      const place = row('6222000000000000911').getByText(/剩余 \d+:\d\d/);
+      const lag = async () => {
+        const shown = /(\d\d):(\d\d):(\d\d)$/.exec((await read.innerText()).trim());
+        const [hours = 0, minute = 0, seconds = 0] = (shown ?? []).slice(1).map(Number);
+        const utc = ((hours - 8 + 24) % 24) * 3_600 + minute * 60 + seconds;
+        return Math.abs(utc - (Math.floor(Date.now() / 1_000) % 86_400));
+      };
+      // the board is read again at least each half minute
+      expect(await lag()).toBeLessThan(40);
+      const left = async () => {
+        const shown = /(\d+):(\d\d)/.exec(await place.innerText());
+        return Number(shown?.[1]) * 60 + Number(shown?.[2]);
+      };
+      const due = async () => {
+        const board = z.object({ items: z.array(z.object({ orderId: z.string(), dueInSeconds: z.number().optional() })) });
+        const { body } = await world.as('police-haidian').request('GET', `/v1/alerts/${alertId}/board`);
+        return board.parse(body).items.find(({ orderId }) => orderId === orders[0])?.dueInSeconds ?? Number.NaN;
+      };
+      expect(Math.abs((await left()) - (await due()))).toBeLessThan(4);
+
+      // the machine's clock is put right while the page stands; the next reading is right again
+      await page.evaluate('window.setClockOff(0)');
+      await page.getByRole('link', { name: /通知/ }).click();
+      await person.heading('通知').waitFor();
+      await page.goBack();
+      await place.waitFor();
+      await expect.poll(async () => Math.abs((await left()) - (await due())), { timeout: 15_000 }).toBeLessThan(4);
+      await expect.poll(lag, { timeout: 15_000 }).toBeLessThan(40);
+      expect(person.faults).toEqual([]);
+    },
+  );
 
   test('signs in, goes to the board of an alarm, and watches an answer appear without a reload, in both languages', async () => {
     await page.goto(`${world.api}/console`);

@@ -140,6 +140,7 @@ test('facts that an append took out of the state between two items of a read are
   const [after] = record({ command: commandOf(), changes: [change(loaded, weighed(2))] }).streams;
   const [first, second] = [...(before?.facts ?? []), ...(after?.facts ?? [])].map((item) => ({ ...item }));
   const state = { ...after?.state };
+  if (first === undefined || second === undefined) throw new Error('two facts have items of their own');
   // the second fact goes out of the state after its place was read, and before the state is
   const torn = { Items: [first, state] };
   database

@@ -28,12 +28,13 @@ const route = (routeKey: string, functionArn = 'arn') => ({ routeKey, functionAr
 const routes = [route('$default'), route('POST /v1/alerts'), route('GET /v1/busy', 'busy')];
 
 describe('the local gateway', () => {
+  const clock = startClock(1);
   let api: Awaited<ReturnType<typeof startApi>>;
   beforeAll(async () => {
     api = await startApi({
       api: { apiId: 'a', stage: '$default', stageVariables: {}, routes },
       runtime: { invoke, stop: async () => undefined },
-      clock: startClock(1),
+      clock,
       port: 0,
       log: () => undefined,
     });
@@ -77,6 +78,12 @@ describe('the local gateway', () => {
       code: 'SERVICE_UNAVAILABLE',
       correlationId: expect.stringMatching(/^cor-/),
     });
+  });
+
+  test("says the time of the city's clock", async () => {
+    clock.skip(3_600_000);
+    const { headers } = await fetch(`${api.url}/v1/alerts`, { method: 'POST', body: '{}' });
+    expect(Math.abs(Date.parse(headers.get('date') ?? '') - clock.now())).toBeLessThan(5_000);
   });
 
   test('answers HEAD with the length that the function says, and without a body', async () => {

@@ -5,6 +5,7 @@ import type { Schemas } from '../../api/client.ts';
 import { useLive } from '../../api/live.ts';
 import { MoneyWay } from '../../money/money-way.tsx';
 import { Answer } from '../../states/answer.tsx';
+import { cityTimeOf } from '../../states/city-clock.ts';
 import { History, historyKey } from '../../states/history.tsx';
 import { useNames } from '../../states/names.ts';
 import { Page } from '../../states/page.tsx';
@@ -79,7 +80,7 @@ function Content({ order, data }: ContentProps) {
       <p>
         <Link to={`/alerts/${data.alertId}?order=${data.orderId}`}>{t('board')}</Link>{' '}
         <span className="quiet" role="status">
-          {t('updated', { at: moment(new Date(readAt).toISOString(), language) })}
+          {t('updated', { at: moment(cityTimeOf(readAt), language) })}
         </span>
       </p>
       <OrderSums order={data} readAt={readAt} />

@@ -1,6 +1,7 @@
 import { Button, Input, Select, type TableColumnsType } from 'antd';
 import { type RefObject, useCallback } from 'react';
 import type { NamedBank } from '../../paste/bank-names.ts';
+import { cityNow } from '../../states/city-clock.ts';
 import { WideTable } from '../../states/wide-table.tsx';
 import { useWords } from '../../words/labels.ts';
 import { useText } from '../../words/texts.ts';
@@ -16,7 +17,6 @@ interface AccountTableProps {
   readonly banks: readonly NamedBank[];
   /** The row that was added last: its first cell gets the focus. */
   readonly added: RefObject<string | undefined>;
-  cityNow(): string;
   toldOf(row: Row, place: number): readonly Told[];
   /** What is known of the row's account, as far as it was asked for. */
   pastOf(row: Row): Past | undefined;
@@ -24,7 +24,7 @@ interface AccountTableProps {
 }
 
 /** The accounts that are to be stopped, each in a row that can be changed. */
-export function AccountTable({ rows, banks, added, cityNow, toldOf, pastOf, onChange }: AccountTableProps) {
+export function AccountTable({ rows, banks, added, toldOf, pastOf, onChange }: AccountTableProps) {
   const t = useText(dutyTexts);
   const words = useWords();
   const focusAdded = useCallback(

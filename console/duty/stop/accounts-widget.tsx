@@ -5,7 +5,7 @@ import { read } from '../../forms/read.ts';
 import { ruleText } from '../../forms/rule-text.ts';
 import { readPasted } from '../../paste/read-pasted.ts';
 import { useBanks } from '../../states/banks.ts';
-import { useCityClock } from '../../states/city-clock.ts';
+import { cityNow } from '../../states/city-clock.ts';
 import { useText } from '../../words/texts.ts';
 import { dutyTexts } from '../words.ts';
 import { useAccountPasts } from './account-past.ts';
@@ -33,7 +33,6 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
   const around = use(RowsContext);
   const known = useBanks();
   const banks = known ?? [];
-  const now = useCityClock();
   const [rows, setRows] = useState(around.begin);
   const [unread, setUnread] = useState<Unread>();
   const added = useRef<string>(undefined);
@@ -55,7 +54,6 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
   useEffect(() => {
     if (around.begin.length > 0) first.current(around.begin);
   }, [around]);
-  const cityNow = (): string => now?.() ?? new Date().toISOString();
   const paste = (text: string): string => {
     const { accounts, left, heads } = readPasted(text, { banks, now: cityNow() });
     keep([...rows.filter((row) => !isEmpty(row)), ...accounts.map((account) => rowOf(account, banks))]);
@@ -78,10 +76,10 @@ export function AccountsWidget({ id, field, faults, describedBy, onChange }: Wid
   };
   return (
     <div className="stop-accounts" aria-describedby={describedBy}>
-      <PasteBox id={id} isReady={now !== undefined && known !== undefined} unread={unread} kept={around.text} paste={paste} />
+      <PasteBox id={id} isReady={known !== undefined} unread={unread} kept={around.text} paste={paste} />
       {rows.length > 0 && (
         <>
-          <AccountTable {...{ rows, banks, added, cityNow, toldOf, pastOf }} onChange={keep} />
+          <AccountTable {...{ rows, banks, added, toldOf, pastOf }} onChange={keep} />
           <PastsSaid pasts={rows.map(pastOf)} />
         </>
       )}
