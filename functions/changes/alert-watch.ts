@@ -2,15 +2,20 @@ import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { alertThing, type SeenAlert } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
+import { knownCase } from '../../shared/cases/known-case.ts';
+import { saysCaseOfAlert } from '../../shared/cases/pointers.ts';
 import { orderThing, readWithAlert, requestThing } from '../../shared/freezes/kinds.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { factsOfAlert } from '../../shared/journal/keys.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
+import { factPagesOf } from '../../shared/journal/pages-of.ts';
 import { idOfStream, kindOfStream, streamKey } from '../../shared/journal/stream.ts';
 import { type Actor, districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
+import { findCasesAs } from '../lookups/cases.ts';
+import { ToldCases } from '../lookups/known-cases.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { LoggedFact } from './fact-log.ts';
 import { watchLog } from './log-watch.ts';
@@ -24,7 +29,10 @@ const Orders = readOnly(
   z.object({ district: z.enum(districts), agency: z.string(), account: z.object({ bankId: z.string() }) }),
 );
 
-/** Watches an alarm, its requests and its orders of all tiers, as far as the reader may see each. */
+/** The member of a fact of an alarm's case that says which case. */
+const OfCase = z.object({ caseId: z.string() });
+
+/** Watches an alarm, its requests and its orders of all tiers, and its case, as far as the reader may see each. */
 export function watchAlert(tools: Pick<ApiTools, 'journal' | 'now'>, actor: Actor, alertId: string): Watch {
   const { journal } = tools;
   let alert: SeenAlert | undefined;
@@ -36,8 +44,25 @@ export function watchAlert(tools: Pick<ApiTools, 'journal' | 'now'>, actor: Acto
       if (alert === undefined) return refuse('NOT_FOUND');
       const thing = alertThing(alert);
       if (decideAccess('alert.read', actor, thing).outcome !== 'allowed') return refuse('NOT_FOUND');
-      return { kind: 'seen', facts: await factsSeen(journal, facts, thing, actor) };
+      const ofCases = facts.filter(({ stream }) => saysCaseOfAlert(stream));
+      const others = facts.filter(({ stream }) => !saysCaseOfAlert(stream));
+      const [own, known] = await Promise.all([factsSeen(journal, others, thing, actor), casesKnown(journal, ofCases, actor)]);
+      return { kind: 'seen', facts: facts.filter((fact) => own.includes(fact) || known.includes(fact)) };
     },
+  });
+}
+
+/** Those facts that say a case which the board of the alarm shows to the reader. Which case it is stands in the fact itself. */
+async function casesKnown(journal: Journal, facts: readonly LoggedFact[], actor: Actor): Promise<readonly LoggedFact[]> {
+  const [first] = facts;
+  if (first === undefined) return [];
+  const named = new Map<number, string>();
+  for await (const page of factPagesOf(journal, first.stream, { after: first.seq - 1 }))
+    for (const { seq, data } of page) named.set(seq, OfCase.parse(data).caseId);
+  const { files } = await findCasesAs(ToldCases, journal, [...named.values()]);
+  return facts.filter(({ seq }) => {
+    const fraudCase = files.get(named.get(seq) ?? '');
+    return fraudCase !== undefined && knownCase(fraudCase, actor) !== undefined;
   });
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { caseThing } from '../../shared/cases/kinds.ts';
+import { saysCaseOfAlert } from '../../shared/cases/pointers.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
 import type { Rejection } from '../../shared/http/api-request.ts';
@@ -31,7 +32,7 @@ export function watchCase(tools: Tools, actor: Actor, caseId: string): Watch {
     logs: file.logs,
     seen: async (facts) => {
       const refusal = facts.length > 0 ? await file.read() : file.refusal();
-      return refusal ?? { kind: 'seen', facts };
+      return refusal ?? { kind: 'seen', facts: facts.filter(({ stream }) => !saysCaseOfAlert(stream)) };
     },
   });
   const shared = watchShown(tools, actor, file);

@@ -24,7 +24,7 @@ const Of = z
   })
   .meta({
     description:
-      '`alert:<alertId>`: an alarm, its requests and its orders · `case:<caseId>`: a case, its listing, and its alarms with theirs · `inbox`: the first fifty open entries on your desks · `orders`: the first fifty orders of `GET /v1/orders` that need an eye.',
+      '`alert:<alertId>`: an alarm, its requests and its orders, and that it joined a case of yours · `case:<caseId>`: a case, its listing, and its alarms with theirs · `inbox`: the first fifty open entries on your desks · `orders`: the first fifty orders of `GET /v1/orders` that need an eye.',
     override: ({ jsonSchema }) => {
       Object.assign(jsonSchema, { type: 'string', examples: ['inbox', 'alert:alt_01KAN0A4C0R2T4V6X8Z0B2D4F6'] });
     },
@@ -41,7 +41,10 @@ const ChangesQuery = z.strictObject({
 });
 
 const Changed = z.strictObject({
-  kind: z.string().meta({ description: '`alert`, `freeze-request`, `order`, `case`, `listed-case`, `inbox-entry`.' }),
+  kind: z.string().meta({
+    description:
+      '`alert`, `freeze-request`, `order`, `case`, `listed-case`, `inbox-entry`; `case-of-alert`, with the id of the alarm: it joined a case of yours, or left it.',
+  }),
   id: z.string(),
   version: z
     .int()

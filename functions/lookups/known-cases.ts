@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { findCasesAs } from './cases.ts';
 
 /** Of a case, what an officer of an alarm is told, and what decides it. */
-const ToldCases = readOnly('case', ToldCase);
+export const ToldCases = readOnly('case', ToldCase);
 
 /** As many pointers as are read at once. */
 const MAX_READ = 100;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { StreamType } from '../journal/stream.ts';
+import { factsOfAlert } from '../journal/keys.ts';
+import { kindOfStream, type StreamType } from '../journal/stream.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { AlertId, CaseId } from '../kernel/ids.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
@@ -26,7 +27,10 @@ export const CaseOfAlertFact = z.discriminatedUnion('type', [
 ]);
 export type CaseOfAlertFact = z.infer<typeof CaseOfAlertFact>;
 
-/** The cases of alarms, by the alarm's id. */
+/**
+ * The cases of alarms, by the alarm's id. Their facts stand with those of the alarm, so that who watches it learns of its case. Who may know of
+ * the case is another question, see `alert-watch.ts`.
+ */
 export const CasesOfAlerts: StreamType<CaseOfAlert, CaseOfAlertFact> = {
   name: 'case-of-alert',
   schemaVersion: 2,
@@ -34,7 +38,13 @@ export const CasesOfAlerts: StreamType<CaseOfAlert, CaseOfAlertFact> = {
   fact: CaseOfAlertFact,
   evolve: (_before, { type, data: { alertId, caseId } }) => (type === 'case-of-alert.joined' ? { alertId, caseId } : { alertId }),
   index: () => ({ entries: {}, card: {} }),
+  factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
+
+/** Whether a fact of this stream says that an alarm joined a case or left one. The case's own facts say the same. */
+export function saysCaseOfAlert(stream: string): boolean {
+  return kindOfStream(stream) === CasesOfAlerts.name;
+}
 
 /** The place of a filing's number, so that no two cases are filed under one. */
 const CaseNumber = z.strictObject({ caseId: CaseId });

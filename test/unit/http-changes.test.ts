@@ -220,6 +220,36 @@ describe('a reader', () => {
     expect(idsOf(await changes(chaoyang, of, after.since))).toEqual([alertId]);
   });
 
+  test('is told that a case was opened on the alarm, or let it go, if it is a case of theirs, and else neither that nor when', async () => {
+    const alertId = await raised(chaoyang);
+    const of = `alert:${alertId}`;
+    await city.at(minute(3));
+    const [blind, seeing] = [await changes(chaoyang, of), await changes(haidian, of)];
+    const opened = await city.post(haidian, '/v1/cases', {
+      ...{ title: 't', district: 'haidian', fraudType: 'f', summary: 's', alerts: [alertId] },
+    });
+    expect(opened.status, opened.text).toBe(201);
+    const caseId = String(opened.body['caseId']);
+    const told = await changes(haidian, of, seeing.since);
+    expect(told.changed).toMatchObject([{ kind: 'case-of-alert', id: alertId, version: 1, what: 'case-of-alert.joined' }]);
+    expect((await changes(haidian, of, told.since)).changed).toEqual([]);
+    expect(await changes(chaoyang, of, blind.since)).toEqual({ changed: [], since: blind.since });
+
+    // the board shows it to the one, and not to the other
+    const board = (actor: Actor) => city.api.call(actor, 'GET', `/v1/alerts/${alertId}/board`);
+    expect((await board(haidian)).body['case']).toMatchObject({ caseId });
+    expect((await board(chaoyang)).body).not.toHaveProperty('case');
+
+    const left = await city.post(haidian, `/v1/cases/${caseId}/items/${alertId}/withdraw`, { reason: 'r' });
+    expect(left.status, left.text).toBe(200);
+    expect((await changes(haidian, of, told.since)).changed).toMatchObject([{ id: alertId, what: 'case-of-alert.left' }]);
+    expect((await changes(chaoyang, of, blind.since)).changed).toEqual([]);
+
+    // the timeline of the case says it once
+    const story = await city.api.call(haidian, 'GET', `/v1/cases/${caseId}/timeline`);
+    expect(story.text).not.toContain('case-of-alert');
+  });
+
   test('cannot use the token of another reader, of another thing, or an old one: they read anew', async () => {
     const [one, other] = [await raised(), await raised()];
     const { since } = await changes(haidian, `alert:${one}`);
