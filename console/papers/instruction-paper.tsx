@@ -2,7 +2,7 @@ import './papers.css';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
-import { useCityClock } from '../states/city-clock.ts';
+import { cityNow } from '../states/city-clock.ts';
 import { useNames } from '../states/names.ts';
 import { Terms } from '../states/terms.tsx';
 import { exactly, money } from '../words/format.ts';
@@ -53,7 +53,6 @@ export function InstructionPaper({ given, back }: InstructionPaperProps) {
 
 function Sheet({ given }: { readonly given: Given }) {
   const words = useChinese();
-  const now = useCityClock();
   const { authority, bankId, alertId, instruction, instructionId, orderId } = given;
   const nameOf = useNames([authority.agency, bankId, alertId]);
   const agency = nameOf(authority.agency);
@@ -95,7 +94,7 @@ function Sheet({ given }: { readonly given: Given }) {
       </p>
       <p className="note">
         {onPaper.note}
-        {now !== undefined && ` ${onPaper.printed} ${exactly(now(), 'zh')}`}
+        {` ${onPaper.printed} ${exactly(cityNow(), 'zh')}`}
       </p>
     </article>
   );
