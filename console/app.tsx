@@ -2,21 +2,33 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, useDeferredValue, useEffect, useMemo } from 'react';
-import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router';
+import { lazy, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { createBrowserRouter, type RouteObject, RouterProvider, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from './api/problem.ts';
 import { homeOf, type JobPage } from './jobs/job.ts';
 import { jobs } from './jobs/jobs.ts';
-import { PlacesProvider, placesOf } from './jobs/places.ts';
+import { PlacesProvider, placesOf, useOffered } from './jobs/places.ts';
 import { useSession } from './session/session.ts';
 import { Frame } from './shell/frame.tsx';
+import { HandedBack } from './shell/handed-back.tsx';
 import { NoPage } from './shell/no-page.tsx';
 import { SignIn } from './shell/sign-in.tsx';
 import { Loading } from './states/answer.tsx';
+import { Broken } from './states/boundary.tsx';
 import { useMe } from './states/me.ts';
 import { useLanguage } from './words/language.ts';
 
-const pages = jobs.flatMap((job) => job.pages).map(({ path, load }: JobPage) => ({ path, Page: lazy(load) }));
+const routes: RouteObject[] = [
+  {
+    Component: Framed,
+    errorElement: <Broken />,
+    children: [
+      { index: true, Component: Home },
+      ...jobs.flatMap((job) => job.pages).map(({ path, load }: JobPage) => ({ path, Component: lazy(load) })),
+      { path: '*', Component: NoPage },
+    ],
+  },
+];
 
 /** A refusal stays one; what failed on the way may work a moment later. */
 const mayWork = (tried: number, error: Error): boolean =>
@@ -66,28 +78,26 @@ function Pages() {
     if (session.kind === 'signed-out') queries.clear();
   }, [session.kind]);
   if (session.kind === 'starting' || session.kind === 'leaving') return null;
+  if (session.kind === 'handed-back') return <HandedBack />;
   if (session.kind === 'signed-out') return <SignIn reason={session.reason} />;
   return <Signed />;
 }
 
 function Signed() {
   const me = useMe();
+  // Made once the person is back from the issuer, at the address that they came for.
+  const [router] = useState(() => createBrowserRouter(routes, { basename: '/console' }));
+  useEffect(() => () => router.dispose(), [router]);
   const places = useMemo(() => placesOf(jobs, me), [me]);
   return (
     <PlacesProvider value={places}>
-      <BrowserRouter basename="/console">
-        <Routes>
-          <Route element={<Frame offered={places.offered} />}>
-            <Route index element={<Home />} />
-            {pages.map(({ path, Page }) => (
-              <Route key={path} path={path} element={<Page />} />
-            ))}
-            <Route path="*" element={<NoPage />} />
-          </Route>
-        </Routes>
-      </BrowserRouter>
+      <RouterProvider router={router} />
     </PlacesProvider>
   );
+}
+
+function Framed() {
+  return <Frame offered={useOffered()} />;
 }
 
 /**

@@ -54,13 +54,13 @@ const asksForNone = (): ReactNode => null;
 
 /** The form of an act, made from the document of the API. It stands in a drawer (`ActButton`) or on a page of its own. */
 export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
-  const { act, thing, danger = false, takesFocus = true, onDone, onCancel } = props;
+  const { act, thing, danger = false, takesFocus = true, onDone } = props;
   const t = useText(formTexts);
   const word = actWord(act.operationId, useLanguage());
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
   const filling = useFilling(props);
-  const { parts, draft, faults, check, show } = filling;
+  const { parts, draft, faults, check, show, settle } = filling;
   const { sending, send } = useSending<Id>({
     act,
     thing,
@@ -71,6 +71,7 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
         formId,
       ),
     done: (answer) => {
+      settle();
       say(props.done ?? t('done', { act: word }));
       onDone?.(answer);
     },
@@ -82,6 +83,12 @@ export function ActForm<Id extends OperationId>(props: ActFormProps<Id>) {
   useEffect(() => problem && show(problem.errors, formId), [problem, show, formId]);
   useEffect(() => focusFault(formId, faults), [formId, faults]);
 
+  const onCancel =
+    props.onCancel &&
+    ((): void => {
+      settle();
+      props.onCancel?.();
+    });
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
     const filled = sending.kind === 'busy' ? undefined : check();

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { BrokenRule } from '../api/problem.ts';
 import { type Draft, type Members, membersIn, withDraftAt } from '../forms/draft.ts';
 import type { Field } from '../forms/field.ts';
 import type { Fault } from '../forms/read.ts';
+import { useUnsent } from '../forms/unsent.ts';
 import type { Act } from './act.ts';
 import { nearest } from './form-focus.ts';
 import { BODY, begun, begunDraft, type FormParts, type Given, PATH, partsOf, readForm } from './form-parts.ts';
@@ -31,6 +32,8 @@ interface Filling {
   check(): Filled | undefined;
   /** Shows at the fields what the API said. */
   show(errors: readonly BrokenRule[], formId: string): void;
+  /** What stands in the form now was sent or given up: leaving the page loses nothing of it. */
+  settle(): void;
 }
 
 /** What a person has typed into a form, and what is wrong with it. */
@@ -41,8 +44,12 @@ export function useFilling(page: FromPage): Filling {
   const [parts] = useState(() => partsOf(act, given));
   const [draft, setDraft] = useState<Draft>(() => begunDraft(parts, given));
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const [first] = useState(draft);
-  useLeaving(draft !== first);
+  const [settled, setSettled] = useState(draft);
+  const forget = useUnsent(draft !== settled);
+  const settle = (): void => {
+    forget();
+    setSettled(draft);
+  };
   const set = useCallback((pointer: string, value: Draft): void => {
     setDraft((before) => withDraftAt(before, pointer, value));
     setFaults((before) => without(before, pointer));
@@ -54,17 +61,7 @@ export function useFilling(page: FromPage): Filling {
     setFaults(found);
     return found.length === 0 ? filled : undefined;
   };
-  return { parts, draft, faults, params: given.params, set, begin, check, show };
-}
-
-/** Has the browser ask before it closes or loads the page again, while a person has typed something that is not sent. */
-function useLeaving(hasTyped: boolean): void {
-  useEffect(() => {
-    if (!hasTyped) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [hasTyped]);
+  return { parts, draft, faults, params: given.params, set, begin, check, show, settle };
 }
 
 function givenBy({ thing, params, initial, fixed, fields = {}, changesOnly = false }: FromPage): Given {

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '../generated/api.ts';
-import { accessToken, signOut } from '../session/session.ts';
+import { accessToken, whenSignedIn } from '../session/session.ts';
 import { language } from '../words/language.ts';
 import { noteServerTime } from './server-clock.ts';
 
@@ -8,31 +8,32 @@ import { noteServerTime } from './server-clock.ts';
 export type Schemas = components['schemas'];
 
 /** The API, from the page's own origin, as the person who is signed in. */
-export const api = createClient<paths>({ baseUrl: location.origin });
-
-/** When each request left, in milliseconds of this browser. */
-const askedAt = new WeakMap<Request, number>();
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: asPerson });
 
 /** What every request says: who asks, and in which language the answer should be. */
 function introduced(request: Request): Request {
-  askedAt.set(request, Date.now());
   const token = accessToken();
   if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
   request.headers.set('accept-language', language());
   return request;
 }
 
-/** Every answer tells the server's time. A token that is not taken ends the session. A problem that says why is of the request: a bank that has keys did not sign it. */
-function noticed(request: Request, response: Response): void {
-  noteServerTime(response, askedAt.get(request) ?? Date.now());
-  const saysWhy = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
-  if (response.status === 401 && !saysWhy) void signOut('session-ended');
+/**
+ * Makes a request as the person who is signed in. One whose token is not taken has done nothing: once the person has signed in again, it is made
+ * anew. Every answer tells the server's time.
+ */
+async function asPerson(request: Request): Promise<Response> {
+  await whenSignedIn();
+  const [token, anew, askedAt] = [accessToken(), request.clone(), Date.now()];
+  const response = await fetch(introduced(request));
+  noteServerTime(response, askedAt);
+  return isTokenRefused(response) && (await whenSignedIn(token)) ? asPerson(anew) : response;
 }
 
-api.use({
-  onRequest: ({ request }) => introduced(request),
-  onResponse: ({ request, response }) => noticed(request, response),
-});
+/** A problem that says why is of the request: a bank that has keys did not sign it. */
+function isTokenRefused({ status, headers }: Response): boolean {
+  return status === 401 && headers.get('content-type')?.startsWith('application/problem+json') !== true;
+}
 
 /** A request whose path is known only while the page runs. */
 export interface Call {
@@ -57,11 +58,9 @@ export async function request(
   const { method, body, headers = {}, signal = null } = call;
   const json =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
-  const asked = introduced(
+  const response = await asPerson(
     new Request(new URL(addressOf(call), location.origin), { method, headers: { ...headers }, signal, ...json }),
   );
-  const response = await fetch(asked);
-  noticed(asked, response);
   const text = await response.text();
   const content: unknown = text === '' ? {} : contentIn(text);
   return response.ok ? { data: content, response } : { error: content, response };

@@ -1,6 +1,7 @@
 import { Input, type TableColumnsType } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { WidgetProps } from '../forms/form-context.ts';
+import { useUnsent } from '../forms/unsent.ts';
 import { useBanks } from '../states/banks.ts';
 import { cityNow } from '../states/city-clock.ts';
 import { Tone } from '../states/tone.tsx';
@@ -24,6 +25,8 @@ export function OutflowsWidget({ id, describedBy, onChange, faults }: WidgetProp
   const banks = useBanks();
   const [text, setText] = useState('');
   const [read, setRead] = useState(nothing);
+  // Lines of which none could be read are not in the form yet.
+  useUnsent(text.trim() !== '' && read.outflows.length === 0);
   const told = useRef(onChange);
   useEffect(() => {
     told.current = onChange;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../api/client.ts';
 import { ApiProblem, contentOf } from '../api/problem.ts';
 import { Labelled } from '../forms/labelled.tsx';
+import { useUnsent } from '../forms/unsent.ts';
 import { Terms } from '../states/terms.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -25,6 +26,7 @@ export function SignatureCheck() {
   const [signed, setSigned] = useState<Signed>({ body: '', signature: '', orderId: '' });
   const set = (member: keyof Signed) => (value: string) => setSigned((before) => ({ ...before, [member]: value }));
   const check = useMutation({ mutationFn: checked });
+  useUnsent(signed !== check.variables && signed.body !== '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     check.mutate(signed);

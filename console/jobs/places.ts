@@ -33,6 +33,9 @@ export function usePageOf(): (kind: string, id: string) => string | undefined {
   };
 }
 
+/** The pages of all jobs that this person is offered. */
+export const useOffered = (): readonly JobPage[] => useContext(PlacesContext).offered;
+
 /** Tells whether this person is offered the page to which an address leads. */
 export function useLeads(): (to: string) => boolean {
   return useContext(PlacesContext).leads;

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import type { Schemas } from '../api/client.ts';
+import { hasUnsent } from '../forms/unsent.ts';
 import type { JobPage } from '../jobs/job.ts';
 import { signOut, useSession } from '../session/session.ts';
 import { Answer } from '../states/answer.tsx';
@@ -12,6 +13,8 @@ import { meQuery } from '../states/me.ts';
 import { Waking } from '../waking/waking.tsx';
 import { useLanguage } from '../words/language.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { AskBeforeLeaving, LeaveQuestion } from './leaving.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 import { useInboxSummary } from './use-inbox-summary.ts';
 
 /** Asks a person who has left the page alone whether they are still there. */
@@ -43,10 +46,10 @@ export function Frame({ offered }: FrameProps) {
         {me.data && <Person me={me.data} />}
         {me.data && offered.some(({ word }) => word === 'inbox') && <Waking />}
         <LanguageSwitch />
-        <Button size="small" onClick={() => void signOut()}>
-          {t('signOut')}
-        </Button>
+        <SignOut />
       </header>
+      <AskBeforeLeaving />
+      <SignInAgain />
       <EndsSoon />
       <main className="page" id="page">
         <Answer of={me}>
@@ -59,6 +62,20 @@ export function Frame({ offered }: FrameProps) {
           )}
         </Answer>
       </main>
+    </>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  const [asks, setAsks] = useState(false);
+  const leave = (): void => void signOut();
+  return (
+    <>
+      <Button size="small" onClick={() => (hasUnsent() ? setAsks(true) : leave())}>
+        {t('signOut')}
+      </Button>
+      {asks && <LeaveQuestion stay={() => setAsks(false)} leave={leave} />}
     </>
   );
 }

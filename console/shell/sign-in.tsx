@@ -13,6 +13,7 @@ const texts = {
   'no-settings': 'noSettings',
   idle: 'idleEnded',
   'issuer-not-left': 'issuerNotLeft',
+  'another-person': 'anotherPerson',
 } as const;
 
 /** The door: a person goes on to the issuer from here. */

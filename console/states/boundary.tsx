@@ -21,7 +21,8 @@ export class Boundary extends Component<BoundaryProps, { readonly broken: boolea
   }
 }
 
-function Broken() {
+/** What stands in the place of a page that cannot be shown. */
+export function Broken() {
   const { t } = useTranslation();
   return <Result status="warning" title={t('broken')} extra={<Button onClick={() => location.reload()}>{t('reload')}</Button>} />;
 }

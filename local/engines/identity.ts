@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import Provider, { type AdapterPayload, type IssuedToken, type OidcContext } from 'oidc-provider';
+import Provider, { type AdapterPayload, type IssuedToken, interactionPolicy, type OidcContext } from 'oidc-provider';
 import * as z from 'zod';
 import type { SeedClient, SeedPerson } from '../seed/agencies.ts';
 import { closeServer, listen } from './aws-json.ts';
@@ -97,7 +97,7 @@ async function configuration({ dataDir, audience, agencies, people }: IdentityOp
       const holder = holders.get(token.accountId ?? token.clientId ?? '');
       return holder ? claimsOf(holder) : {};
     },
-    interactions: { url: (_context: OidcContext, { uid }: { uid: string }) => `/sign-in/${uid}` },
+    interactions: { policy: withoutConsent(), url: (_context: OidcContext, { uid }: { uid: string }) => `/sign-in/${uid}` },
     loadExistingGrant: grantEverything,
     renderError: (context: OidcContext, { error }: { error: string }) => {
       context.type = 'html';
@@ -175,6 +175,13 @@ function claimsOf({ agency, agencyKind, district, roles, name, subjectKind }: Se
   return district === undefined ? claims : { ...claims, district };
 }
 
+/** A client that is not a web site would make the library ask for consent each time, also where the page may ask the person nothing. */
+function withoutConsent(): ReturnType<typeof interactionPolicy.base> {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  return policy;
+}
+
 /** The console belongs to Cordon: the sign-in asks for no consent that it may act for the person. */
 async function grantEverything(context: OidcContext & { oidc: { provider: Provider } }) {
   const { client, session, provider } = context.oidc;
@@ -199,9 +206,7 @@ async function signIn(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { uid, prompt } = await provider.interactionDetails(request, response);
-  // A client that is not a web site makes the library ask for consent each time; `grantEverything` has given it.
-  if (prompt.name === 'consent') return provider.interactionFinished(request, response, { consent: {} });
+  const { uid } = await provider.interactionDetails(request, response);
   const action = `/sign-in/${uid}`;
   if (request.method !== 'POST') return sendPage(response, 200, loginPage(action, people, false));
   const form = await readForm(request);

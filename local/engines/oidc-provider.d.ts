@@ -19,7 +19,6 @@ declare module 'oidc-provider' {
 
   export interface Interaction {
     readonly uid: string;
-    readonly prompt: { readonly name: string };
   }
 
   export interface Grant {
@@ -42,6 +41,11 @@ declare module 'oidc-provider' {
     readonly accountId?: string;
     readonly clientId?: string;
   }
+
+  /** What the library asks a person on the way, step by step. */
+  export const interactionPolicy: {
+    base(): { remove(prompt: 'login' | 'consent'): void };
+  };
 
   export default class Provider extends EventEmitter {
     constructor(issuer: string, configuration: object);

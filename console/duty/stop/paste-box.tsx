@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { type ClipboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
+import { useUnsent } from '../../forms/unsent.ts';
 import { useText } from '../../words/texts.ts';
 import { dutyTexts } from '../words.ts';
 
@@ -26,6 +27,7 @@ export function PasteBox({ id, isReady, unread, kept, paste }: PasteBoxProps) {
   const t = useText(dutyTexts);
   const help = useId();
   const [text, show] = useState(kept.current);
+  useUnsent(text.trim() !== '');
   const setText = (next: string): void => {
     kept.current = next;
     show(next);
