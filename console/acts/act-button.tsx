@@ -3,11 +3,11 @@ import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { actWord } from '../words/acts.ts';
 import { useLanguage } from '../words/language.ts';
 import type { AnswerOf, OperationId } from './act.ts';
-import type { ActFormProps } from './act-form.tsx';
+import type { AskingFormProps } from './asking-form.tsx';
 import { useMay } from './may.ts';
 import { offers } from './offers.ts';
 
-export interface ActButtonProps<Id extends OperationId> extends Omit<ActFormProps<Id>, 'onCancel' | 'askFor'> {
+export interface ActButtonProps<Id extends OperationId> extends Omit<AskingFormProps<Id>, 'onCancel'> {
   /** The act that a page is mostly opened for. */
   readonly primary?: boolean;
   readonly size?: 'small' | 'middle';

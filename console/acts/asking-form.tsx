@@ -10,10 +10,15 @@ import { ActForm, type ActFormProps } from './act-form.tsx';
 import { useMay } from './may.ts';
 import { offers } from './offers.ts';
 
+export interface AskingFormProps<Id extends OperationId> extends Omit<ActFormProps<Id>, 'askFor'> {
+  /** Whether an approval that the act needs can be asked for now; absent: it can. */
+  readonly asks?: boolean | undefined;
+}
+
 /** The form of an act, in which a person can ask for an approval that it needs without leaving it. */
-export function AskingForm<Id extends OperationId>(props: Omit<ActFormProps<Id>, 'askFor'>) {
+export function AskingForm<Id extends OperationId>({ asks = true, ...props }: AskingFormProps<Id>) {
   const params = { ...props.thing?.params, ...props.params };
-  return <ActForm {...props} askFor={(gate) => <AskApproval gate={gate} params={params} />} />;
+  return <ActForm {...props} askFor={(gate) => asks && <AskApproval gate={gate} params={params} />} />;
 }
 
 interface AskApprovalProps {

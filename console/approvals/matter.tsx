@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { useThing } from '../acts/thing.ts';
 import type { Schemas } from '../api/client.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { useNames } from '../states/names.ts';
@@ -19,7 +20,8 @@ export function Matter({ matter }: { readonly matter: Matter }) {
   const pageOf = usePageOf();
   const thing = thingOf(matter);
   const units = 'units' in matter ? Object.values(matter.units) : [];
-  const nameOf = useNames([thing.id, 'outsideFilingId' in matter ? matter.outsideFilingId : undefined, ...units]);
+  const order = useOrder(matter);
+  const nameOf = useNames([thing.id, order?.bankId, 'outsideFilingId' in matter ? matter.outsideFilingId : undefined, ...units]);
   const page = pageOf(thing.kind, thing.id);
   const name = nameOf(thing.id);
   const about: TermLine = [
@@ -32,12 +34,31 @@ export function Matter({ matter }: { readonly matter: Matter }) {
       </Link>
     ),
   ];
+  const said = { t, words, language, nameOf };
   return (
     <section className="part">
       <h2>{t('matter')}</h2>
-      <Terms of={[about, ...linesOf(matter, { t, words, language, nameOf })]} />
+      <Terms of={[about, ...accountLines(order, said), ...linesOf(matter, said)]} />
     </section>
   );
+}
+
+/** The order that it is about; the police who read the approval read it too. */
+function useOrder(matter: Matter): Schemas['StopOrder'] | undefined {
+  const orderId = 'orderId' in matter ? matter.orderId : '';
+  return useThing('/v1/orders/{orderId}', { orderId }, { enabled: orderId !== '' }).data;
+}
+
+/** Whose account it is, at which bank, and what is held there now. */
+function accountLines(order: Schemas['StopOrder'] | undefined, { t, language, nameOf }: InWords): readonly TermLine[] {
+  if (order === undefined) return [];
+  const { account, bankId, heldFen } = order;
+  return [
+    [t('holder'), account.accountName],
+    [t('accountNumber'), account.accountNumber && <span className="number">{account.accountNumber}</span>],
+    [t('bank'), nameOf(bankId)],
+    [t('held'), money(heldFen, language)],
+  ];
 }
 
 function thingOf(matter: Matter) {

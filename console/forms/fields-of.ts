@@ -125,11 +125,11 @@ function ofObject(schema: Schema, known: Known, place: Place): Field {
 }
 
 function membersOf(schema: Schema, place: Place): readonly Field[] {
-  const required = schema.required ?? [];
   const asked = Object.entries(schema.properties ?? {}).filter(([name]) => name !== PLACE_IN_LIST);
-  return asked.map(([name, member]) =>
-    fieldAt(member, { name, path: `${place.path}/${name}`, required: required.includes(name), defs: place.defs }),
-  );
+  return asked.map(([name, member]) => {
+    const required = schema.required?.includes(name) === true || member['x-cordon-needed'] === true;
+    return fieldAt(member, { name, path: `${place.path}/${name}`, required, defs: place.defs });
+  });
 }
 
 function ofForms(given: readonly Schema[], known: Known, place: Place): Field {

@@ -21,6 +21,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** The schema lets it be absent; the rule does not. */
+  readonly 'x-cordon-needed'?: boolean;
   readonly additionalProperties?: Schema;
   readonly propertyNames?: Schema;
   readonly anyOf?: readonly Schema[];

@@ -4,7 +4,7 @@ import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
-import { CaseId, OrderId } from '../../shared/kernel/ids.ts';
+import { ApprovalId, CaseId, OrderId } from '../../shared/kernel/ids.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { bulkDocumentsExample, bulkExtendExample, bulkFreezeExample, bulkReleaseExample } from './examples.ts';
 
@@ -31,7 +31,15 @@ const ReleaseOrders = ReleaseOrder.omit({ approvalId: true, approval: true }).ex
   orders: eachOnce(Named.extend(ReleaseOrder.pick({ approvalId: true }).shape)),
 });
 const FreezeOrders = FreezeOrder.omit({ approvalId: true, approval: true, amountFen: true }).extend({
-  orders: eachOnce(Named.extend(FreezeOrder.pick({ approvalId: true, amountFen: true, necessity: true }).shape)),
+  orders: eachOnce(
+    Named.extend({
+      ...FreezeOrder.pick({ amountFen: true, necessity: true }).shape,
+      // not marked as needed: an order that lacks it is refused alone, and holds up no other
+      approvalId: ApprovalId.optional().describe(
+        'The granted approval with the gate `freeze`, of this order. Without it, this order alone is refused: `APPROVAL_MISSING`.',
+      ),
+    }),
+  ),
 });
 const DocumentOrders = AddDocuments.extend({ orders: eachOnce(Named) });
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { AgencyId, ApprovalId, CaseId } from '../kernel/ids.ts';
 import { prose } from '../kernel/people.ts';
-import { typedApproval } from '../kernel/typed-approval.ts';
+import { neededApproval, typedApproval } from '../kernel/typed-approval.ts';
 import { ListingLevel, ResponsibleUnits } from './level.ts';
 import { ListingGround, listingGrounds, Progress } from './model.ts';
 
 /** The granted approval on which a step rests, and the member in which callers used to type one. */
-function namesApproval(gate: 'listing' | 'extension' | 'delisting') {
-  const description = `The granted approval with the gate \`${gate}\`. If it is needed and missing: \`APPROVAL_MISSING\`.`;
-  return { approvalId: ApprovalId.optional().describe(description), approval: typedApproval };
+function restsOn(gate: 'listing' | 'extension') {
+  const approvalId = neededApproval(`The granted approval with the gate \`${gate}\`. Without it: \`APPROVAL_MISSING\`.`);
+  return { approvalId, approval: typedApproval };
 }
 
 /** Ask that a case be listed; takes up the suggestion, if there is one. */
@@ -28,7 +28,7 @@ export type ProposeListing = z.infer<typeof ProposeListing>;
 
 /** List it. The person who approves may replace the proposed level or units. */
 export const ApproveListing = z.strictObject({
-  ...namesApproval('listing'),
+  ...restsOn('listing'),
   level: ListingLevel.optional(),
   units: ResponsibleUnits.optional(),
 });
@@ -59,14 +59,17 @@ export type DeclineExtension = z.infer<typeof DeclineExtension>;
 export const ExtendListing = z.strictObject({
   months: Months,
   reason: prose(1_000),
-  ...namesApproval('extension'),
+  ...restsOn('extension'),
 });
 export type ExtendListing = z.infer<typeof ExtendListing>;
 
 /** End the supervision (摘牌). Below the aim it needs a reason and an approval. */
 export const DelistCase = z.strictObject({
   reason: prose(1_000).optional(),
-  ...namesApproval('delisting'),
+  approvalId: ApprovalId.optional().describe(
+    'The granted approval with the gate `delisting`; needed below the aim. Otherwise: `APPROVAL_MISSING`.',
+  ),
+  approval: typedApproval,
 });
 export type DelistCase = z.infer<typeof DelistCase>;
 

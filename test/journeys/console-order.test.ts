@@ -89,6 +89,16 @@ async function grantedByHead(): Promise<void> {
     .first()
     .click();
   await head.heading(/^审批 A-HD-/).waitFor();
+  // whose account it is, where, and how much is at stake
+  for (const term of ['户名', '账号', '银行', '现控制金额', '金额'])
+    await head.page
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${term}$`) })
+      .waitFor();
+  await head.page
+    .getByText(/^6222\d{15}$/)
+    .first()
+    .waitFor();
   expect(await head.barriers()).toEqual([]);
   await head.page.getByRole('button', { name: '批准', exact: true }).click();
   const form = drawer('批准', head.page);
@@ -186,6 +196,9 @@ describe('the page of an order', () => {
     const gate = page.getByRole('list', { name: '冻结条件' });
     await gate.getByRole('listitem').filter({ hasText: '案件已立案' }).getByText('未具备').waitFor();
     await page.getByText('还有条件未具备，冻结会被拒绝。').waitFor();
+    // an approval of a freeze that has no filing would be refused
+    await page.getByText(/^先具备以下条件，再申请审批：.*案件已立案/).waitFor();
+    expect(await button('申请审批').count()).toBe(0);
     const about = { title: '冒充公检法诈骗案', fraudType: '冒充公检法', summary: '多笔转账' };
     const { caseId } = await made('/v1/cases', { ...about, district: 'haidian', alerts: [alertId] });
     const filing = { caseNumber: 'A1101080000002026110001', decisionNumber: '京公海立决〔2026〕0001' };

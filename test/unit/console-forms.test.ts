@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Act } from '../../console/acts/act.ts';
 import { accountIn } from '../../console/forms/account-number.ts';
 import { instantOf, wallOf } from '../../console/forms/city-time.ts';
 import { draftAt, draftOf, withDraftAt } from '../../console/forms/draft.ts';
-import { fieldsOf } from '../../console/forms/fields-of.ts';
+import { fieldsOf, fieldsWithin } from '../../console/forms/fields-of.ts';
 import { withoutFixed } from '../../console/forms/fixed.ts';
 import { fenIn, yuanOf } from '../../console/forms/money.ts';
 import { changesIn, read } from '../../console/forms/read.ts';
 import type { Schema } from '../../console/forms/schema.ts';
+import { approveListing, delistCase, extendListing } from '../../console/generated/acts/listed-cases.ts';
+import { freezeOrder, freezeOrders, releaseOrder, renewOrder, unfreezeOrder } from '../../console/generated/acts/orders.ts';
 
 describe('a sum that a person types', () => {
   test.each([
@@ -30,6 +33,26 @@ describe('a sum that a person types', () => {
     fc.assert(fc.property(fc.nat({ max: Number.MAX_SAFE_INTEGER }), (fen) => fenIn(yuanOf(fen)) === fen));
     expect(yuanOf(5)).toBe('0.05');
     expect(yuanOf(123_456_789)).toBe('1,234,567.89');
+  });
+});
+
+describe('an approval without which the rule refuses the act', () => {
+  const approvalId = { type: 'string', pattern: '^apr_[0-9A-HJKMNP-TV-Z]{26}$' };
+
+  test.each([
+    [{ ...approvalId, 'x-cordon-needed': true }, true],
+    [approvalId, false],
+  ])('is asked for, although the schema lets it be absent: %j', (member, required) => {
+    expect(fieldsOf({ type: 'object', properties: { approvalId: member } })).toMatchObject({
+      fields: [{ kind: 'approval', name: 'approvalId', required }],
+    });
+  });
+
+  test('is marked in the document for a freeze, its renewal, a listing and more time for one, and for no act that may go without', () => {
+    const needs = (act: Act): boolean =>
+      fieldsWithin(fieldsOf(act.body?.schema ?? {})).some(({ name, required }) => name === 'approvalId' && required);
+    expect([freezeOrder, renewOrder, approveListing, extendListing].map(needs)).toEqual([true, true, true, true]);
+    expect([releaseOrder, unfreezeOrder, delistCase, freezeOrders].map(needs)).toEqual([false, false, false, false]);
   });
 });
 

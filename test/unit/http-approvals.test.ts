@@ -95,6 +95,21 @@ describe('a freeze', () => {
     });
   });
 
+  test('offers its asker to withdraw it, those who may decide on it to decide, and the others neither', async () => {
+    const orderId = await stoppedAndFiled();
+    const open = async (actor: Actor, approvalId: string) =>
+      (await desk.api.call(actor, 'GET', `/v1/approvals/${approvalId}`)).headers['cordon-actions'];
+    const asked = await askedFor(desk.api.call, haidianHead, asking(orderId));
+    expect(await open(haidianHead, asked)).toBe('approval.read approval.withdraw');
+    expect(await open({ ...haidianHead, subject: 'another-head' }, asked)).toBe('approval.decide approval.read');
+    expect(await open(haidian, asked)).toBe('approval.read');
+    // of a major case the head of the city decides
+    const major = await askedFor(desk.api.call, haidian, asking(orderId, { major: true }));
+    expect(await open(haidianHead, major)).toBe('approval.read');
+    expect(await open(cityHead, major)).toBe('approval.decide approval.read');
+    expect(await open(haidian, major)).toBe('approval.read approval.withdraw');
+  });
+
   test('says before what it still needs, condition by condition, by the gate that it goes through', async () => {
     const alertId = await desk.raised();
     const orderId = await stopped(alertId);

@@ -75,6 +75,7 @@ export function FreezeGate({ order, data: { orderId, version, officers } }: Free
         initial={initial}
         open={['/notice', '/contact']}
         primary={gate.data?.open === true}
+        asks={gate.data !== undefined && missingBefore(gate.data).length === 0}
       />
     </section>
   );
@@ -120,6 +121,13 @@ const tones: Readonly<Record<Gate['conditions'][number]['stands'], ToneName>> = 
 };
 const signs: Readonly<Record<Gate['conditions'][number]['stands'], string>> = { met: '✓', missing: '✗', 'with-act': '·' };
 
+/** What an approval would not help against. The bank's answer to another instruction is awaited while the approval is asked for. */
+function missingBefore({ conditions }: Gate): readonly Gate['conditions'][number]['condition'][] {
+  return conditions
+    .filter(({ condition, stands }) => stands === 'missing' && condition !== 'approval' && condition !== 'pending')
+    .map(({ condition }) => condition);
+}
+
 interface ConditionsProps {
   readonly gate: Gate;
   readonly extent: Extent;
@@ -132,6 +140,7 @@ function Conditions({ gate, extent, orderId }: ConditionsProps) {
   const language = useLanguage();
   const { open, needed, filing, conditions, waitsInLine } = gate;
   const sum = extent.amountFen === undefined ? t('wholeAccount') : t('sumOf', { sum: money(extent.amountFen, language) });
+  const before = missingBefore(gate);
   const level = t('neededLevel', { level: words('approvalLevel', needed.level) });
   const said: Readonly<Partial<Record<Gate['conditions'][number]['condition'], string | undefined>>> = {
     approval: needed.legalReview ? `${level}${language === 'zh' ? '，' : ', '}${t('neededReview')}` : level,
@@ -152,7 +161,12 @@ function Conditions({ gate, extent, orderId }: ConditionsProps) {
               {words('freezeCondition', condition)} <span className="quiet">{said[condition]}</span>
               {code !== undefined && <span className="quiet"> {words('refusal', code)}</span>}
             </p>
-            {condition === 'approval' && <AskFreeze offered={stands === 'missing'} extent={extent} orderId={orderId} />}
+            {condition === 'approval' && stands === 'missing' && before.length > 0 && (
+              <p>{t('askAfter', { conditions: before.map((one) => words('freezeCondition', one)).join(t('comma')) })}</p>
+            )}
+            {condition === 'approval' && (
+              <AskFreeze offered={stands === 'missing' && before.length === 0} extent={extent} orderId={orderId} />
+            )}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ApprovalId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, prose, text } from '../../kernel/people.ts';
-import { typedApproval } from '../../kernel/typed-approval.ts';
+import { neededApproval, typedApproval } from '../../kernel/typed-approval.ts';
 import type { AccountRegister } from '../account/account-register.ts';
 import { MAX_OUTFLOWS } from '../bank-answer/outflows/model.ts';
 import { AccountToStop, OrderDocument } from '../model.ts';
@@ -43,7 +43,7 @@ export const FreezeOrder = Signed.extend({
   notice: OrderDocument.optional().describe(
     'The freeze notice (`freeze-notice`), issued after the filing and after the approval. Without it: `DOCUMENT_MISSING`.',
   ),
-  approvalId: approvalId.describe(
+  approvalId: neededApproval(
     'The granted approval with the gate `freeze`: of a county-level head; of a prefecture-level head for `major`, and, after legal review, for a great sum (`freeze.prefecture-amount` of the policy). Otherwise: `APPROVAL_MISSING`.',
   ),
   approval: typedApproval,
@@ -59,7 +59,7 @@ export type FreezeOrder = z.infer<typeof FreezeOrder>;
 /** Renew a freeze (续冻), no longer than the first, from 10 days before its end. Without `termMonths`: as long as the first. */
 export const RenewOrder = Signed.extend({
   notice: OrderDocument.optional().describe('The renewal notice (`renewal-notice`). Without it: `DOCUMENT_MISSING`.'),
-  approvalId: approvalId.describe(
+  approvalId: neededApproval(
     'The granted approval with the gate `renewal`, after legal review; at prefecture level if the first freeze was. Otherwise: `APPROVAL_MISSING`.',
   ),
   approval: typedApproval,
