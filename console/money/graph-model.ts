@@ -49,6 +49,7 @@ type OrderGraph = Schemas['FundGraph'];
 type CaseGraph = Schemas['CaseFundGraph'];
 
 const VICTIM = 'victim';
+const CORRECTED = 'corrected';
 const wayOf: Readonly<Record<OrderGraph['edges'][number]['how'], Way>> = {
   opened: 'followed',
   joined: 'followed',
@@ -57,9 +58,12 @@ const wayOf: Readonly<Record<OrderGraph['edges'][number]['how'], Way>> = {
 };
 
 /** The way of the money through the orders of one alarm: a node an order, and the victim before the first of them. */
-export function ofOrders({ nodes, edges }: Pick<OrderGraph, 'nodes' | 'edges'>): MoneyGraph {
-  const firsts = nodes.filter(({ tier, corrects }) => tier === 1 && corrects === undefined);
-  const ends = edges.filter(({ to }) => to === undefined);
+export function ofOrders({ nodes: all, edges }: Pick<OrderGraph, 'nodes' | 'edges'>): MoneyGraph {
+  // The correction stands in the place of what was put right, and the money with it.
+  const putRight = new Set(all.map(({ corrects }) => corrects));
+  const nodes = all.filter(({ orderId }) => !putRight.has(orderId));
+  const firsts = nodes.filter(({ tier }) => tier === 1);
+  const ends = edges.filter(({ from, to }) => to === undefined && !putRight.has(from));
   const ids = new Set(nodes.map(({ orderId }) => orderId));
   const tierOf = new Map(nodes.map(({ orderId, tier }) => [orderId, tier]));
   return {
@@ -96,7 +100,9 @@ function accountOfOrder({ orderId, bankId, account, tier, state, tracedFen, held
 const endId = (from: string, outflow: number | string): string => `end ${from} ${outflow}`;
 
 /** The way of the money of a case: a node an account, over all its alarms. */
-export function ofAccounts({ accounts, edges, alarms = [] }: Pick<CaseGraph, 'accounts' | 'edges' | 'alarms'>): MoneyGraph {
+export function ofAccounts({ accounts: all, edges, alarms = [] }: Pick<CaseGraph, 'accounts' | 'edges' | 'alarms'>): MoneyGraph {
+  // An account that officers put right is the money's way no more.
+  const accounts = all.filter(({ orders }) => orders.some(({ state }) => state !== CORRECTED));
   const paying = new Set(edges.flatMap(({ from }) => ('alarm' in from ? [from.alarm] : [])));
   const referenceOf = new Map(alarms.map(({ alarm, reference }) => [alarm, reference]));
   const tierOf = new Map(accounts.map(({ account, tier }) => [account, tier]));

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
+import { waysOf } from '../../shared/freezes/trace/trace.ts';
 import { approvalsUsed, fundGraph, orderInstruction, orderView, standingNow } from '../../shared/freezes/views.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
@@ -78,7 +81,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const isWhole = page.after === undefined && page.next.next === undefined;
     const missing = isWhole && page.items.every(({ orderId }) => orderId !== order.state.orderId);
     const shown = missing ? [...page.items, order.state] : page.items;
-    return request.answer(200, { ...fundGraph(shown), ...page.next });
+    return request.answer(200, { ...fundGraph(shown, await endsBeyond(shown, journal)), ...page.next });
   },
 
   // The relay, which follows all outflows, follows these: the officer need not wait for it.
@@ -86,3 +89,18 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   followHeldOfAlert: followAlert,
   declineHeldOutflows: commandOnOrder(200, ofOrderAlone(declineOutflows)),
 };
+
+/** The orders of other pages to which the money of these went, with those that put them right: each edge leads to what stands there now. */
+async function endsBeyond(shown: readonly StopOrder[], journal: Journal): Promise<readonly StopOrder[]> {
+  const known = new Set(shown.map(({ orderId }) => orderId));
+  const ends: StopOrder[] = [];
+  let next = [...shown.flatMap(waysOf).map(({ to }) => to), ...shown.map(({ correctedBy }) => correctedBy)];
+  while (next.length > 0) {
+    const unknown = [...new Set(next)].flatMap((id) => (id === undefined || known.has(id) ? [] : [id]));
+    for (const id of unknown) known.add(id);
+    const read = (await loadAll(journal, StopOrders, unknown)).flatMap(({ state }) => state ?? []);
+    ends.push(...read);
+    next = read.map(({ correctedBy }) => correctedBy);
+  }
+  return ends;
+}

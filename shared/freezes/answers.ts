@@ -341,7 +341,7 @@ export const FundGraph = z.strictObject({
   edges: z.array(
     z.strictObject({
       from: OrderId,
-      to: OrderId.optional(),
+      to: OrderId.optional().describe('The order that stands there now: of one that was put right, its last correction.'),
       how: TraceEdge.shape.how,
       cut: TraceEdge.shape.cut,
       means: z.enum(outflowMeans).describe('How the money left. All but `account` lead to nothing that a bank could stop.'),

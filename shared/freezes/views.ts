@@ -24,6 +24,7 @@ import { heldFen, isAsked, isBanksTime, marksOf, waitsOn } from './order/standin
 import type { StopOrder } from './order/stop-order.ts';
 import { takenOnNow } from './order/take-on.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
+import { lastCorrection, waysOf } from './trace/trace.ts';
 import { isForeign, transfersOf } from './transfers.ts';
 
 /**
@@ -291,11 +292,17 @@ function standingOf({ status, tracedFen, stoppedFen, heldFen: held, waitsOn: wai
 
 /**
  * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held
- * for a person.
+ * for a person. Of an order that officers put right, the money goes to its correction, and on from there.
  *
- * @param orders every order of the alert, in any order
+ * @param orders every order of the alert, in any order, or a page of them
+ * @param ends orders that edges of these lead to, with their corrections, as far as they are not among them
  */
-export function fundGraph(orders: readonly StopOrder[]): FundGraph {
+export function fundGraph(orders: readonly StopOrder[], ends: readonly StopOrder[] = []): FundGraph {
+  const known = new Map([...orders, ...ends].map((order) => [order.orderId, order]));
+  const standing = (orderId: string): string => {
+    const order = known.get(orderId);
+    return order === undefined ? orderId : lastCorrection(order, known).orderId;
+  };
   const sorted = orders.toSorted((a, b) => a.tier - b.tier || (a.orderId < b.orderId ? -1 : 1));
   return {
     nodes: sorted.map((order) => ({
@@ -310,13 +317,13 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
       heldFen: heldFen(order),
     })),
     edges: sorted.flatMap((order) =>
-      order.edges.flatMap(({ outflow, to, how, cut, held, tracedFen }) => {
+      waysOf(order).flatMap(({ outflow, to, how, cut, held, tracedFen }) => {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
           : [
               {
-                ...{ from: order.orderId, to, how, cut, held, outflow, tracedFen },
+                ...{ from: order.orderId, to: to === undefined ? undefined : standing(to), how, cut, held, outflow, tracedFen },
                 ...{ means: flow.means ?? 'account', amountFen: flow.amountFen, at: flow.at },
               },
             ];

@@ -194,7 +194,7 @@ describe('the page of an order', () => {
     const made = async (path: string, body: object) => Made.parse((await desk.police.request('POST', path, body)).body);
     await opened(frozen);
     const gate = page.getByRole('list', { name: '冻结条件' });
-    await gate.getByRole('listitem').filter({ hasText: '案件已立案' }).getByText('未具备').waitFor();
+    await gate.getByRole('listitem').filter({ hasText: '案件已立案' }).first().getByText('未具备').waitFor();
     await page.getByText('还有条件未具备，冻结会被拒绝。').waitFor();
     // an approval of a freeze that has no filing would be refused
     await page.getByText(/^先具备以下条件，再申请审批：.*案件已立案/).waitFor();

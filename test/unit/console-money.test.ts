@@ -44,12 +44,13 @@ describe('the money of an alarm', () => {
     expect(graph.nodes[1]).toMatchObject({ holder: '赵六', accountNumber: '6222', heldFen: 60 });
   });
 
-  test('counts the transfer of the victim once if the order was put right', () => {
-    const { edges } = ofOrders({
+  test('goes to the correction of an order that was put right, which is shown no more', () => {
+    const { nodes, edges } = ofOrders({
       nodes: [order('ord_1', 1, { state: 'corrected' }), order('ord_2', 1, { corrects: 'ord_1' })],
       edges: [],
     });
-    expect(edges.map(({ to }) => to)).toEqual(['ord_1']);
+    expect(nodes.map(({ id }) => id)).toEqual(['victim', 'ord_2']);
+    expect(edges.map(({ to }) => to)).toEqual(['ord_2']);
   });
 
   test('leaves out a way to an order that is not there yet, rather than an edge to nothing', () => {
@@ -107,16 +108,14 @@ describe('the layout', () => {
     expect(overlaps).toEqual([]);
   });
 
-  test('puts each account in its tier: one that nothing left, and a corrected one, beside the others', () => {
+  test('puts each account in its tier, beside the others also where nothing left it', () => {
     const graph = ofOrders({
-      nodes: [order('ord_1', 1), order('ord_2', 2), order('ord_3', 1), order('ord_4', 1, { corrects: 'ord_3' })],
+      nodes: [order('ord_1', 1), order('ord_2', 2), order('ord_3', 1)],
       edges: [edge('ord_1', { to: 'ord_2' })],
     });
     const places = placesOf(graph);
-    const [victim, first, second, third, corrected] = ['victim', 'ord_1', 'ord_2', 'ord_3', 'ord_4'].map(
-      (id) => places.get(id)?.x,
-    );
-    expect([third, corrected]).toEqual([first, first]);
+    const [victim, first, second, third] = ['victim', 'ord_1', 'ord_2', 'ord_3'].map((id) => places.get(id)?.x);
+    expect(third).toBe(first);
     expect(first).toBeGreaterThan(victim ?? Number.NaN);
     expect(second).toBeGreaterThan(first ?? Number.NaN);
   });

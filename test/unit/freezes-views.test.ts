@@ -6,6 +6,7 @@ import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { accountGraph } from '../../shared/freezes/trace/account-graph.ts';
 import { bankInstruction, bankReading, fundGraph, orderView, requestView } from '../../shared/freezes/views.ts';
 import { stateOf } from '../support/given.ts';
 import { lastGiven } from '../support/order-samples.ts';
@@ -227,6 +228,32 @@ describe('a freeze request as the police see it', () => {
 });
 
 describe('the fund graph', () => {
+  test('leads to the correction of an order that was put right, and on from there alone', () => {
+    const edges = [{ outflow: 0, tracedFen: 4_000_000, to: child.orderId, how: 'opened' as const }];
+    const first = order(orderFacts.requested(), orderFacts.stopped({ stoppedFen: 6_000_000, outflows: [outflow] }), {
+      type: 'order.outflows-followed',
+      data: { at: minute(5), opened: [], edges },
+    });
+    const right = account({ bankId: 'bank-b', accountNumber: '6222020200000000088' });
+    const successor = plan({ ...child, account: right, orderId: id('ord', 88), corrects: child.orderId });
+    const returned = order(orderFacts.requested(child), orderFacts.returned(), {
+      type: 'order.corrected',
+      data: { at: hour(1), by: successor.orderId, plan: successor },
+    });
+    const correction = order(orderFacts.requested(successor));
+    const way = [{ from: first.orderId, to: successor.orderId, how: 'opened' }];
+    expect(fundGraph([first, returned, correction]).edges).toMatchObject(way);
+    // of other pages, and one that left no money behind
+    expect(fundGraph([first], [returned, correction]).edges).toMatchObject(way);
+    expect(fundGraph([{ ...returned, outflows: [outflow], edges }, correction]).edges).toEqual([]);
+
+    const numbers = { seesHolders: true, alarms: new Map([[first.alertId, 1]]), bankNames: new Map<string, string>() };
+    expect(accountGraph([first, returned, correction], numbers).edges).toMatchObject([
+      { from: { alarm: 1 }, to: first.orderId },
+      { from: { account: first.orderId }, to: successor.orderId },
+    ]);
+  });
+
   test('has a node an order, tier by tier, and an edge for each way the money took', () => {
     const first = order(
       orderFacts.requested(),

@@ -8,6 +8,7 @@ import { orderStatuses } from '../order/order-status.ts';
 import { heldFen, needsOf, orderNeeds } from '../order/standing.ts';
 import { cutReasons, holdReasons, type StopOrder, type TraceEdge } from '../order/stop-order.ts';
 import { transfersOf } from '../transfers.ts';
+import { lastCorrection, waysOf } from './trace.ts';
 
 /** An account that the money came to, with all its orders in the case. */
 const AccountNode = z
@@ -77,8 +78,13 @@ interface Reader {
 export function accountGraph(orders: readonly StopOrder[], reader: Reader): AccountGraph {
   const sorted = orders.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1));
   const byAccount = Map.groupBy(sorted, ({ accountKey }) => accountKey);
-  const nodeOf = new Map(
+  const accountOf = new Map(
     [...byAccount.values()].flatMap((same) => same.map(({ orderId }) => [orderId, same[0]?.orderId ?? orderId])),
+  );
+  const byId = new Map(sorted.map((order) => [order.orderId, order]));
+  // The money to an account that officers put right went to the one that they put in its place.
+  const nodeOf = new Map(
+    sorted.map((order) => [order.orderId, accountOf.get(lastCorrection(order, byId).orderId) ?? order.orderId]),
   );
   return {
     accounts: [...byAccount.values()].flatMap((same) => nodeOfAccount(same, reader)),
@@ -123,8 +129,13 @@ function paidIn(
   { alarms }: Pick<Reader, 'alarms'>,
 ): readonly Edge[] {
   const brought = new Map<string, number>();
-  for (const { to, tracedFen } of orders.flatMap(waysOf))
-    if (to !== undefined) brought.set(to, (brought.get(to) ?? 0) + tracedFen);
+  const byId = new Map(orders.map((order) => [order.orderId, order]));
+  for (const { to, tracedFen } of orders.flatMap(waysOf)) {
+    const end = to === undefined ? undefined : byId.get(to);
+    if (end === undefined) continue;
+    const { orderId } = lastCorrection(end, byId);
+    brought.set(orderId, (brought.get(orderId) ?? 0) + tracedFen);
+  }
   return orders.flatMap((order): Edge[] => {
     const paidFen = tracedInto(order) - (brought.get(order.orderId) ?? 0);
     if (order.tier !== 1 || order.correctedBy !== undefined || paidFen < 0) return [];
@@ -145,11 +156,6 @@ function numberOf({ alertId }: StopOrder, alarms: ReadonlyMap<string, number>): 
 /** The victims' money in the account by this order. */
 function tracedInto({ tracedFen, correctedBy }: StopOrder): number {
   return correctedBy === undefined ? tracedFen : 0;
-}
-
-/** The ways of the money out of the account; none once it is traced on from a correction. */
-function waysOf({ edges, correctedBy }: StopOrder): readonly TraceEdge[] {
-  return correctedBy === undefined ? edges : [];
 }
 
 function wentOut(order: StopOrder, nodeOf: ReadonlyMap<string, string>): readonly Edge[] {

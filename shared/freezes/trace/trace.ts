@@ -113,13 +113,23 @@ export function isTakenBack({ status, withdrawal }: StopOrder): boolean {
 
 /** The order that stands there now: the requested one, or the last of those that correct it. */
 export function standing({ known }: Trace, orderId: string): StopOrder {
-  let order = known.joinable.get(orderId);
+  const order = known.joinable.get(orderId);
   if (order === undefined) throw new Error(`the order ${orderId} at the end of a trace is not known`);
-  for (let next: StopOrder | undefined = order; next !== undefined; ) {
-    order = next;
-    next = next.correctedBy === undefined ? undefined : known.joinable.get(next.correctedBy);
-  }
-  return order;
+  return lastCorrection(order, known.joinable);
+}
+
+/** The last of the orders that put this one right, or itself, as far as they are among the known ones. */
+export function lastCorrection<Order extends Pick<StopOrder, 'correctedBy'>>(
+  order: Order,
+  known: ReadonlyMap<string, Order>,
+): Order {
+  const next = order.correctedBy === undefined ? undefined : known.get(order.correctedBy);
+  return next === undefined ? order : lastCorrection(next, known);
+}
+
+/** The ways of the money out of the account; none once it is traced on from a correction. */
+export function waysOf({ edges, correctedBy }: Pick<StopOrder, 'edges' | 'correctedBy'>): readonly TraceEdge[] {
+  return correctedBy === undefined ? edges : [];
 }
 
 /** Whether the money came through that order. */
