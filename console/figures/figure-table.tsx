@@ -23,31 +23,28 @@ interface FigureTableProps {
 export function FigureTable({ name, rows, called, ranked = false }: FigureTableProps) {
   const t = useText(figureTexts);
   const spoken = useLanguage();
-  const number = (title: string, of: (row: Row) => string | number | undefined): TableColumnsType<Row>[number] => ({
-    title,
-    key: title,
-    className: 'number',
-    render: (_, row) => of(row),
-  });
+  // What the API counts in no row, as sums by hour, has no column.
+  const number = (title: string, of: (row: Row) => string | number | undefined): TableColumnsType<Row> =>
+    rows.some((row) => of(row) !== undefined) ? [{ title, key: title, className: 'number', render: (_, row) => of(row) }] : [];
   const columns: TableColumnsType<Row> = [
-    ...(ranked ? [number(t('rank'), ({ rank }) => rank)] : []),
+    ...(ranked ? number(t('rank'), ({ rank }) => rank) : []),
     { title: t('key'), key: 'key', render: (_, row) => called(row) },
-    number(t('requested'), ({ requested }) => requested),
-    number(t('judged'), ({ judged }) => judged),
-    number(t('answeredInTime'), ({ answeredInTime }) => answeredInTime),
-    number(t('rate'), ({ rate }) => (rate === undefined ? undefined : percent(rate, spoken))),
-    number(t('breached'), ({ breached }) => breached),
-    number(t('notByBank'), ({ breachedNotByBank }) => breachedNotByBank),
-    number(t('unanswered'), ({ unanswered }) => unanswered),
-    number(t('refusedInAll'), ({ refusedInAll }) => refusedInAll),
-    number(t('stopped'), ({ stopped }) => stopped),
-    number(t('stoppedInTime'), ({ stoppedInTime }) => stoppedInTime),
-    number(t('p50'), ({ stopTimes }) => within(stopTimes?.p50, spoken, t)),
-    number(t('p90'), ({ stopTimes }) => within(stopTimes?.p90, spoken, t)),
-    number(t('stoppedFen'), ({ stoppedFen }) => (stoppedFen === undefined ? undefined : money(stoppedFen, spoken))),
-    number(t('frozen'), ({ frozen }) => frozen),
-    number(t('released'), ({ released }) => released),
-    number(t('expired'), ({ expired }) => expired),
+    ...number(t('requested'), ({ requested }) => requested),
+    ...number(t('judged'), ({ judged }) => judged),
+    ...number(t('answeredInTime'), ({ answeredInTime }) => answeredInTime),
+    ...number(t('rate'), ({ rate }) => (rate === undefined ? undefined : percent(rate, spoken))),
+    ...number(t('breached'), ({ breached }) => breached),
+    ...number(t('notByBank'), ({ breachedNotByBank }) => breachedNotByBank),
+    ...number(t('unanswered'), ({ unanswered }) => unanswered),
+    ...number(t('refusedInAll'), ({ refusedInAll }) => refusedInAll),
+    ...number(t('stopped'), ({ stopped }) => stopped),
+    ...number(t('stoppedInTime'), ({ stoppedInTime }) => stoppedInTime),
+    ...number(t('p50'), ({ stopTimes }) => within(stopTimes?.p50, spoken, t)),
+    ...number(t('p90'), ({ stopTimes }) => within(stopTimes?.p90, spoken, t)),
+    ...number(t('stoppedFen'), ({ stoppedFen }) => (stoppedFen === undefined ? undefined : money(stoppedFen, spoken))),
+    ...number(t('frozen'), ({ frozen }) => frozen),
+    ...number(t('released'), ({ released }) => released),
+    ...number(t('expired'), ({ expired }) => expired),
   ];
   return <WideTable<Row> name={name} rowKey="key" rows={rows} columns={columns} />;
 }
