@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { Schemas } from '../api/client.ts';
+import { placeWord } from '../words/fields.ts';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -45,12 +46,12 @@ export function Noted({ noted }: { readonly noted: Answer }) {
               <li key={path}>
                 {t('lineN', { n: lineIn(path) })} {words('outflowOutcome', outcome)}
                 {reason !== undefined && ` · ${words('traceCut', reason)}`}
-                {faults.map((fault) => ` · ${fault.path.slice(path.length + 1)} ${fault.rule}`)}
+                {faults.map((fault) => ` · ${placeWord('recordResult', fault.path.slice(path.length), language)} ${fault.rule}`)}
               </li>
             ))}
             {outflowsNotKept !== undefined && <li>{t('noRoom', { n: outflowsNotKept })}</li>}
             {unread.map(({ path, rule }) => (
-              <li key={path}>{t('unread', { path: path.slice(1), rule })}</li>
+              <li key={path}>{t('unread', { path: placeWord('recordResult', path, language), rule })}</li>
             ))}
           </ul>
         }

@@ -60,6 +60,7 @@ function Todo({ order }: OfOrder) {
         [t('tier'), tier === 1 ? t('firstTier') : t('laterTier', { tier })],
         [t('issuedAt'), moment(issuedAt, language)],
         [t('dueAt'), moment(dueAt, language)],
+        [t('orderId'), <code key="orderId">{order.orderId}</code>],
       ]}
     />
   );

@@ -2,9 +2,12 @@ import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
 import { type Thing, useThing } from '../acts/thing.ts';
 import { Answer } from '../states/answer.tsx';
+import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { useAgain } from '../states/use-again.ts';
+import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { AnswerPart } from './answer-part.tsx';
 import { type BankOrder, bankOrdersKey, pace } from './bank-orders.ts';
@@ -19,12 +22,24 @@ import { bankTexts } from './words.ts';
 export default function OrderPage() {
   const t = useText(bankTexts);
   const words = useWords();
+  const language = useLanguage();
   const { orderId = '' } = useParams();
   const order = useThing('/v1/bank/orders/{orderId}', { orderId }, { shownIn: [bankOrdersKey, ['bank-deliveries', orderId]] });
   const { data } = order;
+  const nameOf = useNames([data?.authority.agency]);
   useAgain(pace(data?.state === 'open'), order.refetch);
   return (
-    <Page title={data === undefined ? t('order') : t('orderOf', { what: words('instruction', data.instruction), orderId })}>
+    <Page
+      title={
+        data === undefined
+          ? t('order')
+          : t('orderOf', {
+              what: words('instruction', data.instruction),
+              who: nameOf(data.authority.agency),
+              at: moment(data.issuedAt, language),
+            })
+      }
+    >
       <Answer of={order.query}>{(reading) => <Order key={orderId} thing={order} reading={reading} />}</Answer>
     </Page>
   );

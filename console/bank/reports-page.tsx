@@ -4,6 +4,7 @@ import type { Schemas } from '../api/client.ts';
 import { reportFraud } from '../generated/acts/bank-side.ts';
 import { cityNow } from '../states/city-clock.ts';
 import { Page } from '../states/page.tsx';
+import { placeWord } from '../words/fields.ts';
 import { moment } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -50,7 +51,7 @@ function Taken({ report: { reference, receivedAt, notTaken = [] } }: { readonly 
             <ul>
               {notTaken.map(({ path, rule }) => (
                 <li key={path}>
-                  {path.slice(1)} {rule}
+                  {placeWord('reportFraud', path, language)} {rule}
                 </li>
               ))}
             </ul>

@@ -5,7 +5,8 @@ export const bankTexts = textsOf(
   {
     orders: '止付指令',
     order: '指令',
-    orderOf: '{{what}} {{orderId}}',
+    orderOf: '{{what}} · {{who}} {{at}}',
+    orderId: '指令编号',
     open: '待答复',
     answered: '已办理',
     all: '全部',
@@ -175,7 +176,8 @@ export const bankTexts = textsOf(
   {
     orders: 'Stop orders',
     order: 'Order',
-    orderOf: '{{what}} {{orderId}}',
+    orderOf: '{{what}} · {{who}} {{at}}',
+    orderId: 'Id of the order',
     open: 'Waiting',
     answered: 'Dealt with',
     all: 'All',

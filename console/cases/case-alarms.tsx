@@ -26,7 +26,7 @@ export function CaseAlarms({ thing, alarms }: CaseAlarmsProps) {
     { title: t('alarm'), key: 'alarm', render: (_, alarm) => <AlarmLink alarm={alarm} /> },
     { title: t('received'), key: 'received', render: (_, { receivedAt }) => minute(receivedAt, language), className: 'number' },
     { title: t('district'), key: 'district', render: (_, { district }) => words('district', district) },
-    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => fraudType },
+    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => words('fraudType', fraudType) },
     { title: t('loss'), key: 'loss', render: (_, { lossFen }) => money(lossFen, language), className: 'number' },
     { title: t('orders'), key: 'orders', render: (_, { orders }) => orders && <OrdersSoFar orders={orders} /> },
     { title: t('act'), key: 'act', render: (_, { alertId }) => <WithdrawItem thing={thing} itemId={alertId} /> },

@@ -44,7 +44,7 @@ function Head({ overview: { case: fraudCase, stationName, agencyNames } }: { rea
       of={[
         [t('state'), <Tone key="state">{words('caseState', fraudCase.status)}</Tone>],
         [t('title'), fraudCase.title],
-        [t('fraudType'), fraudCase.fraudType],
+        [t('fraudType'), fraudCase.fraudType && words('fraudType', fraudCase.fraudType)],
         [t('summary'), fraudCase.summary],
         [t('district'), words('district', fraudCase.district)],
         [t('station'), stationName ?? fraudCase.station],

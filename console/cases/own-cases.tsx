@@ -82,7 +82,7 @@ function CaseTable({ cases }: { readonly cases: readonly OwnCase[] }) {
       render: (_, { caseId, reference }) => <Link to={`/cases/${caseId}`}>{reference}</Link>,
     },
     { title: t('state'), key: 'state', render: (_, { status }) => <Tone>{words('caseState', status)}</Tone> },
-    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => fraudType },
+    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => words('fraudType', fraudType) },
     { title: t('loss'), key: 'loss', render: (_, { lossFen }) => money(lossFen, language), className: 'number' },
     { title: t('victims'), key: 'victims', render: (_, { victims }) => victims, className: 'number' },
     { title: t('alarms'), key: 'alarms', render: (_, { alerts }) => alerts, className: 'number' },

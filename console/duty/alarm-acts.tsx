@@ -30,9 +30,12 @@ type Told =
 export function AlarmActs({ alarm, board }: AlarmActsProps) {
   const navigate = useNavigate();
   const pageOf = usePageOf();
+  const words = useWords();
   const [told, setTold] = useState<Told>();
   if (alarm.data === undefined) return null;
   const { alertId, victim, fraudType, lossFen, summary, district } = alarm.data;
+  // A word of the API stands for a kind that was not said; what was said is its reporter's own text.
+  const said = words('fraudType', fraudType) === fraudType ? { fraudType } : {};
   const hasHeld = (board.standing.marks['outflows-held'] ?? 0) > 0;
   const toCase = ({ caseId }: { readonly caseId: string }): void => {
     const page = pageOf('case', caseId);
@@ -51,7 +54,7 @@ export function AlarmActs({ alarm, board }: AlarmActsProps) {
         <ActButton
           act={correctAlert}
           thing={alarm}
-          initial={{ victim, fraudType, lossFen, ...(summary !== '' && { summary }) }}
+          initial={{ victim, ...said, lossFen, ...(summary !== '' && { summary }) }}
           open={['/victim']}
           changesOnly
           onDone={(answer) => setTold({ of: 'corrected', answer })}
@@ -62,7 +65,7 @@ export function AlarmActs({ alarm, board }: AlarmActsProps) {
           offered={board.case === undefined}
           act={openCase}
           fixed={{ alerts: [alertId] }}
-          initial={{ title: fraudType, district, fraudType, summary }}
+          initial={{ title: said.fraudType, district, ...said, summary }}
           onDone={toCase}
         />
         <ActButton act={withdrawAlert} thing={alarm} danger onDone={(answer) => setTold({ of: 'withdrawn', answer })} />

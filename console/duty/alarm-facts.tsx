@@ -4,10 +4,12 @@ import { Link } from 'react-router';
 import type { Schemas } from '../api/client.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { Terms } from '../states/terms.tsx';
+import { placeWord } from '../words/fields.ts';
 import { moment, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
+import { shownRef } from './source-ref.tsx';
 import { dutyTexts } from './words.ts';
 
 type Board = Schemas['AlertBoard'];
@@ -41,8 +43,8 @@ export function AlarmFacts({ board }: { readonly board: Board }) {
     [t('district'), words('district', alert.district)],
     [t('received'), moment(alert.receivedAt, language)],
     [say('slaDue'), moment(alert.slaDueAt, language)],
-    [say('source'), `${words('alertSource', alert.source)} ${alert.sourceRef}`],
-    [t('fraudType'), alert.fraudType],
+    [say('source'), `${words('alertSource', alert.source)} ${shownRef(alert.sourceRef)}`],
+    [t('fraudType'), words('fraudType', alert.fraudType)],
     [t('loss'), money(alert.lossFen, language)],
     [t('victim'), [victim.name, victim.phone, victim.idNumber].filter((part) => part !== undefined).join(' · ')],
     [t('summary'), alert.summary],
@@ -91,7 +93,14 @@ function whatBecame({ alert }: Board, { say, words, language }: Tongue): readonl
     ...(corrections === 0 ? [] : [[say('corrections'), String(corrections)] as const]),
     ...(notTaken.length === 0
       ? []
-      : [[say('notTaken'), notTaken.map(({ path, rule, asSent = '' }) => `${path} ${rule} ${asSent}`).join(' · ')] as const]),
+      : [
+          [
+            say('notTaken'),
+            notTaken
+              .map(({ path, rule, asSent = '' }) => `${placeWord('raiseAlert', path, language)} ${rule} ${asSent}`)
+              .join(' · '),
+          ] as const,
+        ]),
   ];
 }
 

@@ -42,7 +42,7 @@ export function AlarmTable({ alarms, readAt }: AlarmTableProps) {
     { title: t('orders'), key: 'orders', render: (_, { orders }) => <OrdersSoFar orders={orders} /> },
     { title: t('loss'), key: 'loss', render: (_, { lossFen }) => money(lossFen, language), className: 'number' },
     { title: t('grade'), key: 'grade', render: (_, { riskGrade }) => words('alertGrade', String(riskGrade)) },
-    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => fraudType },
+    { title: t('fraudType'), key: 'fraudType', render: (_, { fraudType }) => words('fraudType', fraudType) },
     { title: t('state'), key: 'state', render: (_, { status }) => <Tone>{words('alarmState', status)}</Tone> },
     { title: t('district'), key: 'district', render: (_, { district }) => words('district', district) },
     { title: t('received'), key: 'received', render: (_, { receivedAt }) => moment(receivedAt, language), className: 'number' },

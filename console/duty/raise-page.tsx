@@ -9,20 +9,25 @@ import { raiseAlert } from '../generated/acts/alerts.ts';
 import { cityNow } from '../states/city-clock.ts';
 import { useMe } from '../states/me.ts';
 import { Page } from '../states/page.tsx';
+import { placeWord } from '../words/fields.ts';
+import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { inOrder } from './in-order.ts';
 import { KnownVictims } from './known-victims.tsx';
+import { NO_NUMBER, SourceRefInput } from './source-ref.tsx';
 import { dutyTexts } from './words.ts';
 
 const ActForm = lazy(async () => ({ default: (await import('../acts/act-form.tsx')).ActForm<'raiseAlert'> }));
 
-/** A report that comes by telephone has no number of its own; the API takes this for none. */
-const NO_NUMBER = '-';
-/** The act with what an officer is told first in the first place, and the rest behind it. */
-const fastest = {
-  ...raiseAlert,
-  ...(raiseAlert.body && { body: inOrder(raiseAlert.body, ['victim', 'lossFen', 'fraudType', 'summary']) }),
-};
+/** The act with what an officer is told first in the first place, and the rest behind it; a number of the source is asked for, not required. */
+const fastest = { ...raiseAlert, ...(raiseAlert.body && { body: fastestBody(raiseAlert.body) }) };
+const widgets = { '/sourceRef': SourceRefInput };
+
+function fastestBody(body: NonNullable<typeof raiseAlert.body>) {
+  const { schema, ...rest } = inOrder(body, ['victim', 'lossFen', 'fraudType', 'summary']);
+  return { ...rest, schema: { ...schema, required: (schema.required ?? []).filter((name) => name !== 'sourceRef') } };
+}
+
 type Raised = AnswerOf<'raiseAlert'>;
 
 /** Raises an alarm. Where the answer has nothing that an officer must read first, it leads straight to the stop. */
@@ -64,6 +69,7 @@ export default function RaisePage() {
               receivedAt: openedAt,
               ...(me.agency.district !== undefined && { district: me.agency.district }),
             }}
+            fields={widgets}
             open={['/victim']}
             onDone={done}
           />
@@ -76,6 +82,7 @@ export default function RaisePage() {
 /** What an officer reads before the stop: the report was there already, parts of it were not taken, or the victim is known. */
 function AfterRaising({ raised, isOlder }: { readonly raised: Raised; readonly isOlder: boolean }) {
   const t = useText(dutyTexts);
+  const language = useLanguage();
   const { alertId, reference, known, notTaken = [] } = raised;
   return (
     <Page title={t(isOlder ? 'raisedBefore' : 'raised', { reference })}>
@@ -86,7 +93,7 @@ function AfterRaising({ raised, isOlder }: { readonly raised: Raised; readonly i
           title={t('notTaken')}
           description={notTaken.map(({ path, rule, asSent = '' }) => (
             <p key={path}>
-              {path} {rule} {asSent}
+              {placeWord('raiseAlert', path, language)} {rule} {asSent}
             </p>
           ))}
         />

@@ -260,3 +260,21 @@ export function fieldWord(operationId: string, path: string, name: string, spoke
   const words = fieldWords[`${operationId}${path}`] ?? fieldWords[name];
   return words === undefined ? name : words[spoken === 'zh' ? 0 : 1];
 }
+
+/**
+ * A place in the body of an operation in words, as a rule names it (`/outflows/0/amountFen`). Entries of a list are counted from 1, as people
+ * count.
+ */
+export function placeWord(operationId: string, place: string, spoken: Language): string {
+  const parts = place.split('/').slice(1);
+  const path = (last: number): string =>
+    parts
+      .slice(0, last + 1)
+      .map((part) => `/${isEntry(part) ? '*' : part}`)
+      .join('');
+  return parts
+    .map((part, at) => (isEntry(part) ? String(Number(part) + 1) : fieldWord(operationId, path(at), part, spoken)))
+    .join(' ');
+}
+
+const isEntry = (part: string): boolean => /^\d+$/.test(part);

@@ -56,6 +56,7 @@ export const auditRoutes = defineRoutes({
     summary: 'Read the recorded facts of a thing, and whether their chain is whole',
     tag: 'system',
     access: { action: 'audit.read' },
+    asRecorded: true,
     params: z.strictObject({
       stream: StreamId,
     }),

@@ -4,7 +4,7 @@ import { AlertId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
-import { alertSources, type NotTaken, Victim, withdrawalCodes } from './model.ts';
+import { alertSources, type NotTaken, UNSTATED, Victim, withdrawalCodes } from './model.ts';
 
 /** The body of an alert that a caller raises. */
 export const RaiseAlert = z.strictObject({
@@ -16,7 +16,7 @@ export const RaiseAlert = z.strictObject({
   receivedAt: Instant,
   district: z.enum(districts),
   victim: Victim.default({}),
-  fraudType: text(64).default('unstated'),
+  fraudType: text(64).default(UNSTATED),
   lossFen: Fen,
   summary: prose(4_000).default(''),
 });

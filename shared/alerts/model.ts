@@ -5,6 +5,9 @@ import { Fen } from '../kernel/money.ts';
 import { IdNumber, Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
+/** The kind of fraud of an alarm whose report says none. */
+export const UNSTATED = 'unstated';
+
 export const alertSources = ['victim-report', 'warning', 'bank-report'] as const;
 
 /** The defrauded person (被害人), as far as is known when the alarm comes. Only the police see it, never a bank. */

@@ -70,7 +70,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
     const answer = READ.test(event.routeKey) ? unlessKnown(given, event.headers['if-none-match'], about.now) : given;
     const code = isRejection(outcome) ? { code: outcome.code } : {};
     log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
-    const replied = reply(answer, about);
+    const replied = reply(answer, { ...about, asRecorded: entry.asRecorded });
     return HEAD.test(event.routeKey) || event.requestContext.http?.method === 'HEAD' ? withoutBody(replied) : replied;
   }).onError((request) => {
     // Not an event of API Gateway, no configuration, or no time left: only the invocation is known.
@@ -82,6 +82,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
 
 interface Entry<Tools> {
   readonly operation: string;
+  readonly asRecorded?: true | undefined;
   readonly run: (incoming: Omit<Incoming, 'operation'>, tools: Tools) => Promise<StoredAnswer | Rejection>;
 }
 
@@ -99,6 +100,7 @@ function entryOf<R extends Route, Tools extends ServingTools>(
 ): Entry<Tools> {
   return {
     operation,
+    asRecorded: route.asRecorded,
     run: async (incoming, tools) => {
       const request = readRequest(route, { ...incoming, operation }, tools);
       if (isRejection(request)) return request;

@@ -43,6 +43,8 @@ export interface Route {
    * recorded.
    */
   readonly signed?: true | 'examined';
+  /** It answers with recorded facts, whose hashes are checked: no word in them is put into the reader's language. */
+  readonly asRecorded?: true;
   /** An example of the body, for the document. */
   readonly example?: unknown;
 }

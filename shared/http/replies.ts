@@ -21,21 +21,32 @@ export interface ReplyContext {
   readonly language: string | undefined;
   /** The time here, ISO 8601 UTC: it tells a caller whose clock is wrong. */
   readonly now?: string;
+  /** Facts as they were recorded, whose rules stay in the words of then. */
+  readonly asRecorded?: true | undefined;
 }
 
-/** The answer as it goes out. */
-export function reply({ status, body, headers }: StoredAnswer, { correlationId }: ReplyContext): GatewayAnswer {
+/** The answer as it goes out. The rules that input broke are recorded in English, and told in the reader's language. */
+export function reply({ status, body, headers }: StoredAnswer, about: ReplyContext): GatewayAnswer {
+  const { correlationId, language, asRecorded } = about;
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
   return {
     statusCode: status,
     headers: { ...always, ...type, ...headers, 'x-correlation-id': correlationId },
-    body: body === undefined ? '' : textOf(body, headers?.['content-type']),
+    body: body === undefined ? '' : textOf(body, headers?.['content-type'], asRecorded !== true && languageOf(language) === 'zh'),
   };
 }
 
 /** JSON, but for a text that says of what kind it is. */
-function textOf(body: unknown, type: string | undefined): string {
-  return typeof body === 'string' && type?.startsWith('text/') === true ? body : JSON.stringify(body);
+function textOf(body: unknown, type: string | undefined, inChinese: boolean): string {
+  if (typeof body === 'string' && type?.startsWith('text/') === true) return body;
+  const text = JSON.stringify(body);
+  return inChinese && text.includes('"rule":"') ? JSON.stringify(JSON.parse(text, ruleTold)) : text;
+}
+
+/** A broken rule stands beside the path where it was broken. */
+function ruleTold(this: unknown, name: string, value: unknown): unknown {
+  if (name !== 'rule' || typeof value !== 'string') return value;
+  return typeof this === 'object' && this !== null && 'path' in this ? ruleInChinese(value) : value;
 }
 
 /** The problem that tells of a rejection, as an answer. */
@@ -43,11 +54,10 @@ export function problemOf({ code, detail, errors }: Rejection, { correlationId, 
   const { paths, path, rule, ...rest } = detail;
   const shown: Readonly<Record<string, unknown>> = code === 'TIME_IN_FUTURE' ? { ...rest, now } : rest;
   const broken = [...(errors ?? []), ...atPaths(paths, refusals[code].en), ...atPaths([path], String(rule))];
-  const listed = languageOf(language) === 'zh' ? broken.map((error) => ({ ...error, rule: ruleInChinese(error.rule) })) : broken;
   const { status } = refusals[code];
   return {
     status,
-    body: problemBody(code, listed.length === 0 ? shown : { ...shown, errors: listed }, correlationId, language),
+    body: problemBody(code, broken.length === 0 ? shown : { ...shown, errors: broken }, correlationId, language),
     headers: {
       'content-type': 'application/problem+json',
       'content-language': languageOf(language),

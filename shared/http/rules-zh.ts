@@ -3,6 +3,8 @@ import { refusals } from '../kernel/refusals.ts';
 /** The rules that inputs break, in Chinese, by their English text. A rule without a line here stays in English. */
 const rules: Readonly<Record<string, string>> = {
   'is required': '必填',
+  'is kept in the record alone: there is no room for more of what cannot be read':
+    '仅存于经办记录：无法识别的内容过多，此处不再列出',
   'is not known': '未知字段',
   'is not JSON': '不是有效的 JSON',
   'has a field that is not known': '含有未知字段',

@@ -1,4 +1,4 @@
-import type { AlertStatus, ordersThen, withdrawalCodes } from '../alerts/model.ts';
+import type { AlertStatus, ordersThen, UNSTATED, withdrawalCodes } from '../alerts/model.ts';
 import type { FoundKind, SearchMark } from '../finding/model.ts';
 import type { SearchFact } from '../finding/search-log.ts';
 import { type LabelsOf, label } from './label.ts';
@@ -8,6 +8,11 @@ export const alarmState = {
   withdrawn: label('已撤销', 'Withdrawn'),
   duplicate: label('重复警情', 'Duplicate of an older alarm'),
 } as const satisfies LabelsOf<AlertStatus>;
+
+/** The kind of fraud is a text of who reports it; this is what stands there while nothing was said of it. */
+export const fraudType = {
+  unstated: label('未说明', 'Not stated'),
+} as const satisfies LabelsOf<typeof UNSTATED>;
 
 /** Why an alarm was taken back. */
 export const withdrawalReason = {

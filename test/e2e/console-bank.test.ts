@@ -56,7 +56,9 @@ describe('a bank liaison', { timeout: 120_000 }, () => {
     await person.heading('止付指令').waitFor();
     expect(await person.barriers()).toEqual([]);
     await row('6222000000000000921').getByRole('link').click();
-    await person.heading(new RegExp(full)).waitFor();
+    // the heading says what is asked, by whom and when; the id is a line below
+    await person.heading(/^止付 · .*海淀分局 /).waitFor();
+    await page.getByRole('definition').filter({ hasText: full }).waitFor();
     await page
       .getByText(/剩余 \d+:\d\d/)
       .first()
@@ -84,7 +86,7 @@ describe('a bank liaison', { timeout: 120_000 }, () => {
 
   test('tells outflows as lines of a sheet, none of which is lost', async () => {
     await person.signIn('pan', `/console/bank/orders/${inPart}`);
-    await person.heading(new RegExp(inPart)).waitFor();
+    await person.heading(/^止付 · /).waitFor();
     await button('确认接收').click();
     await send();
     await page.getByText('已确认接收，尚未反馈结果。').waitFor();
@@ -241,6 +243,22 @@ describe('a bank liaison', { timeout: 120_000 }, () => {
   });
 });
 
+describe('a bank liaison with a telephone', { timeout: 120_000 }, () => {
+  test('has the order before the bar takes much of it, and its answers two turns of the page below', async () => {
+    await person.close();
+    person = await openPerson(browser, world.api, { viewport: { width: 375, height: 812 } });
+    page = person.page;
+    await person.signIn('pan', `/console/bank/orders/${inPart}`);
+    await person.heading(/^止付 · /).waitFor();
+    const bar = await page.getByRole('banner').boundingBox();
+    expect(bar?.height).toBeLessThan(100);
+    const answer = await page.getByRole('heading', { level: 2, name: /^答复/ }).boundingBox();
+    expect(answer?.y).toBeLessThan(2 * 812);
+    expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(375);
+    expect(await person.barriers()).toEqual([]);
+  });
+});
+
 describe('the administrator of the city', { timeout: 120_000 }, () => {
   test('sees the banks first, registers one, reads what it has passed, and is told why it cannot be live', async () => {
     await person.signIn('meng');
@@ -283,6 +301,7 @@ describe('the administrator of the city', { timeout: 120_000 }, () => {
     await send();
     await page.getByText('这个单位已登记，请在其页面修改').waitFor();
     await page.getByRole('link', { name: '打开其页面' }).click();
+    await button('离开，不保留').click();
     await person.heading('单位 procuratorate-haidian').waitFor();
     await page.getByText('海淀区人民检察院').first().waitFor();
     await page.getByRole('link', { name: '单位', exact: true }).click();

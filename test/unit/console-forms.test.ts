@@ -11,6 +11,7 @@ import { changesIn, read } from '../../console/forms/read.ts';
 import type { Schema } from '../../console/forms/schema.ts';
 import { approveListing, delistCase, extendListing } from '../../console/generated/acts/listed-cases.ts';
 import { freezeOrder, freezeOrders, releaseOrder, renewOrder, unfreezeOrder } from '../../console/generated/acts/orders.ts';
+import { placeWord } from '../../console/words/fields.ts';
 
 describe('a sum that a person types', () => {
   test.each([
@@ -53,6 +54,18 @@ describe('an approval without which the rule refuses the act', () => {
       fieldsWithin(fieldsOf(act.body?.schema ?? {})).some(({ name, required }) => name === 'approvalId' && required);
     expect([freezeOrder, renewOrder, approveListing, extendListing].map(needs)).toEqual([true, true, true, true]);
     expect([releaseOrder, unfreezeOrder, delistCase, freezeOrders].map(needs)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('a place that a rule names', () => {
+  test.each([
+    ['/outflows/1/amountFen', '资金流出 2 金额（元）', 'Outflows 2 Sum (yuan)'],
+    ['/remark', '备注', 'Remark'],
+    ['/outflows/0/neverHeardOf', '资金流出 1 neverHeardOf', 'Outflows 1 neverHeardOf'],
+    ['', '', ''],
+  ])('%s is in words', (place, zh, en) => {
+    expect(placeWord('recordResult', place, 'zh')).toBe(zh);
+    expect(placeWord('recordResult', place, 'en')).toBe(en);
   });
 });
 

@@ -67,6 +67,18 @@ describe('the rules that an input breaks', () => {
     expect((await rulesOf({ ...input, sourceRef: 1 }, { 'accept-language': 'en' }))[0]?.rule).toBe('must be text');
   });
 
+  test('are told in Chinese in an answer that took the rest, and stay as they were recorded in the record', async () => {
+    const raised = await post(haidian, '/v1/alerts', { ...raiseAlertInput(), victim: { name: '周秀兰', phone: 7 } }, chinese);
+    const told = (rule: string) => ({ notTaken: [{ path: '/victim/phone', rule }] });
+    expect(raised).toMatchObject({ status: 201, body: told('必须是文本') });
+    const path = `/v1/alerts/${raised.body['alertId']}`;
+    const read = (language: object) => api.call(haidian, 'GET', path, { headers: { ...language } });
+    expect((await read(chinese)).body).toMatchObject(told('必须是文本'));
+    expect((await read({ 'accept-language': 'en' })).body).toMatchObject(told('must be text'));
+    const audit = await api.call(haidian, 'GET', `/v1/audit/${raised.body['alertId']}`, { headers: chinese });
+    expect(audit.body).toMatchObject({ items: [{ data: told('must be text') }] });
+  });
+
   test('are told in Chinese where the domain names them, too', async () => {
     const answer = await post(haidian, '/v1/alerts', raiseAlertInput({ receivedAt: minute(600) }), chinese);
     expect(answer.body).toMatchObject({ errors: [{ path: '/receivedAt', rule: refusals.TIME_IN_FUTURE.zh }] });
