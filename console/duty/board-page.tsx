@@ -80,8 +80,8 @@ function useReadAgain(shown: string | undefined, refetch: () => Promise<unknown>
   }, [shown, refetch]);
 }
 
-/** Whether an order waits for an officer. */
-const isMine = ({ marks, waitsOn }: Schemas['BoardOrder']): boolean => marks.length > 0 || waitsOn === 'police';
+/** Whether an order waits for an officer, by the rule of the API that counts them above. */
+const isMine = ({ waitsOn }: Schemas['BoardOrder']): boolean => waitsOn === 'police';
 
 interface BoardProps {
   readonly pages: readonly Schemas['AlertBoard'][];
@@ -113,7 +113,7 @@ function Board({ pages, readAt }: BoardProps) {
               checked={needsMe}
               onChange={({ target }) => setQuery(target.checked ? { needs: 'me' } : {}, { replace: true })}
             >
-              {say('needsMe')} ({orders.filter(isMine).length})
+              {say('needsMe')} ({first.standing.waitingForPolice})
             </Checkbox>
           </div>
           <OrderTable orders={shown} readAt={readAt} name={t('orders')} marked={query.get('order') ?? undefined} />

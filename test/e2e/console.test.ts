@@ -184,6 +184,15 @@ describe('a duty officer of Haidian', () => {
     await page.getByRole('button', { name: /已退回，待更正 1/ }).click();
     await row('6222000000000000912').waitFor();
 
+    // the other is in dispute: worth an eye, and nothing for an officer to do
+    await answered(orders[0], 'jinghua', '0000', 4_000_000);
+    await page.goto(`${world.api}/console/alerts/${alertId}`);
+    await row('6222000000000000911').getByText('争议').first().waitFor();
+    expect(await page.locator('.sums .pair', { hasText: '待民警处理' }).innerText()).toMatch(/1$/);
+    await page.getByRole('checkbox', { name: '只看待民警处理 (1)' }).click();
+    await row('6222000000000000911').waitFor({ state: 'detached' });
+    await row('6222000000000000912').waitFor();
+
     const count = page.getByRole('link', { name: /通知，\d+ 条未办/ });
     await count.click();
     await entry.waitFor();
@@ -391,6 +400,15 @@ describe('a duty officer of Haidian', () => {
     await page.getByRole('link', { name: /^HD-/ }).first().waitFor();
     expect(await person.barriers()).toEqual([]);
     expect(page.url()).toBe(`${world.api}/console/search`);
+
+    // of two orders of one alarm, each says its bank and how it stands
+    const reference = await page.getByRole('link', { name: /^HD-/ }).first().innerText();
+    await page.getByRole('textbox').fill('6222000000000000911');
+    await page.getByRole('textbox').press('Enter');
+    const hit = page.getByRole('listitem').filter({ hasText: '止付指令' });
+    await hit.getByText(/京华银行/).waitFor();
+    await hit.getByText('已止付').waitFor();
+    await hit.getByText(reference).waitFor();
     expect(person.faults).toEqual([]);
   });
 
