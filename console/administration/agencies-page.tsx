@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
+import { byKind } from '../forms/by-kind.ts';
 import type { Widget, WidgetProps } from '../forms/form-context.ts';
 import { registerAgency } from '../generated/acts/agencies.ts';
 import { Answer } from '../states/answer.tsx';
@@ -61,7 +62,7 @@ export default function AgenciesPage() {
       >
         {({ pages }) => (
           <>
-            <AgencyTable agencies={pages.flatMap(({ items }) => items)} />
+            <AgencyTable agencies={byKind(pages.flatMap(({ items }) => items))} />
             <More {...agencies} />
           </>
         )}

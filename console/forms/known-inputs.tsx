@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { allPages } from '../api/all-pages.ts';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
+import { byKind } from './by-kind.ts';
 import { ManyOf } from './choice-inputs.tsx';
 import { type ControlProps, spoken, statusOf } from './control.ts';
 import { textIn, textsIn } from './draft.ts';
@@ -31,12 +32,10 @@ function useAgencies({ labels, spoken: language }: FormTools) {
     staleTime: FRESH_MS,
     queryFn: () => allPages((query) => contentOf(api.GET('/v1/agencies', { params: { query } })), MOST_PAGES),
     select: (agencies) =>
-      agencies
-        .filter(({ closed }) => !closed)
-        .map(({ agency, name, kind }) => ({
-          value: agency,
-          label: `${name} · ${labels?.['agencyKind']?.[kind]?.[language] ?? kind} · ${agency}`,
-        })),
+      byKind(agencies.filter(({ closed }) => !closed)).map(({ agency, name, kind }) => ({
+        value: agency,
+        label: `${name} · ${labels?.['agencyKind']?.[kind]?.[language] ?? kind} · ${agency}`,
+      })),
   });
 }
 

@@ -6,7 +6,9 @@ import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { ApiProblem, contentOf } from '../api/problem.ts';
 import { usePageOf } from '../jobs/places.ts';
+import { useNamed, useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
+import { Tone } from '../states/tone.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
@@ -72,17 +74,33 @@ function Findings({ items }: { readonly items: readonly Schemas['Found'][] }) {
   );
 }
 
-function Finding({ found: { kind, id, reference, district, by, since } }: { readonly found: Schemas['Found'] }) {
+/** The words for where a thing stands, by its kind; an alarm and a request have no states. */
+const stateWords: Readonly<Partial<Record<Schemas['Found']['kind'], string>>> = {
+  order: 'orderState',
+  case: 'caseState',
+  consultation: 'consultationState',
+  'listed-case': 'listingState',
+};
+
+/** One that was found, with what tells it from another one: kind, reference, whose it is, how it stands, since when. */
+function Finding({ found }: { readonly found: Schemas['Found'] }) {
+  const { kind, id, reference, district, bankId, state, by, since } = found;
   const { t } = useTranslation();
   const words = useWords();
   const language = useLanguage();
   const page = usePageOf()(kind, id);
+  const namedBy = useNamed([id]);
+  const nameOf = useNames([bankId]);
+  const stands = stateWords[kind];
+  // An order's name is its bank, which stands there by itself.
+  const title = kind === 'order' ? undefined : namedBy(id)?.name;
+  const where = [title, bankId && nameOf(bankId), district && words('district', district)].filter(Boolean).join(' · ');
   return (
     <li>
       <span>{words('foundKind', kind)}</span>
+      {state !== undefined && stands !== undefined && <Tone>{words(stands, state)}</Tone>}
       <p>
-        {page === undefined ? reference : <Link to={page}>{reference}</Link>}{' '}
-        {district !== undefined && <span className="quiet">{words('district', district)}</span>}
+        {page === undefined ? reference : <Link to={page}>{reference}</Link>} <span className="quiet">{where}</span>
       </p>
       <span className="quiet">
         {t('foundBy')}: {by.map((mark) => words('searchMark', mark)).join(', ')}

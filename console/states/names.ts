@@ -47,10 +47,16 @@ async function ask(asked: readonly Asked[]): Promise<void> {
  * @returns the name of an id; the id itself until it is known, and where the person may not know more
  */
 export function useNames(ids: readonly (string | undefined)[]): (id: string) => string {
+  const namedBy = useNamed(ids);
+  return (id) => namedBy(id)?.reference ?? namedBy(id)?.name ?? id;
+}
+
+/** The same, with all that the API says of each: a thing has a title beside its reference. */
+export function useNamed(ids: readonly (string | undefined)[]): (id: string) => Named | undefined {
   const wanted = [...new Set(ids)].filter((id) => id !== undefined);
   const names = useQueries({
     queries: wanted.map((id) => ({ queryKey: ['name', id], queryFn: () => named(id), staleTime: KEPT_MS })),
-    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data.reference ?? data.name] as const] : []))),
+    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
   });
-  return (id) => names.get(id) ?? id;
+  return (id) => names.get(id);
 }

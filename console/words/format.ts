@@ -11,9 +11,11 @@ export function money(fen: number, language: Language): string {
   return form.format(fen / FEN_IN_YUAN);
 }
 
-/** A moment in Beijing. @param instant ISO 8601 */
-export function moment(instant: string, language: Language): string {
+/** A moment in Beijing; with its year if that is not the present one. @param instant ISO 8601 */
+export function moment(instant: string, language: Language, now = new Date().toISOString()): string {
+  const isOtherYear = dayOf(instant).slice(0, 4) !== dayOf(now).slice(0, 4);
   const form = new Intl.DateTimeFormat(locales[language], {
+    ...(isOtherYear && { year: 'numeric' }),
     ...{ timeZone: CITY_TIME, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
     hourCycle: 'h23',
   });
