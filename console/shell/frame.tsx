@@ -115,7 +115,7 @@ function Person({ me: { agency, person, roles } }: { readonly me: Schemas['Me'] 
   const language = useLanguage();
   const name = [person?.name, agency.name ?? agency.kindLabel[language]].filter((part) => part !== undefined).join(' · ');
   return (
-    <span title={roles.map(({ label }) => label[language]).join(', ')}>
+    <span className="who" title={roles.map(({ label }) => label[language]).join(', ')}>
       <span className="unseen">{t('signedInAs')} </span>
       {name}
     </span>

@@ -96,7 +96,11 @@ function Grid({ month, today, terms }: GridProps) {
           {weeksOf(month).map((week) => (
             <tr key={week[0]}>
               {week.map((day) => (
-                <td key={day} className={day.startsWith(month) ? '' : 'other'} aria-current={day === today ? 'date' : undefined}>
+                <td
+                  key={day}
+                  className={classOf(day.startsWith(month), day === today || days.has(day))}
+                  aria-current={day === today ? 'date' : undefined}
+                >
                   <span className="number">
                     <span className="unseen">{dayName(day, language)}</span>
                     <span aria-hidden="true">{Number(day.slice(-2))}</span> {day === today && t('today')}
@@ -115,6 +119,10 @@ function Grid({ month, today, terms }: GridProps) {
     </section>
   );
 }
+
+/** A day of another month, and one on which nothing ends. */
+const classOf = (isOfMonth: boolean, isTaken: boolean): string =>
+  [isOfMonth ? '' : 'other', isTaken ? '' : 'free'].filter(Boolean).join(' ');
 
 function DayTerm({ term }: { readonly term: Term }) {
   const t = useText(termTexts);

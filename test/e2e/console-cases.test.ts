@@ -213,6 +213,19 @@ describe('a prosecutor of Haidian', PATIENT, () => {
       await page.getByRole('button', { name: '下个月' }).click();
     await month.getByRole('link', { name: /HD-\d/ }).first().waitFor();
     expect(await prosecutor.barriers()).toEqual([]);
+
+    // on a telephone: its days with terms, one below another, and nothing to scroll sideways
+    const wide = page.viewportSize() ?? { width: 1280, height: 900 };
+    await page.setViewportSize({ width: 375, height: 812 });
+    await month
+      .getByText(/^\d+月\d+日/)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
+    const beyond = "document.querySelector('.month').scrollWidth - document.querySelector('.month').clientWidth";
+    expect(await page.evaluate(beyond)).toBe(0);
+    expect((await month.boundingBox())?.height).toBeLessThan(812);
+    await page.setViewportSize(wide);
   });
 
   test('gets the address of a calendar once, and ends it', async () => {
