@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
 import { openPerson, type Person } from '../support/console.ts';
+import { openDesk } from '../support/desk.ts';
 
 let world: TestCity;
 let browser: Browser;
@@ -66,6 +67,31 @@ describe('an officer with a filled form', () => {
     await person.button('退出').click();
     await question('离开此页？').waitFor();
     await person.button('留在此页').click();
+    await page.evaluate('history.back()');
+    await person.button('离开，不保留').click();
+    await person.heading('本区警情').waitFor();
+    expect(person.faults).toEqual([]);
+  });
+
+  test('is asked over a drawer, too, which stays with what was typed', async () => {
+    const desk = openDesk(world);
+    const alertId = await desk.alert('console-forms-1', await desk.now());
+    await person.signIn('gao', '/console/alerts');
+    await page.goto(`${world.api}/console/inbox`);
+    await person.heading('通知').waitFor();
+    await page.getByRole('link', { name: '本区警情' }).click();
+    await page.locator(`a[href="/console/alerts/${alertId}"]`).first().click();
+    await person.heading(/看板$/).waitFor();
+    await person.button('移送警情').click();
+    const reason = person.form('移送警情').getByLabel('理由');
+    await reason.fill('案发地在朝阳');
+    await page.evaluate('history.back()');
+    await question('离开此页？').waitFor();
+    expect(await page.evaluate("document.activeElement.closest('dialog') !== null")).toBe(true);
+    expect(await person.barriers()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question('离开此页？').waitFor({ state: 'detached' });
+    expect(await reason.inputValue()).toBe('案发地在朝阳');
     await page.evaluate('history.back()');
     await person.button('离开，不保留').click();
     await person.heading('本区警情').waitFor();
