@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...long],
     expect: { requireAssertions: true },
     // Two cores, and some files start whole cities: more workers would only starve each other.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // A worker loads the code once for all its files, which takes a quarter off the suite. So a file leaves nothing behind: it closes what it
     // opens, and gives back the clock and what it replaced.
     isolate: false,

@@ -5,8 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { scaleDate } from '../scaled-date.ts';
 import { CODE_CACHE, type FunctionFailure, type InvokeMessage, type WorkerMessage, type WorkerSetup } from './protocol.ts';
 
-/** So much nicer, a thread gets a third of the processor time of one beside it that is not: it comes later, and is not starved. */
-const BACKGROUND_NICENESS = 5;
+/** So much nicer, a thread gets a tenth of the processor time of one beside it that is not: it comes later, and is not starved. */
+const BACKGROUND_NICENESS = 10;
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
