@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...long],
     expect: { requireAssertions: true },
-    // Two cores, and some files start whole cities: more workers would only starve each other.
+    // Two cores: a third worker uses the time in which the others wait for a browser, an engine or a timer, which is a quarter of it.
     maxWorkers: 3,
     // A worker loads the code once for all its files, which takes a quarter off the suite. So a file leaves nothing behind: it closes what it
     // opens, and gives back the clock and what it replaced.

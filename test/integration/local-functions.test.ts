@@ -104,7 +104,7 @@ describe('a function', { timeout: 60_000 }, () => {
     'comes after the others for a processor if no stop and no caller waits for it',
     async () => {
       const usual = getPriority();
-      expect(await runtime.invoke('later', { do: 'niceness' })).toBe(Math.min(usual + 5, 19));
+      expect(await runtime.invoke('later', { do: 'niceness' })).toBe(Math.min(usual + 10, 19));
       expect(await runtime.invoke('tool', { do: 'niceness' })).toBe(usual);
       expect(getPriority()).toBe(usual);
     },

@@ -214,6 +214,7 @@ const besidesFor: Readonly<Record<string, (status: string) => object>> = {
       reason: 'r',
     },
   }),
+  giveBackOrder: () => ({ takenOn: { agency: actors.haidian.agency, subject: 'gao', name: '高建国', at: minute(0) } }),
   renewOrder: () => ({ expiresAt: hour(24), freezeTermMonths: 6 }),
   openEvidenceFile: () => ({ arrival: { at: minute(0), versionId: '1', found: 'x' } }),
   recordPhoneResult: (status) => (status === 'turned-down' ? {} : { withdrawal: { at: minute(0), reason: 'r', officers } }),
