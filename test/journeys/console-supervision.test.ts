@@ -112,7 +112,7 @@ describe('a supervisor of the city', { timeout: 240_000 }, () => {
     // what the API does not count by hour has no column
     for (const absent of ['止付用时中位数', '止付金额'])
       expect(await byHour.getByRole('columnheader', { name: absent }).count()).toBe(0);
-    await byHour.getByRole('columnheader', { name: '30 分钟内答复率' }).waitFor();
+    await byHour.getByRole('columnheader', { name: '时限内答复率' }).waitFor();
     await page
       .getByRole('img', { name: /按时与逾时/ })
       .locator('path')
