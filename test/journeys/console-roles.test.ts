@@ -34,6 +34,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   acceptConsultation: 'the agency was asked and has not answered',
   declineConsultation: 'the agency was asked and has not answered',
   recordPhoneResult: 'the bank is asked by phone',
+  giveBackOrder: 'an officer has the order',
   extendClock: 'the consultation has a term that runs',
   stopClock: 'the consultation has a term that runs',
 };
