@@ -154,7 +154,7 @@ const ofFreezes = {
   'order.expired': label('止付到期', 'The stop expired'),
   'order.renewal-due': label('应当续冻', 'Renewal is due'),
   'order.lapsed': label('冻结到期失效', 'The freeze lapsed'),
-  'order.settled': label('争议已处理', 'Settled'),
+  'order.settled': label('到期事项已处理', 'What followed the end of the term was dealt with'),
   'order.outflows-followed': label('已追踪资金去向', 'Outflows followed'),
   'order.outflows-held': label('资金去向待人工决定', 'Outflows held'),
   'order.outflows-cleared': label('民警决定追踪', 'Outflows cleared by officers'),
