@@ -57,7 +57,7 @@ describe('a bank liaison', { timeout: 120_000 }, () => {
     await person.heading('止付指令').waitFor();
     expect(await person.barriers()).toEqual([]);
     await row('6222000000000000921').getByRole('link').click();
-    // the heading says what is asked, by whom and when; the id is a line below
+    // the heading says what is asked, by which agency and when; the id is a line below
     await person.heading(/^止付 · .*海淀分局 /).waitFor();
     await page.getByRole('definition').filter({ hasText: full }).waitFor();
     await page
