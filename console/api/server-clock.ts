@@ -1,3 +1,5 @@
+import { createWatchers } from '../states/watchers.ts';
+
 /** How far the clock of the server is ahead of this browser's, in milliseconds: between these. */
 export interface Ahead {
   readonly least: number;
@@ -25,21 +27,18 @@ export function narrowed(known: Ahead | undefined, { askedAt, answeredAt, saidAt
 }
 
 let ahead: Ahead | undefined;
-const watchers = new Set<() => void>();
+const watchers = createWatchers();
 
 /** Learns the server's clock from an answer. @param askedAt when the request left, in milliseconds of this browser */
 export function noteServerTime(response: Response, askedAt: number): void {
   const saidAt = Date.parse(response.headers.get('date') ?? '');
   if (Number.isNaN(saidAt)) return;
   ahead = narrowed(ahead, { askedAt, answeredAt: Date.now(), saidAt });
-  for (const watcher of watchers) watcher();
+  watchers.tell();
 }
 
 /** Calls back after each answer that told the time. @returns ends it */
-export function watchServerClock(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
-}
+export const watchServerClock = watchers.watch;
 
 /**
  * A moment of this browser's clock on the server's, in milliseconds: never ahead of it, and less than a second behind. The browser's own clock

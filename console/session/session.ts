@@ -1,6 +1,7 @@
 import { ErrorResponse, InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { useSyncExternalStore } from 'react';
 import { hasUnsent } from '../forms/unsent.ts';
+import { createWatchers } from '../states/watchers.ts';
 import { handBack, openIssuer } from './again.ts';
 import { watchIdle } from './idle.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -48,16 +49,11 @@ tabs.onmessage = ({ data }) => {
 
 let session: Session = { kind: 'starting' };
 let manager: UserManager | undefined;
-const watchers = new Set<() => void>();
+const { watch, tell } = createWatchers();
 
 function become(next: Session): void {
   session = next;
-  for (const watcher of watchers) watcher();
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
+  tell();
 }
 
 export const useSession = (): Session => useSyncExternalStore(watch, () => session);

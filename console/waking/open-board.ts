@@ -1,20 +1,18 @@
 import { useEffect } from 'react';
+import { createWatchers } from '../states/watchers.ts';
 
 const none: readonly string[] = [];
 let orders = none;
-const watchers = new Set<() => void>();
+const watchers = createWatchers();
 
 function become(next: readonly string[]): void {
   if (next.join() === orders.join()) return;
   orders = next;
-  for (const watcher of watchers) watcher();
+  watchers.tell();
 }
 
 /** Calls back when other orders of the open board wake. @returns ends it */
-export function watchBoard(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
-}
+export const watchBoard = watchers.watch;
 
 /** The orders of the open board that wake; none while no board is open. */
 export const ordersOnBoard = (): readonly string[] => orders;

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { createWatchers } from '../states/watchers.ts';
 
 /** Whether this browser wakes with a sound: a wish of this browser, not of a person. */
 const KEPT_AS = 'cordon.waking';
@@ -22,17 +23,12 @@ export type Sound = 'off' | 'on' | 'waits';
 
 let audio: AudioContext | undefined;
 let sound: Sound = 'off';
-const watchers = new Set<() => void>();
+const { watch, tell } = createWatchers();
 const gestures = ['pointerdown', 'keydown'] as const;
 
 function become(next: Sound): void {
   sound = next;
-  for (const watcher of watchers) watcher();
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
+  tell();
 }
 
 export const useSound = (): Sound => useSyncExternalStore(watch, () => sound);

@@ -5,7 +5,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { createApi } from '../../shared/http/create-api.ts';
 import { type ApiTools, createApiTools } from '../platform/api-tools.ts';
 import { createLog } from '../platform/log.ts';
-import { commandOnOrder } from './command-on-order.ts';
+import { commandOnOrder, ofOrderAlone } from './command-on-order.ts';
 import { FreezesEnv } from './env.ts';
 import { phoneRoutes } from './phone-routes.ts';
 
@@ -13,7 +13,7 @@ export const phoneOperations: Operations<typeof phoneRoutes, ApiTools> = {
   recordPhoneResult: commandOnOrder(200, recordPhoneResult),
   recordPhoneAttempt: commandOnOrder(200, recordPhoneAttempt),
   takeOnOrder: commandOnOrder(200, takeOn),
-  giveBackOrder: commandOnOrder(200, giveBack),
+  giveBackOrder: commandOnOrder(200, ofOrderAlone(giveBack)),
 };
 
 /**

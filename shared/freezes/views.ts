@@ -38,6 +38,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     order;
   const stopAnswer = answers.findLast(({ instruction }) => instruction === 'stop');
   const breached = order.ladder.some(({ rung }) => rung === 'breach');
+  const takenOn = takenOnNow(order);
   return {
     orderId: order.orderId,
     requestId: order.requestId,
@@ -100,7 +101,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     waitsFor: order.waitsFor,
     waitingFreeze: order.waitingFreeze,
     turnCameAt: order.turnCameAt,
-    takenOn: personShown(takenOnNow(order)),
+    takenOn: takenOn && personShown(takenOn),
     phoneAttempts: order.phoneAttempts && { count: order.phoneAttempts.count, last: personShown(order.phoneAttempts.last) },
     settledAt: order.settledAt,
     holder,
@@ -108,11 +109,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
 }
 
 /** A person as other officers see them, by name. */
-function personShown<P extends Person>(person: P): Omit<P, 'subject'>;
-function personShown<P extends Person>(person: P | undefined): Omit<P, 'subject'> | undefined;
-function personShown<P extends Person>(person: P | undefined): Omit<P, 'subject'> | undefined {
-  if (person === undefined) return undefined;
-  const { subject: _, ...shown } = person;
+function personShown<P extends Person>({ subject: _, ...shown }: P): Omit<P, 'subject'> {
   return shown;
 }
 

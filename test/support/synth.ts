@@ -28,11 +28,8 @@ export type Template = z.infer<typeof Template>;
 export interface Assembly {
   readonly directory: string;
   readonly data: Template;
-  readonly app: Template;
-  readonly api: Template;
-  readonly work: Template;
   readonly alarms: Template;
-  /** What stands in `app`, `api` and `work`: all functions, routes, queues and workflows. */
+  /** What stands in the stacks of functions, of routes and of work: all functions, routes, queues and workflows. */
   readonly running: Template;
 }
 
@@ -47,7 +44,7 @@ export function synthesize(stage: 'local' | 'dev' | 'prod' = 'local'): Assembly 
     Template.parse(JSON.parse(readFileSync(join(directory, `${name}-${stage}.template.json`), 'utf8')));
   const [app, api, work] = [read('CordonApp'), read('CordonApi'), read('CordonWork')];
   const running = { ...app, Resources: { ...app.Resources, ...withImports(api.Resources, app), ...work.Resources } };
-  return { directory, data: read('CordonData'), app, api, work, alarms: read('CordonAlarms'), running };
+  return { directory, data: read('CordonData'), alarms: read('CordonAlarms'), running };
 }
 
 /** These resources, with what the other stack exports in place of each import of it. */

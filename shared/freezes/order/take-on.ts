@@ -33,7 +33,7 @@ export function takeOn(
  *
  * @returns `order.given-back`, no fact if no officer has it, or ORDER_STATE_FORBIDS
  */
-export function giveBack(order: StopOrder, _input: unknown, _known: NamedCaller, { now }: Context): Decision<OrderFact> {
+export function giveBack(order: StopOrder, _input: unknown, { now }: Context): Decision<OrderFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'giveBack');
   if (forbidden !== undefined) return forbidden;
   return order.takenOn === undefined ? accept() : accept({ type: 'order.given-back', data: { at: now } });
