@@ -87,4 +87,13 @@ export const pushExamples: Readonly<Record<InstructionKind, BankInstruction>> = 
     instructionId: 'ins_01KB0M0Z8M0000000000000006',
     documents: [paper('release-notice', '京公海解冻字〔2026〕8号')],
   },
+  narrow: {
+    ...common,
+    ...later,
+    instruction: 'narrow',
+    instructionId: 'ins_01KB0M0Z8M0000000000000008',
+    scope: 'sum',
+    amountFen: 12_000_000,
+    byRight: 'screening',
+  },
 };

@@ -25,6 +25,7 @@ export const phoneRoutes = defineRoutes({
       'freeze',
       'renew',
       'unfreeze',
+      'narrow',
       'recall',
       'refuseInstruction',
       'dispute',

@@ -67,6 +67,7 @@ const names: Readonly<Record<InstructionKind, string>> = {
   freeze: 'Freeze',
   renew: 'Renew',
   unfreeze: 'Unfreeze',
+  narrow: 'Narrow',
 };
 
 const meanings: Readonly<Record<InstructionKind, string>> = {
@@ -77,6 +78,7 @@ const meanings: Readonly<Record<InstructionKind, string>> = {
   freeze: 'Freeze the account: the case is filed.',
   renew: 'Freeze it for another term.',
   unfreeze: 'End the freeze before its term.',
+  narrow: 'Hold only the sum `amountFen` from now on; let the rest go at once. The term runs on.',
 };
 
 /** Instructions that run for months. */

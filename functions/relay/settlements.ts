@@ -40,7 +40,15 @@ const news = by();
 /** The bank answered the stop, or officers took it back. */
 const answered = by('order.stopped', 'order.returned', 'order.already-held', 'order.failed', 'order.withdrawn');
 /** The bank answered an instruction. */
-const carriedOut = by('order.extended', 'order.released', 'order.frozen', 'order.renewed', 'order.unfrozen', 'order.recalled');
+const carriedOut = by(
+  'order.extended',
+  'order.released',
+  'order.frozen',
+  'order.renewed',
+  'order.unfrozen',
+  'order.recalled',
+  'order.narrowed',
+);
 const listingOver = by('listed-case.joined', 'listed-case.delisted');
 const decidedOn = by('listed-case.listed', 'listed-case.rejected', 'listed-case.joined');
 const consultationOver = by('consultation.concluded', 'consultation.withdrawn');

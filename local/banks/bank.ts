@@ -16,7 +16,7 @@ export const PushedOrder = z
   .object({
     orderId: z.string(),
     instructionId: z.string(),
-    instruction: z.enum(['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze']),
+    instruction: z.enum(['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze', 'narrow']),
     tier: z.number(),
     accountNumber: z.string().optional(),
     transfer: z.object({ amountFen: z.number().default(0) }),

@@ -2,7 +2,7 @@
 export interface Instruction {
   readonly orderId: string;
   readonly instructionId: string;
-  readonly instruction: 'stop' | 'recall' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
+  readonly instruction: 'stop' | 'recall' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze' | 'narrow';
   readonly tier: number;
   /** Tells the target of a stop from everything else: the account's number, or the order if it is one transaction. */
   readonly stopped: string;

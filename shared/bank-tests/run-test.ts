@@ -1,7 +1,6 @@
 import type { AccountFact } from '../freezes/account/account-register.ts';
 import { evolveOrder } from '../freezes/order/evolve-order.ts';
-import type { InstructionKind } from '../freezes/order/instructions.ts';
-import type { OrderFact } from '../freezes/order/order-facts.ts';
+import { isOfOrder, type OrderFact } from '../freezes/order/order-facts.ts';
 import { pendingOf } from '../freezes/order/pending-instruction.ts';
 import type { PendingInstruction, StopOrder } from '../freezes/order/stop-order.ts';
 import { releaseWithdrawn } from '../freezes/order/withdraw-order.ts';
@@ -11,7 +10,7 @@ import type { Decision } from '../kernel/decision.ts';
 import { judge } from './judge.ts';
 import { madeUp } from './made-up.ts';
 import type { ConformanceFact, TestOrder, TestOrderFact, TestPush } from './model.ts';
-import { scenarios } from './scenarios.ts';
+import { scenarios, type TestedFollowUp } from './scenarios.ts';
 import { TestOrders } from './streams.ts';
 
 type TestFact = TestOrderFact | ConformanceFact;
@@ -73,10 +72,6 @@ function judgedWith(test: TestOrder, facts: readonly TestOrderFact[], { now }: C
   ];
 }
 
-function isOfOrder(fact: OrderFact | AccountFact): fact is OrderFact {
-  return fact.type.startsWith('order.');
-}
-
 /** The next instruction to the bank, now that it has carried out the one before. */
 function nextOf(test: TestOrder, facts: readonly OrderFact[], after: StopOrder, context: Context): readonly OrderFact[] {
   if (facts.some(({ type }) => type === 'order.stopped') && after.withdrawal !== undefined)
@@ -95,7 +90,7 @@ const executions: Partial<Readonly<Record<OrderFact['type'], 'stop' | 'extend' |
 };
 
 /** The next instruction of a test, with made-up papers where a real one has papers. */
-function instructed(kind: Exclude<InstructionKind, 'stop' | 'recall'>, context: Context): OrderFact {
+function instructed(kind: TestedFollowUp, context: Context): OrderFact {
   const data = { at: context.now, pending: madeUpInstruction(kind, context) };
   switch (kind) {
     case 'extend':
@@ -111,7 +106,7 @@ function instructed(kind: Exclude<InstructionKind, 'stop' | 'recall'>, context: 
   }
 }
 
-export function madeUpInstruction(kind: Exclude<InstructionKind, 'stop'>, context: Context): PendingInstruction {
+export function madeUpInstruction(kind: TestedFollowUp | 'recall', context: Context): PendingInstruction {
   const { now, policy } = context;
   const { signed, paper, filing, contact } = madeUp(now);
   const given = pendingOf(kind, signed, context, paper[kind]);

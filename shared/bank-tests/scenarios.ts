@@ -9,11 +9,14 @@ interface FirstPush {
   readonly after: number;
 }
 
+/** The instructions after a stop that tests are about. */
+export type TestedFollowUp = Exclude<InstructionKind, 'stop' | 'recall' | 'narrow'>;
+
 interface Scenario {
   /** How the stop is put to an endpoint; empty if it is not. */
   readonly pushes: readonly FirstPush[];
   /** The instructions that follow, each once the one before it is carried out. */
-  readonly followUps: readonly Exclude<InstructionKind, 'stop' | 'recall'>[];
+  readonly followUps: readonly TestedFollowUp[];
   /** It is about pushes, so a bank without an endpoint need not pass it. */
   readonly needsEndpoint?: true;
 }

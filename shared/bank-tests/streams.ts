@@ -9,7 +9,7 @@ import { Conformance, ConformanceFact, TestOrder, TestOrderFact, type TestRun } 
 /** Test orders by their id; found in their bank's inbox like real ones, and by when they are due while they run. */
 export const TestOrders: StreamType<TestOrder, TestOrderFact> = {
   name: 'test-order',
-  schemaVersion: 6,
+  schemaVersion: 7,
   state: TestOrder,
   fact: TestOrderFact,
   evolve: evolveTest,

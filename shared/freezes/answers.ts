@@ -12,7 +12,7 @@ import { ResultCode } from './bank-answer/result-codes.ts';
 import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
 import { bankChecks } from './order/bank-checks.ts';
 import { instructionStates } from './order/given-instruction.ts';
-import { Approval, Contact, InstructionKind, phoneAttemptOutcomes } from './order/instruction-kinds.ts';
+import { Approval, Contact, InstructionKind, phoneAttemptOutcomes, RightGround } from './order/instruction-kinds.ts';
 import { Rung } from './order/ladder.ts';
 import { orderStatuses } from './order/order-status.ts';
 import { waitsForWhich } from './order/standing.ts';
@@ -165,6 +165,10 @@ export const OrderView = z.strictObject({
     .optional()
     .describe('Calls to the bank that came to nothing: how many, and the last.'),
   settledAt: UtcInstant.optional().describe('When an officer dealt with the term that had run out.'),
+  letGo: StopOrder.shape.letGo.describe(
+    'Since when, and on what ground, the money goes free by right: no instruction holds it on. Absent otherwise.',
+  ),
+  narrowedFen: Fen.optional().describe('The sum to which an objection or the screening narrowed the hold.'),
   holder: Holder.optional().describe(
     'In line behind another order: the agency that holds the account. Nothing else of its case.',
   ),
@@ -219,7 +223,14 @@ export const BankInstruction = z.strictObject({
     'Until when the answer is due. The clock of a stop is that of the alarm, also on tier 2 and beyond: it may have passed already.',
   ),
   termMonths: z.int().positive().optional().describe('Freeze and renewal: for how many months.'),
-  amountFen: Fen.optional().describe('The sum to stop or to freeze, if `scope` is `sum`.'),
+  amountFen: Fen.optional().describe(
+    'The sum to stop or to freeze, or for `narrow` the sum that you still hold, if `scope` is `sum`.',
+  ),
+  byRight: RightGround.shape.by
+    .optional()
+    .describe(
+      'The money goes free by right: an objection was upheld, or the screening found it unlinked, or found nothing in its term (then no officer signs). Act at once.',
+    ),
   necessity: z.string().optional().describe('Freeze: why the whole account has to be frozen.'),
   authority: Authority,
   documents: z.array(OrderDocument),

@@ -18,7 +18,7 @@ export { FreezeRequests } from './request/freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 8,
+  schemaVersion: 9,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,

@@ -104,6 +104,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     takenOn: takenOn && personShown(takenOn),
     phoneAttempts: order.phoneAttempts && { count: order.phoneAttempts.count, last: personShown(order.phoneAttempts.last) },
     settledAt: order.settledAt,
+    letGo: order.letGo,
+    narrowedFen: order.narrowedFen,
     holder,
   };
 }
@@ -172,6 +174,7 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction, test?
     dueAt,
     termMonths,
     necessity,
+    ...(given.ground === undefined ? {} : { byRight: given.ground.by }),
     authority: {
       agency: order.agency,
       district: order.district,
@@ -191,7 +194,7 @@ function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenI
   const { target, amountFen: stopFen } = order.account;
   if (target !== undefined) return { scope: 'transaction' as const };
   if (instruction === 'renew' || instruction === 'unfreeze') return {};
-  const amountFen = instruction === 'freeze' ? frozenFen : stopFen;
+  const amountFen = instruction === 'freeze' || instruction === 'narrow' ? frozenFen : stopFen;
   return amountFen === undefined ? { scope: 'account' as const } : { scope: 'sum' as const, amountFen };
 }
 

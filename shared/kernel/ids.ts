@@ -28,6 +28,7 @@ export const idPrefixes = {
   regionalMeasure: 'ntc',
   inboxEntry: 'inb',
   approval: 'apr',
+  objection: 'obj',
   correlation: 'cor',
 } as const;
 
@@ -109,6 +110,7 @@ export const ListedCaseId = idSchema('lst');
 export const RegionalMeasureId = idSchema('ntc');
 export const InboxEntryId = idSchema('inb');
 export const ApprovalId = idSchema('apr');
+export const ObjectionId = idSchema('obj');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

@@ -86,6 +86,21 @@ const table = {
   NO_ACCOUNT_TO_STOP: { status: 400, en: 'No account of the request can be stopped', zh: '请求中没有可以止付的账户' },
   // stop orders
   ORDER_STATE_FORBIDS: { status: 409, en: 'The order is in a state that does not allow this', zh: '指令当前状态不允许此操作' },
+  ORDER_LET_GO: {
+    status: 409,
+    en: 'By right the money goes free, so it cannot be held on',
+    zh: '款项依法应当解除控制，不得继续控制',
+  },
+  NARROWING_NOT_LESS: {
+    status: 409,
+    en: 'The bank holds no more than the sum to narrow to',
+    zh: '拟保留金额不少于现控制金额',
+  },
+  FREEZE_ABOVE_NARROWED: {
+    status: 409,
+    en: 'The hold was narrowed; a freeze takes no more than was left',
+    zh: '控制金额已减少，冻结金额不得超过保留金额',
+  },
   INSTRUCTION_PENDING: { status: 409, en: 'The bank has not answered the last instruction', zh: '银行尚未答复上一指令' },
   INSTRUCTION_NOT_PENDING: { status: 409, en: 'No instruction awaits an answer', zh: '没有待答复的指令' },
   INSTRUCTION_NOT_NAMED: {

@@ -88,6 +88,7 @@ export const instruction = {
   freeze: label('冻结', 'Freeze'),
   renew: label('续冻', 'Renew the freeze'),
   unfreeze: label('解除冻结', 'End the freeze'),
+  narrow: label('减少控制金额', 'Hold a smaller sum'),
 } as const satisfies LabelsOf<InstructionKind>;
 
 /** The ground in law on which a bank must carry out an instruction, as it stands on its paper. */
@@ -102,6 +103,7 @@ export const legalBasis = {
   ),
   renew: label('《中华人民共和国刑事诉讼法》第一百四十四条（续冻）', 'Criminal procedure law, art. 144 (renewal)'),
   unfreeze: label('《中华人民共和国刑事诉讼法》第一百四十五条', 'Criminal procedure law, art. 145'),
+  narrow: label('《中华人民共和国刑事诉讼法》第一百四十五条（部分解除）', 'Criminal procedure law, art. 145 (in part)'),
 } as const satisfies LabelsOf<InstructionKind>;
 
 export const instructionState = {

@@ -97,6 +97,7 @@ export const policyRows = {
     { ...hours(24), ...ours, note: 'from the instruction to its answer; the freeze still runs for days' },
   ],
   'instruction.due-unfreeze': [{ ...minutes(60), ...ours, note: 'from the instruction to its answer' }],
+  'instruction.due-narrow': [{ ...minutes(60), ...ours, note: 'from the instruction to its answer' }],
   'instruction.remind': [{ ...minutes(10), ...ours, note: 'before the answer of an instruction after the stop is due' }],
   'confirmation.term-slack': [
     {

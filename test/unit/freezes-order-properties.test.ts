@@ -13,6 +13,7 @@ import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts'
 import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
+import { letGo, narrowTo } from '../../shared/freezes/order/by-right.ts';
 import { advance, nextMoment, workflowOf } from '../../shared/freezes/order/deadlines.ts';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
@@ -56,6 +57,8 @@ interface Held {
 /** An order of another alarm on the same account. */
 const another = { orderId: id('ord', 9), alertId: id('alt', 9) };
 
+const byRight = { ...signed, ground: { by: 'screening' as const } };
+
 type Act = (held: Held, step: Step, ctx: Context) => Decision<Fact>;
 
 const acts: Readonly<Record<string, Act>> = {
@@ -90,6 +93,8 @@ const acts: Readonly<Record<string, Act>> = {
   renew: ({ order, register }, _, ctx) => orderRenewal(order, ...recorded(renewInput(), register), ctx),
   unfreeze: ({ order, register }, _, ctx) =>
     orderUnfreeze(order, { ...signed, notice: paper('release-notice') }, { register }, ctx),
+  letGo: ({ order, register }, _, ctx) => accept<Fact>(...letGo(order, byRight, register, ctx)),
+  narrow: ({ order, register }, { fen }, ctx) => narrowTo(order, { ...byRight, fen }, register, ctx),
   withdraw: ({ order, register }, _, ctx) => withdrawOrder(order, signed, { register }, ctx),
   lineUp: ({ order, register }, _, ctx) => lineUp(order, signed, { register }, ctx),
   takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
@@ -132,6 +137,15 @@ const courses: readonly (readonly Partial<Step>[])[] = [
   ],
   [{ does: 'advance', after: 173 * DAY }, { does: 'renew' }, { does: 'done' }],
   [{ does: 'unfreeze' }, { does: 'done' }],
+  [{ does: 'done' }, { does: 'freeze' }, { does: 'letGo' }, { does: 'late' }],
+  [{ does: 'done', fen: 4 }, { does: 'narrow', fen: 2 }, { does: 'done' }, { does: 'freeze' }],
+  [
+    { does: 'done' },
+    { does: 'extend' },
+    { does: 'advance', after: 49 * HOUR },
+    { does: 'letGo' },
+    { does: 'done', ago: 2 * HOUR },
+  ],
   [{ does: 'result', code: '1303' }, { does: 'lineUp' }, { does: 'takeTurn' }],
   [{ does: 'done' }, { does: 'anotherFreezes' }, { does: 'lineUp' }, { does: 'freeze' }],
   [{ does: 'advance', after: 3 * DAY }, { does: 'anotherEnds' }, { does: 'takeTurn' }, { does: 'done' }],
@@ -294,6 +308,8 @@ describe('after any events of an order, in any order', () => {
           if (facts.some(({ type }) => type === 'order.turn-came')) continue;
           const { pending } = before.order;
           const patience = ctx.policy.amount('instruction.patience', ctx.now);
+          // by right the money goes free at once
+          if (after.order.letGo !== undefined) continue;
           if (issued && pending !== undefined) expect(elapsed(pending.issuedAt, ctx.now)).toBeGreaterThanOrEqual(patience);
         }
       }),
@@ -321,6 +337,38 @@ describe('after any events of an order, in any order', () => {
     );
     // as chance has it, some hundred of the lives come to such a decision
     expect(decisive).toBeGreaterThan(10);
+  });
+
+  test('money that goes free by right is held only while the bank has the order to let go, or after it refused', () => {
+    let freed = 0;
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { after, facts } of play(steps)) {
+          const { status, letGo: free, pending, instructions = [] } = after.order;
+          if (free === undefined || (status !== 'stopped' && status !== 'frozen')) continue;
+          freed += 1;
+          const isLettingGo = pending?.instruction === 'release' || pending?.instruction === 'unfreeze';
+          const crossed = facts.some((fact) => fact.type === 'order.stopped');
+          const refused = instructions.some(({ instruction }) => instruction === 'release' || instruction === 'unfreeze');
+          expect(isLettingGo || crossed || refused || after.order.withdrawal !== undefined).toBe(true);
+        }
+      }),
+      runs,
+    );
+    expect(freed).toBeGreaterThan(10);
+  });
+
+  test('a narrowed hold never grows again', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { before, after } of play(steps)) {
+          const narrowed = before.order.narrowedFen;
+          if (narrowed !== undefined) expect(after.order.narrowedFen ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(narrowed);
+        }
+        expect(steps.length).toBeLessThanOrEqual(64);
+      }),
+      runs,
+    );
   });
 
   test('an instruction that prolongs a term never shortens it', () => {

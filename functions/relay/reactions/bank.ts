@@ -21,6 +21,7 @@ export const sendInstruction: Reaction<
     | 'order.freeze-ordered'
     | 'order.renewal-ordered'
     | 'order.unfreeze-ordered'
+    | 'order.narrowing-ordered'
   >
 > = {
   name: 'sendInstruction',

@@ -66,6 +66,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.freeze-ordered': [sendInstruction],
   'order.renewal-ordered': [sendInstruction],
   'order.unfreeze-ordered': [sendInstruction],
+  'order.narrowing-ordered': [sendInstruction],
 
   // the term of a stop or a freeze
   'order.extended': [keepTermOfOrder],

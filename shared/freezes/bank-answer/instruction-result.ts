@@ -5,10 +5,12 @@ import { impossible } from '../../kernel/impossible.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact } from '../account/account-register.ts';
+import { freeAgain } from '../order/by-right.ts';
+import { evolveOrder } from '../order/evolve-order.ts';
 import type { GivenInstruction } from '../order/given-instruction.ts';
 import type { InstructionKind } from '../order/instructions.ts';
 import { accountOf } from '../order/open-order.ts';
-import type { OrderFact } from '../order/order-facts.ts';
+import { isOfOrder, type OrderFact } from '../order/order-facts.ts';
 import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, refusedAsDispute, tryAgain } from './answering.ts';
 import { carriesOut } from './carries-out.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
@@ -33,7 +35,7 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
   // `stopped` is named for the type: every instruction is carried out by it
   const done = resultClass === 'stopped' || carriesOut(instruction, input.code);
   if (instruction === 'recall' && (done || input.code === '0400')) return recalled(answering);
-  if (done) return executed(answering, pending);
+  if (done) return freedAgain(executed(answering, pending), answering);
   const runs =
     order.status === 'stopped' || order.status === 'frozen' || order.status === 'in-line' || order.status === 'withdrawn';
   if (resultClass === 'retry' && runs) return tryAgain(answering, instruction);
@@ -43,6 +45,16 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
     // a stop or freeze that stands is not touched by it
     ...(order.status === 'in-line' || order.status === 'withdrawn' ? turnPassed(order, register, context.now) : []),
   );
+}
+
+/** The decision, and the order to let go again where the bank's act holds money that goes free by right. */
+function freedAgain(
+  decision: Decision<OrderFact | AccountFact>,
+  { order, register, context }: Answering,
+): Decision<OrderFact | AccountFact> {
+  if (order.letGo === undefined || decision.kind === 'refusal') return decision;
+  const after = decision.facts.reduce((before, fact) => (isOfOrder(fact) ? evolveOrder(before, fact) : before), order);
+  return accept<OrderFact | AccountFact>(...decision.facts, ...freeAgain(after, register, context));
 }
 
 /** The bank holds nothing for the stop that was taken back (0400: it does not even know it), so that the stop does not count. */
@@ -115,6 +127,13 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
         ...stillHeld(answering, instruction),
         ...freed(order, register, context.now),
       );
+    case 'narrow':
+      return accept<OrderFact | AccountFact>(
+        { type: 'order.narrowed', data: { ...data, heldFen: Math.min(input.stoppedFen ?? sumOf(pending), sumOf(pending)) } },
+        ...((input.stoppedFen ?? 0) > sumOf(pending)
+          ? disputeOf({ ...answering, input: { ...input, outflows: [] } }, instruction)
+          : []),
+      );
     case 'recall':
       return impossible('a recall sets no term and frees no freeze: it is answered by itself');
     case 'stop':
@@ -185,6 +204,10 @@ export function renewableFrom(expiresAt: string, { policy, now }: Pick<Context, 
 function monthsOf({ termMonths }: GivenInstruction): number {
   if (termMonths === undefined) impossible('a freeze or renewal is pending without its term');
   return termMonths;
+}
+
+function sumOf({ amountFen }: GivenInstruction): number {
+  return amountFen ?? impossible('a narrowing is pending without its sum');
 }
 
 /** The sum that is frozen: the bank's word, or else, if the bank did all that it was told, the sum of the order. */

@@ -2,7 +2,7 @@ import { isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { AccountFact } from '../account/account-register.ts';
 import { evolveOrder } from '../order/evolve-order.ts';
-import type { OrderFact } from '../order/order-facts.ts';
+import { isOfOrder, type OrderFact } from '../order/order-facts.ts';
 import type { Contradiction, StopOrder } from '../order/stop-order.ts';
 import { fenOf, isForeign } from '../transfers.ts';
 
@@ -73,8 +73,4 @@ export function contradicted(
   const known = news.every(({ rule }) => before.contradictions?.some((one) => one.rule === rule));
   const data = { at: context.now, contradictions: news, ...(known ? { repeated: true as const } : {}) };
   return [{ type: 'order.answer-contradicted', data }];
-}
-
-function isOfOrder(fact: OrderFact | AccountFact): fact is OrderFact {
-  return fact.type.startsWith('order.');
 }

@@ -156,6 +156,13 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
     }),
     'order.renewed': (order, data) => ({ ...obeyed(order, data), ...stopTerm(data) }),
     'order.unfrozen': (order, data) => withoutTerm(obeyed(order, data)),
+    'order.let-go': (order, { at, ground, reason, officers }) => ({ ...order, letGo: { at, ground, reason, officers } }),
+    'order.narrowing-ordered': instructed,
+    'order.narrowed': (order, data) => ({
+      ...obeyed(order, data),
+      narrowedFen: data.heldFen,
+      frozenFen: order.frozenFen === undefined ? undefined : data.heldFen,
+    }),
     'order.instruction-refused': obeyed,
     'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
     'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),

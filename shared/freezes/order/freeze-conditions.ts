@@ -31,10 +31,16 @@ export function freezeConditionsOf(
     ['state', closedRefusal(order, command, context)],
     ['pending', pendingRefusal(order, context)],
     ['officers', sameOfficerTwice(input.officers)],
-    ['account', accountRefusal(order, known)],
+    ['account', accountRefusal(order, known) ?? narrowedRefusal(order, input)],
     ...legal,
     ['papers', roomRefusal(order, [input.notice])],
   ];
+}
+
+/** An objection or the screening narrowed the hold: a freeze takes no more than was left. */
+function narrowedRefusal({ narrowedFen }: StopOrder, { amountFen }: Pick<FreezeOrder, 'amountFen'>): Refusal | undefined {
+  if (narrowedFen === undefined || (amountFen !== undefined && amountFen <= narrowedFen)) return undefined;
+  return refuse('FREEZE_ABOVE_NARROWED', { mostFen: narrowedFen, paths: ['/amountFen'] });
 }
 
 function accountRefusal(order: StopOrder, { register }: OnRecord): Refusal | undefined {

@@ -114,19 +114,21 @@ export function renewalApproval({ freezeTermMonths = 0 }: StopOrder, { now, poli
   return { level: freezeTermMonths > policy.amount('freeze.term', now) ? 'prefecture' : 'county', legalReview: true };
 }
 
-/** The gate of unfreezing: the notice of release, and the approval of a great sum. */
+/** The gate of unfreezing: the notice of release, and the approval of a great sum; none where the money goes free by right. */
 export function unfreezeRefusal(
   order: StopOrder,
   { notice }: Asked<UnfreezeOrder>,
   approval: Approval | undefined,
   context: Context,
 ): Refusal | undefined {
+  if (order.letGo !== undefined) return undefined;
   const missing = paperRefusal('release-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
   return missing ?? releaseRefusal(order, approval, context);
 }
 
-/** The gate of a release: a release of more than the policy's sum needs the approval of a county-level head. */
+/** The gate of a release: more than the policy's sum needs the approval of a county-level head, unless the money goes free by right. */
 export function releaseRefusal(order: StopOrder, approval: Approval | undefined, context: Context): Refusal | undefined {
+  if (order.letGo !== undefined) return undefined;
   const most = context.policy.amount('release.approval-amount', context.now);
   return releasableFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;
 }

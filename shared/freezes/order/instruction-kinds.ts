@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { ApprovalId } from '../../kernel/ids.ts';
+import { ApprovalId, ObjectionId } from '../../kernel/ids.ts';
 import { Phone, text } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
 
 /**
- * What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes back a stop that the bank has not answered.
+ * What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻, 减额). A recall takes back a stop that the bank has not
+ * answered; a narrowing has the bank hold a smaller sum.
  */
-export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
+export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze', 'narrow'] as const;
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
 
@@ -24,6 +25,16 @@ export const Approval = z.strictObject({
   approvalId: ApprovalId.optional(),
 });
 export type Approval = z.infer<typeof Approval>;
+
+/**
+ * The ground on which a bank has to let go, or hold less, although the officers who ordered did not ask for it: an objection that was upheld
+ * (异议成立), the finding of the screening (甄别结论), or the end of its term without a finding.
+ */
+export const RightGround = z.strictObject({
+  by: z.enum(['objection', 'screening', 'screening-term']),
+  objectionId: ObjectionId.optional(),
+});
+export type RightGround = z.infer<typeof RightGround>;
 
 /** How a call to a bank came to nothing. */
 export const phoneAttemptOutcomes = ['no-answer', 'busy', 'wrong-number'] as const;

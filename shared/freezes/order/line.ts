@@ -12,7 +12,7 @@ import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
-import { pendingRefusal, timesOf } from './pending-instruction.ts';
+import { letGoRefusal, pendingRefusal, timesOf } from './pending-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /** In these states the bank was asked for a stop, and never held the account for it. */
@@ -44,7 +44,7 @@ export function lineUp(
   { register, others = [] }: AmongOthers,
   { now }: Context,
 ): Decision<OrderFact | AccountFact> {
-  const forbidden = orderLifecycle.refusal(order.status, 'lineUp');
+  const forbidden = orderLifecycle.refusal(order.status, 'lineUp') ?? letGoRefusal(order, 'lineUp');
   if (forbidden !== undefined) return forbidden;
   const sameTwice = sameOfficerTwice(input.officers);
   if (sameTwice !== undefined) return sameTwice;
@@ -144,7 +144,7 @@ export function takeTurn(
   { register }: OnRecord,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
-  const forbidden = orderLifecycle.refusal(order.status, 'takeFromLine');
+  const forbidden = orderLifecycle.refusal(order.status, 'takeFromLine') ?? letGoRefusal(order, 'takeFromLine');
   if (forbidden !== undefined) return forbidden;
   const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
   if (refusal !== undefined) return refusal;

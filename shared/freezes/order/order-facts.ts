@@ -8,7 +8,7 @@ import { OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Transfer } from '../transfer.ts';
-import { InstructionKind, phoneAttemptOutcomes, SendingPurpose } from './instruction-kinds.ts';
+import { InstructionKind, phoneAttemptOutcomes, RightGround, SendingPurpose } from './instruction-kinds.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
@@ -144,6 +144,11 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.renewed', Term),
   fact('order.unfreeze-ordered', Issued),
   fact('order.unfrozen', { ...Answered, effectiveAt: UtcInstant }),
+  /** By right the money goes free: the instruction to the bank follows in the same append. */
+  fact('order.let-go', { ground: RightGround, reason: z.string(), officers: z.array(Officer) }),
+  /** The bank is to hold a smaller sum. */
+  fact('order.narrowing-ordered', Issued),
+  fact('order.narrowed', { ...Answered, effectiveAt: UtcInstant, heldFen: Fen }),
   fact('order.instruction-refused', {
     ...Answered,
     class: z.enum(['fix', 'papers', 'already', 'final', 'partly', 'retry']),
@@ -176,3 +181,8 @@ export const OrderFact = z.discriminatedUnion('type', [
 ]);
 export type OrderFact = z.infer<typeof OrderFact>;
 export type OrderFactType = OrderFact['type'];
+
+/** Whether the fact is one of the order itself, and not of its account. */
+export function isOfOrder<Other extends { readonly type: string }>(fact: OrderFact | Other): fact is OrderFact {
+  return fact.type.startsWith('order.');
+}

@@ -48,6 +48,9 @@ export type OrderCommand =
   | 'renew'
   | 'orderUnfreeze'
   | 'unfreeze'
+  | 'orderNarrowing'
+  | 'narrow'
+  | 'letGo'
   | 'refuseInstruction'
   | 'remindInstruction'
   | 'warnExpiry'
@@ -94,6 +97,11 @@ function seenTo<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** By right the money goes free. */
+function freeByRight<State extends OrderStatus>(state: State) {
+  return { letGo: [state, 'order.let-go'] } as const;
+}
+
 /** The way to the bank: sendings fail, succeed, are asked for again. */
 function carried<State extends OrderStatus>(state: State) {
   return {
@@ -117,6 +125,7 @@ function asking<State extends OrderStatus>(state: State) {
     ...carried(state),
     ...contested(state),
     ...seenTo(state),
+    ...freeByRight(state),
     stop: ['stopped', 'order.stopped'],
     return: ['returned', 'order.returned'],
     reportHeld: ['already-held', 'order.already-held'],
@@ -151,7 +160,9 @@ function held<State extends OrderStatus>(state: State) {
     ...answered(state),
     ...carried(state),
     ...seenTo(state),
+    ...freeByRight(state),
     send: [state, 'order.sent'],
+    narrow: [state, 'order.narrowed'],
     refuseInstruction: [state, 'order.instruction-refused'],
     remindInstruction: [state, 'order.instruction-reminded'],
   } as const;
@@ -196,6 +207,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       ...carried('in-line'),
       ...waiting('in-line'),
       ...seenTo('in-line'),
+      ...freeByRight('in-line'),
       send: ['in-line', 'order.sent'],
       takeFromLine: ['requested', 'order.taken-from-line'],
       withdraw: ['withdrawn', 'order.withdrawn'],
@@ -223,6 +235,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       orderExtension: ['stopped', 'order.extension-ordered'],
       extend: ['stopped', 'order.extended'],
       orderRelease: ['stopped', 'order.release-ordered'],
+      orderNarrowing: ['stopped', 'order.narrowing-ordered'],
       release: ['released', 'order.released'],
       orderFreeze: ['stopped', 'order.freeze-ordered'],
       freeze: ['frozen', 'order.frozen'],
@@ -239,6 +252,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       orderRenewal: ['frozen', 'order.renewal-ordered'],
       renew: ['frozen', 'order.renewed'],
       orderUnfreeze: ['frozen', 'order.unfreeze-ordered'],
+      orderNarrowing: ['frozen', 'order.narrowing-ordered'],
       unfreeze: ['released', 'order.unfrozen'],
       warnRenewal: ['frozen', 'order.renewal-due'],
       lapse: ['lapsed', 'order.lapsed'],

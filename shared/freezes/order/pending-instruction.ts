@@ -13,13 +13,33 @@ export interface Signed {
   readonly reason: string;
 }
 
-/** A term that has run out, or a state that does not allow it, bars an instruction. @returns TERM_EXPIRED, ORDER_STATE_FORBIDS, or undefined */
+/** What holds the money on, or holds it again. */
+const holdsOn: readonly OrderCommand[] = [
+  'orderExtension',
+  'orderFreeze',
+  'orderWaitingFreeze',
+  'orderRenewal',
+  'orderNarrowing',
+  'lineUp',
+  'takeFromLine',
+];
+
+/** Money that goes free by right is not held on. @returns ORDER_LET_GO, or undefined */
+export function letGoRefusal({ letGo }: StopOrder, command: OrderCommand): Refusal | undefined {
+  return letGo !== undefined && holdsOn.includes(command) ? refuse('ORDER_LET_GO', { since: letGo.at }) : undefined;
+}
+
+/**
+ * A term that has run out, a state that does not allow it, or money that goes free by right bars an instruction.
+ *
+ * @returns TERM_EXPIRED, ORDER_STATE_FORBIDS, ORDER_LET_GO, or undefined
+ */
 export function closedRefusal(order: StopOrder, command: OrderCommand, { now }: Context): Refusal | undefined {
   const { status, expiresAt } = order;
   if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && now >= expiresAt))) {
     return refuse('TERM_EXPIRED', { state: status, expiresAt });
   }
-  return orderLifecycle.refusal(status, command);
+  return orderLifecycle.refusal(status, command) ?? letGoRefusal(order, command);
 }
 
 function isOver({ status }: StopOrder): boolean {

@@ -74,7 +74,7 @@ export type OrderMark = (typeof orderMarks)[number];
 
 /** The marks of the order; empty if it runs well, or is over. */
 export function marksOf(
-  order: Waiting & Pick<StopOrder, 'ladder' | 'disputes' | 'stoppedFen' | 'frozenFen'>,
+  order: Waiting & Pick<StopOrder, 'ladder' | 'disputes' | 'stoppedFen' | 'frozenFen' | 'narrowedFen'>,
 ): readonly OrderMark[] {
   const silent = isAsked(order) && order.ladder.length > 0;
   const disputed = order.disputes.length > 0 && (isOpen(order) || heldFen(order) > 0);
@@ -104,7 +104,12 @@ export function isBanksTime({ askedAt, dueAt, corrects }: Pick<StopOrder, 'asked
 }
 
 /** What the bank holds at this moment, in fen: the sum stopped, or the sum frozen; 0 once it has let go. */
-export function heldFen({ status, stoppedFen, frozenFen }: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen'>): number {
-  if (status === 'stopped') return stoppedFen;
-  return status === 'frozen' ? (frozenFen ?? stoppedFen) : 0;
+export function heldFen({
+  status,
+  stoppedFen,
+  frozenFen,
+  narrowedFen,
+}: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen'>): number {
+  if (status === 'stopped') return narrowedFen ?? stoppedFen;
+  return status === 'frozen' ? (frozenFen ?? narrowedFen ?? stoppedFen) : 0;
 }

@@ -9,7 +9,7 @@ import { resultCodeList } from '../bank-answer/result-codes.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Filing } from './filing.ts';
-import { Approval, Contact, InstructionKind, phoneAttemptOutcomes } from './instruction-kinds.ts';
+import { Approval, Contact, InstructionKind, phoneAttemptOutcomes, RightGround } from './instruction-kinds.ts';
 import { Rung } from './ladder.ts';
 import { orderStatuses } from './order-status.ts';
 
@@ -87,6 +87,8 @@ export const PendingInstruction = z.strictObject({
   necessity: z.string().optional(),
   filing: Filing.optional(),
   approval: Approval.optional(),
+  /** Absent where officers ordered it. */
+  ground: RightGround.optional(),
   contact: Contact.optional(),
   documents: z.array(OrderDocument),
   /** Until when the bank's answer is due; absent if it was given before each kind had its own time. */
@@ -212,6 +214,8 @@ export const StopOrder = OrderPlan.extend({
   pending: PendingInstruction.optional(),
   /** The reason for which the stop was taken back before the bank had answered it, and the officers. */
   withdrawal: z.strictObject({ at: UtcInstant, reason: z.string(), officers: z.array(Officer) }).optional(),
+  /** By right the money has to go free; no instruction holds it any longer, and what the bank brings back goes free again. */
+  letGo: z.strictObject({ at: UtcInstant, ground: RightGround, reason: z.string(), officers: z.array(Officer) }).optional(),
   /** Which instruction the stop is, if the order was not born with it: the order's turn came in the line. */
   stopInstructionId: InstructionId.optional(),
   /** How many of the order's papers went with the stop; absent while it is open. */
@@ -237,6 +241,8 @@ export const StopOrder = OrderPlan.extend({
   freezeTermMonths: z.int().positive().optional(),
   /** The sum frozen, if the bank named it. */
   frozenFen: Fen.optional(),
+  /** The sum to which the hold was narrowed; no later freeze takes more. */
+  narrowedFen: Fen.optional(),
   outflows: z.array(OutflowLine),
   /** What the bank said beside its answers; absent while it said nothing. */
   notes: z.array(BankNote).optional(),
