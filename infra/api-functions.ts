@@ -33,7 +33,7 @@ import { evidenceRoutes } from '../functions/evidence-files/routes.ts';
 import { FiguresEnv } from '../functions/figures/env.ts';
 import { figureRoutes } from '../functions/figures/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
-import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
+import { bulkRoutes, instructionRoutes, phoneRoutes, screeningRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
@@ -183,6 +183,15 @@ export class ApiFunctions extends Construct {
         schema: FreezesEnv,
         environment,
         journal: { appends: true, finds: [] },
+      }),
+      this.add('Screenings', {
+        folder: 'freezes',
+        file: 'screening.ts',
+        description: 'The screening of frozen accounts: what is due, the finding, the owner who is told',
+        routes: screeningRoutes,
+        schema: FreezesEnv,
+        environment,
+        journal: { appends: true, finds: ['attention'] },
       }),
       this.add('BulkInstructions', {
         folder: 'freezes',

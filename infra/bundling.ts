@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
+import { rulesInChinese } from '../shared/http/rules-zh-words.ts';
+import { refusalCodes, refusals } from '../shared/kernel/refusals.ts';
+import { allLabels } from '../shared/labels/table.ts';
 import { policyRows } from '../shared/policy/values.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -224,6 +228,42 @@ function figuresAlone(): string {
   return `export const policyRows = ${JSON.stringify(Object.fromEntries(figures))};\n`;
 }
 
+/**
+ * Words that few requests need: titles of refusals, rules in Chinese, the words of every enumeration. Packed they take a third, and are
+ * unpacked at the first call: up to 40 KB of each bundle.
+ *
+ * @param name of the function that gives them
+ * @param words what it gives
+ * @param more further code of the module
+ */
+function packed(name: string, words: unknown, more = ''): string {
+  const bytes = brotliCompressSync(JSON.stringify(words)).toString('base64');
+  return [
+    "import { brotliDecompressSync } from 'node:zlib';",
+    'let words;',
+    `const unpacked = () => (words ??= JSON.parse(brotliDecompressSync(Buffer.from('${bytes}', 'base64')).toString()));`,
+    more === '' ? `export const ${name} = unpacked;` : more,
+    '',
+  ].join('\n');
+}
+
+const packedWords = {
+  '#refusals': () =>
+    packed(
+      'meaningOf',
+      refusals,
+      `export const refusalCodes = '${refusalCodes.join()}'.split(',');\nexport const meaningOf = (code) => unpacked()[code];`,
+    ),
+  '#rules-zh': () => packed('rulesInChinese', rulesInChinese()),
+  '#labels': () => packed('allLabels', allLabels()),
+} as const;
+
+function standInWords(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(packedWords).map(([module, made]) => [module, standIn(`${module.slice(1)}.mjs`, made())]),
+  );
+}
+
 /** Writes the replacement of a package's file for bundles. @returns the path of that file */
 function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
@@ -278,6 +318,7 @@ function build(file: string, outputDirectory: string): void {
     [checksums]: join(root, 'infra', 'native-hashes.ts'),
     [policy]: standIn('policy.mjs', figuresAlone()),
     [retries]: slimRetries(),
+    ...standInWords(),
     zod: slimZod(),
     ...slimClients(),
   };

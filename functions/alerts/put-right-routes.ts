@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { refusalCodes } from '#refusals';
 import { alertLifecycle } from '../../shared/alerts/alert-lifecycle.ts';
 import { AlertView } from '../../shared/alerts/answers.ts';
 import { CorrectAlert, HandOverAlert, JoinAlert, WithdrawAlert } from '../../shared/alerts/bodies.ts';
@@ -8,7 +9,6 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { Fen } from '../../shared/kernel/money.ts';
-import { refusalCodes } from '../../shared/kernel/refusals.ts';
 import { endings } from '../lookups/end-orders.ts';
 import { AlertWithKnown } from './known-victim.ts';
 

@@ -7,6 +7,7 @@ import { AccountRegisters } from '../../shared/freezes/account/account-registers
 import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
 import { heldFen } from '../../shared/freezes/order/standing.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { endingOf, endOrder, reasonForBank } from '../lookups/end-orders.ts';
@@ -28,7 +29,7 @@ export async function runningOrders(
 ): Promise<{ readonly orders: RunningOrder[]; readonly ordersNotShown: number }> {
   const loaded = await Promise.all(
     alarms.map(async (alarm) => {
-      const orders = await loadedOrdersOfAlert(journal, alarm.alertId);
+      const orders = await loadedOrdersOfAlert(journal, alarm.alertId, StopOrders);
       return orders.flatMap(({ state }) =>
         state === undefined || endingOf(state) === undefined ? [] : [{ order: state, alarm }],
       );

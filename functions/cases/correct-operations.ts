@@ -5,6 +5,7 @@ import { pointersOf } from '../../shared/cases/open-case.ts';
 import { couldBeFrozen, partAlert } from '../../shared/cases/part-alert.ts';
 import type { CaseOfAlertFact } from '../../shared/cases/pointers.ts';
 import { CasesOfAlerts } from '../../shared/cases/streams.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
 import type { Decided } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -67,7 +68,7 @@ async function alertLeaves(
   const { alertId } = input;
   const [belonging, orders] = await Promise.all([
     journal.load(CasesOfAlerts, alertId),
-    fraudCase.filing === undefined ? [] : loadedOrdersOfAlert(journal, alertId),
+    fraudCase.filing === undefined ? [] : loadedOrdersOfAlert(journal, alertId, StopOrders),
   ]);
   const states = orders.flatMap(({ state }) => state ?? []);
   const decision = partAlert(fraudCase, input, states, context);

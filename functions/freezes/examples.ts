@@ -50,6 +50,16 @@ export const renewExample = {
   termMonths: 6,
 };
 
+export const findingExample = {
+  finding: 'partly-linked',
+  linkedFen: 12_000_000,
+  grounds: 'The statement shows one transfer of the victim; the salary of the holder came in before it',
+  evidence: ['Statement of 22 November 2026', 'Interview of the holder'],
+  officers,
+};
+
+export const tellOwnerExample = { toldAt: '2026-11-23T10:00:00+08:00', way: 'telephone' };
+
 export const unfreezeExample = {
   reason: 'The money goes back to the victim',
   officers,

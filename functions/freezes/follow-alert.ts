@@ -3,6 +3,7 @@ import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
 import { type Alert, statusOf } from '../../shared/alerts/model.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
 import { clearOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
@@ -28,7 +29,7 @@ type Request = ApiRequest<typeof stopRoutes.followHeldOfAlert>;
 export const followAlert = onAlert<Request, ApiTools>(async (alert, input, context, { request, loaded, tools: { journal } }) => {
   const { alertId } = alert;
   if (!outflowsFollowedIn.some((status) => status === statusOf(alert))) return refuse('ALERT_WITHDRAWN');
-  const all = await loadedOrdersOfAlert(journal, alertId);
+  const all = await loadedOrdersOfAlert(journal, alertId, StopOrders);
   const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
   if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
   const cleared = waiting.slice(0, MOST_ORDERS).flatMap((order) => {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { refusalCodes } from '#refusals';
 import { Needed } from '../../shared/approvals/model.ts';
 import { Filing } from '../../shared/freezes/order/filing.ts';
 import { freezeConditions } from '../../shared/freezes/order/instruction-kinds.ts';
 import { ApprovalId } from '../../shared/kernel/ids.ts';
 import { PositiveFen } from '../../shared/kernel/money.ts';
-import { refusalCodes } from '../../shared/kernel/refusals.ts';
 
 /** The freeze that a caller has in mind: how high it must be approved follows from its sum. */
 export const FreezeGateQuery = z.strictObject({

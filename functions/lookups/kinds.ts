@@ -58,6 +58,8 @@ import { FilingCountFact } from '../../shared/regional/station/filings-of-month.
 import { toldRanking } from '../../shared/regional/station/kind.ts';
 import { StationRankingFact } from '../../shared/regional/station/station-rankings.ts';
 import { StationFact } from '../../shared/regional/station/stations.ts';
+import { auditedScreening, toldScreening } from '../../shared/screenings/kind.ts';
+import { ScreeningFact } from '../../shared/screenings/screening-facts.ts';
 import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision/decision-model.ts';
 import { DecisionNumberFact } from '../../shared/standards/decision/decision-numbers.ts';
 import { ImpactFact } from '../../shared/standards/impact/impact-model.ts';
@@ -102,6 +104,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedFile,
   auditedOpenings,
   auditedAccessRequest,
+  auditedScreening,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -120,9 +123,10 @@ export const toldKinds: readonly ToldKind[] = [
   toldRanking,
   toldFile,
   toldAccessRequest,
+  toldScreening,
 ];
 
-/** The kinds of streams in the index `due`. Stop orders are there as well (`functions/sweep/due-streams.ts`). */
+/** The kinds of streams in the index `due`. Stop orders and screenings are there as well (`functions/sweep/due-streams.ts`). */
 export const dueKinds: readonly DueKind[] = [
   dueRequest,
   dueProposal,
@@ -173,6 +177,7 @@ export const coordinationFacts = [
   ApprovalFact,
   EvidenceFileFact,
   AccessRequestFact,
+  ScreeningFact,
 ] as const;
 
 /** Facts from which nothing follows. */

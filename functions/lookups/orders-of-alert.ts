@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
-import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
-import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { pagesOf } from '../../shared/journal/pages-of.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
+import type { Loaded, StreamType } from '../../shared/journal/stream.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 
@@ -39,12 +37,20 @@ export async function entriesOfAlert(journal: Journal, alertId: string): Promise
   return entries;
 }
 
-/** The orders of an alert as they were loaded, tier by tier: the index says which orders there are, their states how each stands. */
-export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Promise<readonly Loaded<StopOrder, OrderFact>[]> {
-  const orders: Loaded<StopOrder, OrderFact>[] = [];
+/**
+ * The orders of an alert as they were loaded, tier by tier: the index says which orders there are, their states how each stands.
+ *
+ * @param type what is read of an order: all of it, or the members that matter to the caller
+ */
+export async function loadedOrdersOfAlert<State, F extends Fact>(
+  journal: Journal,
+  alertId: string,
+  type: StreamType<State, F>,
+): Promise<readonly Loaded<State, F>[]> {
+  const orders: Loaded<State, F>[] = [];
   for await (const page of fileOf(journal, alertId, { from: FIRST_TIER, limit: PAGE })) {
     const ids = page.map(({ card }) => parseTolerantly(OrderCard, card).orderId);
-    orders.push(...(await journal.loadMany(StopOrders, ids)));
+    orders.push(...(await journal.loadMany(type, ids)));
     if (orders.length >= MOST) break;
   }
   return orders;

@@ -14,7 +14,7 @@ import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { evidenceRoutes } from '../evidence-files/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
-import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
+import { bulkRoutes, instructionRoutes, phoneRoutes, screeningRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { meRoutes } from '../me/routes.ts';
@@ -46,6 +46,11 @@ export const apiParts: readonly ApiPart[] = [
   },
   { serves: 'Instructions', routes: instructionRoutes },
   { serves: 'PhoneAnswers', routes: phoneRoutes },
+  {
+    serves: 'Screenings',
+    routes: screeningRoutes,
+    groups: { screenings: 'Whether the money of a frozen account is linked to the crime (性质甄别)' },
+  },
   { serves: 'BulkInstructions', routes: bulkRoutes },
   {
     serves: 'Approvals',

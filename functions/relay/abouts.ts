@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { CaseShares } from '../../shared/cases/case-shares.ts';
 import { CaseProposals } from '../../shared/cases/link-proposals.ts';
 import { Cases } from '../../shared/cases/streams.ts';
-import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
-import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { readOnly, type ToldKind } from '../../shared/journal/kind.ts';
 import { stateAt } from '../../shared/journal/state-at.ts';
 import type { About } from '../../shared/kernel/about.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import { findCase } from '../lookups/cases.ts';
 import { toldKinds } from '../lookups/kinds.ts';
 
@@ -17,6 +16,15 @@ const CLOCKS_OF_CASES = 'case-clocks';
 /** Of the alarm of an order, what its notices need. */
 const AlertOfOrder = readOnly('alert', z.object({ reference: z.string(), raisedBy: z.string(), source: z.string() }));
 
+/** Of an order, what its notices need; the whole of an order is a tenth of the bundle. */
+const StandingOfOrder = z.object({
+  ...{ alertId: z.string(), district: z.enum(districts), agency: z.string(), account: z.object({ bankId: z.string() }) },
+  ...{ requestedAt: z.string(), askedAt: z.string(), waitsFor: z.string().optional(), expiryWarned: z.boolean() },
+  ...{ ladder: z.array(z.unknown()), answers: z.array(z.unknown()), onPhone: z.boolean() },
+  delivery: z.object({ sendings: z.int(), failures: z.int(), undeliverable: z.boolean() }),
+});
+const ToldOrder = readOnly('order', StandingOfOrder);
+
 /** @param seq of the fact that desks are told of */
 type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
 
@@ -24,8 +32,8 @@ type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | und
 export const abouts: Readonly<Record<string, LookUp>> = {
   ...Object.fromEntries(toldKinds.map((kind) => ['type' in kind ? kind.type.name : kind.stream, aboutBy(kind)])),
   // these look further than their own stream; what they take from there is settled with its first fact
-  [StopOrders.name]: async (journal, id) => {
-    const { state: order } = await journal.load(StopOrders, id);
+  [ToldOrder.name]: async (journal, id) => {
+    const { state: order } = await journal.load(ToldOrder, id);
     if (order === undefined) return undefined;
     const { state: alert } = await journal.load(AlertOfOrder, order.alertId);
     const { district, agency, account } = order;
@@ -63,7 +71,7 @@ export const abouts: Readonly<Record<string, LookUp>> = {
 };
 
 /** The bank answered the first sending of the stop, and nothing of what desks are told of came before or since. */
-function wentStraight(order: StopOrder): boolean {
+function wentStraight(order: z.infer<typeof StandingOfOrder>): boolean {
   const { ladder, delivery, answers, onPhone, requestedAt, askedAt, waitsFor, expiryWarned } = order;
   const sentOnce = delivery.sendings <= 1 && delivery.failures === 0 && !delivery.undeliverable && !onPhone;
   const neverInLine = waitsFor === undefined && requestedAt === askedAt;

@@ -48,6 +48,8 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
     case 'order.renewal-due':
     case 'order.lapsed':
       return { kind: 'freeze', endsAt: fact.data.expiresAt };
+    case 'screening.warned':
+      return { kind: 'screening', endsAt: fact.data.dueAt };
     case 'case-clocks.settled':
     case 'case-clocks.warned':
     case 'case-clocks.expired':

@@ -90,6 +90,11 @@ export const notices: Notices = {
   'order.renewal-due': digest(officers, supervisor),
   'order.lapsed': urgent(officers, supervisor),
 
+  // the screening of a frozen account
+  'screening.warned': digest(officers, supervisor),
+  'screening.lapsed': urgent(officers, supervisor),
+  'screening.owner-overdue': digest(officers, supervisor),
+
   // cases
   'case.shared': digest(grantee),
   'case.share-revoked': digest(grantee),

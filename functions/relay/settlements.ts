@@ -160,6 +160,10 @@ export const settlements: Settlements = {
   'order.renewal-due': by('order.renewed', 'order.unfrozen', 'order.lapsed'),
   'order.lapsed': by('order.settled', 'order.lined-up', 'order.frozen'),
 
+  'screening.warned': by('screening.found', 'screening.lapsed', 'screening.ended'),
+  'screening.lapsed': by('screening.found', 'screening.owner-told'),
+  'screening.owner-overdue': by('screening.owner-told'),
+
   'case.shared': [where('case.share-revoked', ({ told, later }) => told.data.grant.grantId === later.data.grantId)],
   'case.share-revoked': news,
   'case-proposals.link-proposed': [

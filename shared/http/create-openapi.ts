@@ -5,9 +5,8 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { meaningOf, type RefusalCode } from '#refusals';
 import { defined } from '../kernel/defined.ts';
-import type { RefusalCode } from '../kernel/refusals.ts';
-import { refusals } from '../kernel/refusals.ts';
 import { Instant, InstantOfOthers } from '../kernel/time.ts';
 import {
   ACTIONS_HEADER,
@@ -179,8 +178,8 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const refusing = [...codesByStatus(refusalsOf(route))].map(([status, codes]) => [
     String(status),
     {
-      description: codes.map((code) => `\`${code}\` ${refusals[code].en}`).join(' · '),
-      headers: status === refusals.BUSY.status ? busyHeaders : problemHeaders,
+      description: codes.map((code) => `\`${code}\` ${meaningOf(code).en}`).join(' · '),
+      headers: status === meaningOf('BUSY').status ? busyHeaders : problemHeaders,
       content: { 'application/problem+json': { schema: Problem } },
     },
   ]);
@@ -289,5 +288,5 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 function codesByStatus(codes: readonly RefusalCode[]): ReadonlyMap<number, readonly RefusalCode[]> {
-  return Map.groupBy(codes, (code) => refusals[code].status);
+  return Map.groupBy(codes, (code) => meaningOf(code).status);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type RefusalCode, refusalCodes, refusals } from '../kernel/refusals.ts';
+// imported by this name, so that a bundle may have the words packed (infra/bundling.ts)
+import { meaningOf, type RefusalCode, refusalCodes } from '#refusals';
 
 /** One broken rule of the input: where (a JSON pointer into the part named) and what the rule is. Never the value. */
 const FieldError = z.object({ in: z.enum(['body', 'query', 'header', 'path']), path: z.string(), rule: z.string() });
@@ -28,7 +29,7 @@ export function problemBody(
   correlationId: string,
   language: string | undefined,
 ): Problem {
-  const { status, [languageOf(language)]: title } = refusals[code];
+  const { status, [languageOf(language)]: title } = meaningOf(code);
   return { ...detail, type: `urn:cordon:problem:${code.toLowerCase().replaceAll('_', '-')}`, title, status, code, correlationId };
 }
 

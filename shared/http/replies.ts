@@ -1,6 +1,6 @@
+import { meaningOf } from '#refusals';
 import type { StoredAnswer } from '../journal/journal.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
-import { refusals } from '../kernel/refusals.ts';
 import { elapsed, SECOND } from '../kernel/time.ts';
 import type { Rejection } from './api-request.ts';
 import { ofEveryAnswer } from './every-answer.ts';
@@ -53,15 +53,15 @@ function ruleTold(this: unknown, name: string, value: unknown): unknown {
 export function problemOf({ code, detail, errors }: Rejection, { correlationId, language, now }: ReplyContext): StoredAnswer {
   const { paths, path, rule, ...rest } = detail;
   const shown: Readonly<Record<string, unknown>> = code === 'TIME_IN_FUTURE' ? { ...rest, now } : rest;
-  const broken = [...(errors ?? []), ...atPaths(paths, refusals[code].en), ...atPaths([path], String(rule))];
-  const { status } = refusals[code];
+  const broken = [...(errors ?? []), ...atPaths(paths, meaningOf(code).en), ...atPaths([path], String(rule))];
+  const { status } = meaningOf(code);
   return {
     status,
     body: problemBody(code, broken.length === 0 ? shown : { ...shown, errors: broken }, correlationId, language),
     headers: {
       'content-type': 'application/problem+json',
       'content-language': languageOf(language),
-      ...(status === refusals.BUSY.status ? { 'retry-after': '1' } : {}),
+      ...(status === meaningOf('BUSY').status ? { 'retry-after': '1' } : {}),
       ...(status === 429 && now !== undefined ? { 'retry-after': secondsUntil(String(shown['until']), now) } : {}),
       ...besides[code],
       ...(Array.isArray(shown['allow']) ? { allow: shown['allow'].join(', ') } : {}),

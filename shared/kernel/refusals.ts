@@ -1,5 +1,5 @@
 /** What a refusal means to the caller. */
-interface Meaning {
+export interface Meaning {
   /** HTTP status of the problem that the API answers with. */
   readonly status: number;
   /** Title of the problem. */
@@ -90,6 +90,11 @@ const table = {
     status: 409,
     en: 'By right the money goes free, so it cannot be held on',
     zh: '款项依法应当解除控制，不得继续控制',
+  },
+  SCREENING_STATE_FORBIDS: {
+    status: 409,
+    en: 'The screening is in a state that does not allow this',
+    zh: '甄别当前状态不允许此操作',
   },
   NARROWING_NOT_LESS: {
     status: 409,
@@ -595,6 +600,11 @@ const table = {
 export type RefusalCode = keyof typeof table;
 
 export const refusals: Readonly<Record<RefusalCode, Meaning>> = table;
+
+/** What a refusal means to the caller. Bundles unpack the words at the first refusal (`infra/bundling.ts`). */
+export function meaningOf(code: RefusalCode): Meaning {
+  return table[code];
+}
 
 /** The codes in the order of the table. */
 export const refusalCodes: readonly RefusalCode[] = Object.keys(table).filter((code) => isCode(code));

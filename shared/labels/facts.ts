@@ -40,6 +40,7 @@ import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
 import type { StationRankingFact } from '../regional/station/station-rankings.ts';
 import type { StationFact } from '../regional/station/stations.ts';
+import type { ScreeningFact } from '../screenings/screening-facts.ts';
 import type { DecisionMonthFact, RecordedDecisionFact } from '../standards/decision/decision-model.ts';
 import type { DecisionNumberFact } from '../standards/decision/decision-numbers.ts';
 import type { ImpactFact } from '../standards/impact/impact-model.ts';
@@ -48,7 +49,15 @@ import type { StandardFact, StandardLineFact } from '../standards/standard/model
 import type { RunningTermFact, TermRegisterFact } from '../terms/model.ts';
 import { type LabelsOf, label } from './label.ts';
 
-type FreezeFact = AlertFact | FreezeRequestFact | OrderFact | AccountFact | SourceReferenceFact | VictimFact | TraceCountFact;
+type FreezeFact =
+  | AlertFact
+  | FreezeRequestFact
+  | OrderFact
+  | AccountFact
+  | SourceReferenceFact
+  | VictimFact
+  | TraceCountFact
+  | ScreeningFact;
 type BankSideFact = BankFact | CircuitFact | TestOrderFact | ConformanceFact;
 type CaseSideFact =
   | CaseFact
@@ -169,6 +178,13 @@ const ofFreezes = {
   'account.left-line': label('退出轮候', 'An order left the line'),
   'account.frozen': label('账户已冻结', 'Account frozen'),
   'account.freed': label('账户已解冻', 'Account freed'),
+  'screening.opened': label('开始甄别', 'Screening opened'),
+  'screening.warned': label('甄别期限将至', 'The term of the screening ends soon'),
+  'screening.found': label('作出甄别结论', 'Finding recorded'),
+  'screening.lapsed': label('逾期未作出甄别结论', 'No finding in the term'),
+  'screening.ended': label('甄别终止', 'Screening ended with the freeze'),
+  'screening.owner-told': label('已告知权利人', 'Owner told'),
+  'screening.owner-overdue': label('逾期未告知权利人', 'Owner not told in time'),
   'trace-count.opened': label('追踪数量已计', 'Traced orders counted'),
 } as const satisfies LabelsOf<FreezeFact['type']>;
 

@@ -9,7 +9,7 @@ import type { TimeDoubt } from '../freezes/bank-answer/time-doubt.ts';
 import type { DocumentKind, RequestFreeze } from '../freezes/model.ts';
 import type { BankCheck } from '../freezes/order/bank-checks.ts';
 import type { InstructionState } from '../freezes/order/given-instruction.ts';
-import type { FreezeCondition, PhoneAttemptOutcome } from '../freezes/order/instruction-kinds.ts';
+import type { FreezeCondition, PhoneAttemptOutcome, RightGround } from '../freezes/order/instruction-kinds.ts';
 import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
 import type { Rung } from '../freezes/order/ladder.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
@@ -18,6 +18,7 @@ import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
 import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
 import type { Grouping } from '../freezes/stats/groups.ts';
 import type { SpanName } from '../freezes/stats/spans.ts';
+import type { Finding, ScreeningStatus, TellingWay } from '../screenings/model.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
 /** 即时查询、紧急止付、快速冻结、及时解冻和资金返还制度. */
@@ -105,6 +106,34 @@ export const legalBasis = {
   unfreeze: label('《中华人民共和国刑事诉讼法》第一百四十五条', 'Criminal procedure law, art. 145'),
   narrow: label('《中华人民共和国刑事诉讼法》第一百四十五条（部分解除）', 'Criminal procedure law, art. 145 (in part)'),
 } as const satisfies LabelsOf<InstructionKind>;
+
+/** On what ground money goes free although the officers who ordered did not ask for it. */
+export const rightGround = {
+  objection: label('异议成立', 'An objection was upheld'),
+  screening: label('经甄别与案件无关', 'The screening found it unlinked'),
+  'screening-term': label('逾期未作出甄别结论', 'No finding in the term of the screening'),
+} as const satisfies LabelsOf<RightGround['by']>;
+
+export const screeningState = {
+  open: label('待甄别', 'Open'),
+  found: label('已作出结论', 'Found'),
+  lapsed: label('逾期未甄别', 'No finding in the term'),
+  ended: label('随冻结终止', 'Ended with the freeze'),
+} as const satisfies LabelsOf<ScreeningStatus>;
+
+export const finding = {
+  linked: label('与案件有关', 'Linked'),
+  'partly-linked': label('部分与案件有关', 'Linked in part'),
+  unlinked: label('与案件无关', 'Not linked'),
+} as const satisfies LabelsOf<Finding>;
+
+/** How the owner of money that goes free was told. */
+export const tellingWay = {
+  'in-person': label('当面告知', 'In person'),
+  telephone: label('电话告知', 'By telephone'),
+  letter: label('书面告知', 'By letter'),
+  'by-bank': label('由银行转告', 'By the bank'),
+} as const satisfies LabelsOf<TellingWay>;
 
 export const instructionState = {
   open: label('待答复', 'Waiting for an answer'),

@@ -60,6 +60,15 @@ const ofOrders = {
   'order.expired': label('止付已到期，款项不再受控', 'The stop ended, so the money is free'),
   'order.expired-in-line': label('轮候期间止付到期', 'The stop ended while the order waits in line'),
   'order.renewal-due': label('冻结即将到期，应当续冻[（{until}）]', 'The freeze ends soon and is to be renewed[ ({until})]'),
+  'screening.warned': label('冻结账户甄别期限将至[（{until}）]', 'The screening of a frozen account is due soon[ ({until})]'),
+  'screening.lapsed': label(
+    '冻结账户逾期未作出甄别结论，款项依法解除',
+    'A frozen account had no finding in its term, so its money goes free',
+  ),
+  'screening.owner-overdue': label(
+    '款项已解除，逾期未告知权利人',
+    'Money went free, and its owner was not told within three days',
+  ),
   'order.lapsed': label('冻结到期失效，款项不再受控', 'The freeze lapsed, so the money is free'),
 } as const;
 

@@ -28,3 +28,8 @@ export const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> =
   fact,
   refusal,
 };
+
+/** The table. Its function unpacks it at the first request for words (`infra/bundling.ts`). */
+export function allLabels(): typeof labels {
+  return labels;
+}

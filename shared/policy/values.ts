@@ -83,6 +83,39 @@ export const policyRows = {
       note: 'percent of what is known to be on the account, from which a sum counts as the whole account',
     },
   ],
+  'screening.term': [
+    {
+      ...months(3),
+      from: '2016-01-01',
+      grade: 'B',
+      source: 'practice: screened within three months of the freeze; no proven link, released',
+    },
+  ],
+  'screening.term-whole': [
+    {
+      ...months(1),
+      from: '2016-01-01',
+      grade: 'B',
+      source: 'practice: a whole account that is frozen is screened within a month',
+    },
+  ],
+  'screening.warning': [{ ...days(10), ...ours, note: 'before the end of the term of a screening' }],
+  'screening.release-at-term': [
+    {
+      ...on,
+      ...ours,
+      note: 'without a finding in its term the money goes free by itself; off: the supervisor is told, and decides',
+    },
+  ],
+  'screening.tell-owner': [
+    {
+      ...days(3),
+      from: '2016-01-01',
+      grade: 'A',
+      source: `${cplText} art. 145: what has nothing to do with the case is released within three days`,
+      note: 'in which the owner of money that goes free is told',
+    },
+  ],
   'release.approval-amount': [{ ...fen(100_000_000), ...ours, note: '1,000,000 yuan: a release of more needs an approval' }],
   'approval.unanswered': [{ ...days(7), ...ours, note: 'after which an approval that was asked for and not answered lapses' }],
   'approval.unused': [{ ...days(10), ...ours, note: 'after which an approval that was granted and not used lapses' }],

@@ -84,7 +84,7 @@ test('these reads tell it, and no others', () => {
     ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder', 'getCase'],
     ...['getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getConformance', 'getConsultation', 'getDecision'],
     ...['getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph', 'getListedCase', 'getMeasure', 'getMeeting'],
-    ...['getNewestImpact', 'getOrder', 'getProposal', 'getTest', 'getWebhook', 'listCaseClocks', 'listCaseReads'],
+    ...['getNewestImpact', 'getOrder', 'getProposal', 'getScreening', 'getTest', 'getWebhook', 'listCaseClocks', 'listCaseReads'],
     ...['listFileOpenings', 'listOpinions'],
   ]);
 });
@@ -124,7 +124,7 @@ describe.each(reads)('$operation', ({ operation, route, on }) => {
 describe('the header', () => {
   test('is this, for these callers', async () => {
     const ofOrder =
-      'order.correct order.document order.extend order.follow order.freeze order.line-up order.phone-result order.read order.release order.renew order.take-on order.trace order.unfreeze order.withdraw';
+      'order.correct order.document order.extend order.follow order.freeze order.line-up order.phone-result order.read order.release order.renew order.take-on order.trace order.unfreeze order.withdraw screening.find screening.read';
     expect(await told('getOrder', actors.haidian)).toBe(ofOrder);
     expect(await told('getFundGraph', actors.city)).toBe(ofOrder);
     expect(await told('getBankOrder', actors.bankA)).toBe('bank-order.answer bank-order.read bank-order.redeliver');

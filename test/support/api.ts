@@ -49,7 +49,8 @@ import { instructionOperations } from '../../functions/freezes/instruction-opera
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { phoneOperations } from '../../functions/freezes/phone.ts';
 import { requestOperations } from '../../functions/freezes/request-operations.ts';
-import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
+import { bulkRoutes, instructionRoutes, phoneRoutes, screeningRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
+import { screeningOperations } from '../../functions/freezes/screening.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
@@ -188,6 +189,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(stopRoutes, { ...requestOperations, ...orderOperations }),
     served(phoneRoutes, phoneOperations),
     served(instructionRoutes, instructionOperations),
+    served(screeningRoutes, screeningOperations),
     served(bulkRoutes, bulkOperations),
     served(approvalRoutes, approvalOperations),
     served(bankInboxRoutes, bankInboxOperations),

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CountedNumbers, countOf, type FactNumber, withNumber } from '../../shared/freezes/stats/counted-numbers.ts';
 import { type DayStats, StatsOfDay, statsIdOf } from '../../shared/freezes/stats/stats.ts';
-import { change } from '../../shared/journal/stream.ts';
 import { plusDays } from '../../shared/kernel/beijing.ts';
 import { DAY, elapsed, HOUR } from '../../shared/kernel/time.ts';
 import { stoppedResult } from '../support/order-samples.ts';
@@ -106,23 +105,6 @@ describe('the relay', () => {
     const Records = recordsOf(platform.journal);
     await Promise.all(Array.from({ length: 4 }, () => relay({ Records })));
     expect(await figures()).toMatchObject({ requested: 1, stopped: 1, stoppedFen: 10_000_000 });
-  });
-
-  test('does not count a fact that the release before counted under a record of its command', async () => {
-    const { platform, drain, replay, figures } = await stoppedOrder();
-    const [recorded] = (await platform.journal.facts(`order#${orderId}`, { limit: 1 })).facts;
-    const command = {
-      ...{ name: 'relay.countInStatistics', id: `order#${orderId}/1/countInStatistics`, inputHash: recorded?.hash ?? '' },
-      ...{ actor: { agency: 'cordon', agencyKind: 'system', roles: [], subject: 'cordon' } as const, correlationId: 'c' },
-      now: platform.now(),
-    };
-    const before = await platform.journal.load(StatsOfDay, stream);
-    const adds = { requested: 1 };
-    const data = { at: platform.now(), district: 'haidian', day: on, adds } as const;
-    await platform.journal.append({ command, changes: [change(before, { type: 'stats.counted', data })] });
-    await drain();
-    await replay();
-    expect(await figures()).toMatchObject({ requested: 1, stopped: 1 });
   });
 
   test('passes over a fact that the figures have forgotten, and says so', async () => {

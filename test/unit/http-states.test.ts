@@ -16,6 +16,7 @@ import { keysOf, onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
 import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
 import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
 import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
+import { screeningLifecycle } from '../../shared/screenings/screening-lifecycle.ts';
 import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
 import { actors } from '../support/access-actors.ts';
 import { type ApiCall, allRoutes, createApiOver, createTestApi, type TestApi } from '../support/api.ts';
@@ -49,9 +50,17 @@ const lives: readonly Life[] = [
       ...['request', 'placeInLine', 'turnDown', 'send', 'deliver', 'failDelivery', 'giveUpDelivery', 'askRedelivery', 'receive'],
       ...['escalate', 'breach', 'giveUp', 'retryLater', 'handToPhone', 'supplement', 'noteTurn', 'expireInLine'],
       ...['remindInstruction', 'warnExpiry', 'expire', 'warnRenewal', 'lapse', 'follow', 'hold', 'contradict', 'join'],
+      // by a finding of the screening, or an objection
+      ...['letGo', 'orderNarrowing'],
     ],
     codes: ['TERM_EXPIRED'],
     read: ['getOrder', 'state'],
+  },
+  {
+    lifecycle: screeningLifecycle,
+    steps: commandsIn(screeningLifecycle.table),
+    notByRoute: ['open', 'warn', 'lapse', 'end', 'missOwner'],
+    read: ['getScreening', 'status'],
   },
   {
     lifecycle: alertLifecycle,
@@ -206,6 +215,7 @@ const besides: Readonly<Record<string, (state: object) => object>> = {
 
 /** The same for one operation. A bank that is told of a withdrawal was asked for the stop. */
 const besidesFor: Readonly<Record<string, (status: string) => object>> = {
+  tellOwner: () => ({ owner: { dueAt: hour(100) } }),
   revokeDeputy: () => ({
     deputy: {
       agency: actors.prosecutor.agency,

@@ -33,7 +33,7 @@ export const endOrdersOfAlert: Reaction<Withdrawn> = {
   does: 'takes back or has released each order of a withdrawn alarm, if the officers said so and each order allows it',
   react: async ({ fact, recorded }, tools) => {
     if (fact.data.orders !== 'end') return;
-    const orders = await loadedOrdersOfAlert(tools.journal, idOfStream(recorded.stream));
+    const orders = await loadedOrdersOfAlert(tools.journal, idOfStream(recorded.stream), StopOrders);
     await endEach(
       fact,
       recorded,

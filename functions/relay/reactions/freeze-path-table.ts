@@ -15,6 +15,7 @@ import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
+import { keepScreening } from './screenings.ts';
 import { keepTermOfOrder } from './term-of-order.ts';
 import { pushTest, pushTestOn } from './tests.ts';
 import { answerTask, remindOfStop, startWorkflow, startWorkflowAgain } from './workflow.ts';
@@ -70,13 +71,13 @@ export const freezePathReactions: FreezePathReactions = {
 
   // the term of a stop or a freeze
   'order.extended': [keepTermOfOrder],
-  'order.frozen': [keepTermOfOrder],
-  'order.renewed': [keepTermOfOrder],
+  'order.frozen': [keepTermOfOrder, keepScreening],
+  'order.renewed': [keepTermOfOrder, keepScreening],
   'order.released': [keepTermOfOrder],
-  'order.unfrozen': [keepTermOfOrder],
+  'order.unfrozen': [keepTermOfOrder, keepScreening],
   'order.expired': [keepTermOfOrder],
   'order.expired-in-line': [keepTermOfOrder],
-  'order.lapsed': [keepTermOfOrder],
+  'order.lapsed': [keepTermOfOrder, keepScreening],
   'order.settled': [keepTermOfOrder],
 
   // accounts

@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import { Victims } from '../../../shared/alerts/victim.ts';
 import { CaseProposals, type LinkGround, proposeLink } from '../../../shared/cases/link-proposals.ts';
 import type { Case } from '../../../shared/cases/model.ts';
 import { CasesOfAlerts } from '../../../shared/cases/streams.ts';
-import { AccountRegisters } from '../../../shared/freezes/streams.ts';
+import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import { readOnly } from '../../../shared/journal/kind.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { findCases } from '../../lookups/cases.ts';
 import { loadedOrdersOfAlert } from '../../lookups/orders-of-alert.ts';
@@ -11,6 +13,9 @@ import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
+
+/** Of an order, the account that it is for. */
+const AccountOfOrder = readOnly('order', z.object({ accountKey: z.string() }));
 
 /** As many streams as one read takes. */
 const MAX_READ = 100;
@@ -65,7 +70,7 @@ async function sameVictim(alertId: string, keys: readonly string[], journal: Jou
 }
 
 async function sameAccounts(alertId: string, journal: Journal): Promise<readonly Related[]> {
-  const orders = await loadedOrdersOfAlert(journal, alertId);
+  const orders = await loadedOrdersOfAlert(journal, alertId, AccountOfOrder);
   const keys = orders.flatMap(({ state }) => state?.accountKey ?? []);
   return atAccounts(alertId, [...new Set(keys)].slice(0, MAX_READ), journal);
 }

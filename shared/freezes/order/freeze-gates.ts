@@ -62,7 +62,7 @@ function isGreat(order: StopOrder, extent: Extent, context: Context): boolean {
 }
 
 /** Whether it takes the whole account: it names no sum, or one that leaves next to nothing of the sum known to be there. */
-function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { now, policy }: Context): boolean {
+export function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { now, policy }: Context): boolean {
   if (amountFen === undefined) return true;
   const there = Math.max(order.balanceBeforeFen ?? 0, order.stoppedFen);
   return amountFen * 100 >= there * policy.amount('freeze.whole-share', now);
