@@ -19,6 +19,7 @@ import { delistingQuestion, extensionQuestion, listingQuestion } from '../../sha
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
+import { countedFreezes } from '../lookups/freezes-of-case.ts';
 
 /** The question, and the streams that must stay as they were read while it is recorded. */
 interface Asked {
@@ -53,7 +54,9 @@ async function ofOrder(call: Call, ask: AskFor<'freeze' | 'renewal' | 'release'>
   if (ask.gate === 'release') return asked(releaseQuestion(order.state, context), [order]);
   const { outsideFilingId } = ask;
   const basis = await freezeBasis(journal, order.state.alertId, { outsideFilingId }, context);
-  const question = freezeQuestion(order.state, ask, basis.filing, context);
+  const { filing, caseIds = [order.state.alertId] } = basis;
+  const { freezes } = await countedFreezes(journal, caseIds, context);
+  const question = freezeQuestion(order.state, ask, { filing, freezes }, context);
   const unfiled = question.kind === 'refusal' && question.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
   return asked(unfiled ?? question, [order, ...basis.rests]);
 }

@@ -5,6 +5,7 @@ import type { AccountFact } from '../../shared/freezes/account/account-register.
 import type { OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
+import type { FreezeCountFact } from '../../shared/freezes/order/freeze-counts.ts';
 import type { Approval, InstructionKind } from '../../shared/freezes/order/instructions.ts';
 import type { AmongOthers } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
@@ -22,6 +23,7 @@ import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.t
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
+import { countedFreezes } from '../lookups/freezes-of-case.ts';
 import { holderOf } from '../lookups/holder.ts';
 import { othersAt } from '../lookups/line-of-account.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -47,7 +49,7 @@ type Decide<Body> = (
   input: Body,
   known: AmongOthers & NamedCaller,
   context: Context,
-) => Decision<OrderFact | AccountFact>;
+) => Decision<OrderFact | AccountFact | FreezeCountFact>;
 
 /** A decider that rests on the order alone. */
 export function ofOrderAlone<Body>(
@@ -103,12 +105,13 @@ export function commandOnOrder<Status, Body>(
         leadsToStops ? journal.load(ReadAlerts, order.alertId) : undefined,
       ]);
       if (alarm?.state?.status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
-      const { filing } = basis;
+      const { filing, caseIds = [order.alertId] } = basis;
+      const counts = gated?.instruction === 'freeze' ? await countedFreezes(journal, caseIds, context) : undefined;
       const idle = gated !== undefined && approval !== undefined && cameToNothing(order, approval.id, gated.instruction);
       const opening = tryGate(approval, gated?.act(order, body, filing), rests, context, idle);
       const others = besideOthers ? await othersAt(journal, register.state, order.orderId) : [];
       const known = {
-        ...{ register: register.state, filing, approval: approvalOf(opening, rests) },
+        ...{ register: register.state, filing, approval: approvalOf(opening, rests), freezes: counts?.freezes },
         others: others.flatMap(({ state }) => state ?? []),
         name: request.callerName,
       };
@@ -119,13 +122,14 @@ export function commandOnOrder<Status, Body>(
       const holder = await holderOf(journal, waitsFor);
       return {
         decision,
-        streams: [register, ...(approval === undefined ? [] : [approval])],
+        streams: [register, ...(approval === undefined ? [] : [approval]), ...(counts?.streams ?? [])],
         rests: [
           ...restsOnRegister(order, register, decision.facts),
           // one that lets go at this moment would not see the order in its line
           ...others.filter(({ id }) => id === waitsFor),
           // an alarm that leaves its case meanwhile takes the filing with it
           ...(filing === undefined ? [] : basis.rests),
+          ...(counts?.rests ?? []),
           ...(alarm === undefined ? [] : [alarm]),
         ],
         answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { refusalCodes } from '#refusals';
 import { Needed } from '../../shared/approvals/model.ts';
 import { Filing } from '../../shared/freezes/order/filing.ts';
+import { heightReasons } from '../../shared/freezes/order/freeze-gates.ts';
 import { freezeConditions } from '../../shared/freezes/order/instruction-kinds.ts';
 import { ApprovalId } from '../../shared/kernel/ids.ts';
 import { PositiveFen } from '../../shared/kernel/money.ts';
@@ -27,6 +28,8 @@ export const FreezeGateQuery = z.strictObject({
   approvalId: ApprovalId.optional().meta({ description: 'The approval that the freeze would name.' }),
 });
 
+const FreezesCounted = z.strictObject({ accounts: z.int().nonnegative(), whole: z.int().nonnegative() });
+
 /** How a condition stands: it is met, it is missing, or the freeze itself has to bring it. */
 const conditionStands = ['met', 'missing', 'with-act'] as const;
 
@@ -36,8 +39,14 @@ export const FreezeGate = z
     open: z.boolean().describe('Nothing is missing but what the freeze itself brings.'),
     waitsInLine: z.boolean().describe('Another order has frozen the account: the freeze would wait in line.'),
     needed: z
-      .strictObject(Needed.pick({ level: true, legalReview: true }).shape)
+      .strictObject({
+        ...Needed.pick({ level: true, legalReview: true }).shape,
+        because: z.array(z.enum(heightReasons)).describe('Why it is the head of the prefecture who decides; empty otherwise.'),
+      })
       .describe('The approval that a freeze of this extent needs.'),
+    freezes: z
+      .strictObject({ inCase: FreezesCounted, atOnce: FreezesCounted })
+      .describe('How many accounts of the case were frozen before: in all, and at once (within `freeze.at-once` of the policy).'),
     filing: Filing.optional().describe('The filing on record that it would rest on.'),
     conditions: z
       .array(

@@ -9,6 +9,7 @@ import type { Refusal } from '../../shared/kernel/decision.ts';
 import type { RefusalCode } from '../../shared/kernel/refusals.ts';
 import { approvalNamed, tryGate } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
+import { countedFreezes } from '../lookups/freezes-of-case.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { approvalOf, orderNamed } from './command-on-order.ts';
 import type { Stands } from './freeze-gate-answer.ts';
@@ -30,22 +31,25 @@ export async function getFreezeGate(request: Request, { journal }: ApiTools) {
     freezeBasis(journal, order.alertId, rests, context),
     approvalNamed(journal, rests),
   ]);
-  const { filing } = basis;
+  const { filing, caseIds = [order.alertId] } = basis;
+  const { freezes } = await countedFreezes(journal, caseIds, context);
   const idle = approval !== undefined && cameToNothing(order, approval.id, 'freeze');
   const act = filing === undefined ? undefined : freezeMatter(order, { ...extent, outsideFilingId }, filing);
   const opening = tryGate(approval, act, rests, context, idle);
   const input = { ...extent, reason: '', officers: [] };
-  const known = { register, filing, approval: approvalOf(opening, rests) };
+  const known = { register, filing, approval: approvalOf(opening, rests), freezes };
   const conditions = freezeConditionsOf(order, input, known, context).map(([condition, refusal]) => {
     const why =
       { filing: basis.refusal, approval: opening?.kind === 'refusal' ? opening : undefined }[String(condition)] ?? refusal;
     const withAct = condition === 'officers' || (refusal !== undefined && givenWithAct.includes(condition));
     return { condition, ...standing(withAct, refusal === undefined ? undefined : why) };
   });
+  const needed = freezeApproval(order, extent, context, freezes);
   return request.answer(200, {
     open: conditions.every(({ stands }) => stands !== 'missing'),
     waitsInLine: waitsInLine(order, register),
-    needed: freezeApproval(order, extent, context),
+    needed: { ...needed, because: [...needed.because] },
+    freezes,
     filing,
     conditions,
   });

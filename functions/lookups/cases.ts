@@ -40,24 +40,38 @@ async function findCaseAs<State extends Pick<Case, 'mergedInto'>, F extends Fact
   return undefined;
 }
 
-/** Of a case, its filing, and where it went. */
-const FiledCases = readOnly('case', z.object({ mergedInto: CaseId.optional(), filing: z.object(Filing.shape).optional() }));
+/** Of a case, its filing, where it went, and what was merged into it. */
+const FiledCases = readOnly(
+  'case',
+  z.object({
+    caseId: CaseId,
+    mergedInto: CaseId.optional(),
+    absorbed: z.array(z.object({ caseId: CaseId })).default([]),
+    filing: z.object(Filing.shape).optional(),
+  }),
+);
 
 /** The filing behind an alarm, and the stream that says so: an act on it requires that stream as it was. */
 interface FilingFound {
   /** Of the case that the alarm belongs to; absent if it belongs to none, or to one that is not filed. */
   readonly filing?: Filing;
   readonly rests: readonly AnyLoaded[];
+  /** The ids of that case: its own, and of those merged into it. */
+  readonly caseIds?: readonly [string, ...string[]];
 }
 
 /** The filing of the case that the alarm belongs to, if it belongs to one and that is filed. */
 export async function filingOfAlert(journal: Journal, alertId: string): Promise<FilingFound> {
   const belonging = await journal.load(CasesOfAlerts, alertId);
   const caseId = belonging.state?.caseId;
-  const filing = caseId === undefined ? undefined : (await findCaseAs(FiledCases, journal, caseId))?.fraudCase.filing;
-  if (filing === undefined) return { rests: [belonging] };
-  const { caseNumber, filedAt, decisionNumber } = filing;
-  return { filing: { caseNumber, filedAt, decisionNumber }, rests: [belonging] };
+  const found = caseId === undefined ? undefined : await findCaseAs(FiledCases, journal, caseId);
+  if (found?.fraudCase.filing === undefined) return { rests: [belonging] };
+  const { caseNumber, filedAt, decisionNumber } = found.fraudCase.filing;
+  return {
+    filing: { caseNumber, filedAt, decisionNumber },
+    rests: [belonging],
+    caseIds: [found.fraudCase.caseId, ...found.fraudCase.absorbed.map((one) => one.caseId)],
+  };
 }
 
 /** Cases that are there. */

@@ -22,6 +22,8 @@ export interface FreezeBasis {
   readonly filing?: Filing;
   readonly refusal?: Refusal;
   readonly rests: readonly AnyLoaded[];
+  /** Of the alarm's own case: its id, and those of the cases merged into it. */
+  readonly caseIds?: readonly [string, ...string[]];
 }
 
 type Asking = Pick<Context, 'now' | 'actor'>;

@@ -36,6 +36,7 @@ import { SearchFact } from '../../shared/finding/search-log.ts';
 import { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import { auditedOrder, auditedRequest, dueRequest } from '../../shared/freezes/kinds.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
+import { FreezeCountFact } from '../../shared/freezes/order/freeze-counts.ts';
 import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { FiguresNightFact } from '../../shared/freezes/stats/folded/night.ts';
 import { MonthFiguresFact, YearFiguresFact } from '../../shared/freezes/stats/folded/rollups.ts';
@@ -191,6 +192,7 @@ export const quietFacts = [
   FiguresNightFact,
   FiguresMonthFact,
   TraceCountFact,
+  FreezeCountFact,
   StandardFact,
   DecisionMonthFact,
   DecisionNumberFact,

@@ -25,6 +25,7 @@ import type { FindEntryFact } from '../finding/entry.ts';
 import type { SearchFact } from '../finding/search-log.ts';
 import type { AccountFact } from '../freezes/account/account-register.ts';
 import type { FreezeRequestFact } from '../freezes/model.ts';
+import type { FreezeCountFact } from '../freezes/order/freeze-counts.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
 import type { FiguresNightFact } from '../freezes/stats/folded/night.ts';
 import type { MonthFiguresFact, YearFiguresFact } from '../freezes/stats/folded/rollups.ts';
@@ -57,6 +58,7 @@ type FreezeFact =
   | SourceReferenceFact
   | VictimFact
   | TraceCountFact
+  | FreezeCountFact
   | ScreeningFact;
 type BankSideFact = BankFact | CircuitFact | TestOrderFact | ConformanceFact;
 type CaseSideFact =
@@ -185,6 +187,7 @@ const ofFreezes = {
   'screening.ended': label('甄别终止', 'Screening ended with the freeze'),
   'screening.owner-told': label('已告知权利人', 'Owner told'),
   'screening.owner-overdue': label('逾期未告知权利人', 'Owner not told in time'),
+  'freeze-count.counted': label('冻结数量已计', 'A freeze of the case counted'),
   'trace-count.opened': label('追踪数量已计', 'Traced orders counted'),
 } as const satisfies LabelsOf<FreezeFact['type']>;
 

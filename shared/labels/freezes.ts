@@ -8,6 +8,7 @@ import { type ResultClass, type ResultCode, resultCodes } from '../freezes/bank-
 import type { TimeDoubt } from '../freezes/bank-answer/time-doubt.ts';
 import type { DocumentKind, RequestFreeze } from '../freezes/model.ts';
 import type { BankCheck } from '../freezes/order/bank-checks.ts';
+import type { HeightReason } from '../freezes/order/freeze-gates.ts';
 import type { InstructionState } from '../freezes/order/given-instruction.ts';
 import type { FreezeCondition, PhoneAttemptOutcome, RightGround } from '../freezes/order/instruction-kinds.ts';
 import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
@@ -134,6 +135,16 @@ export const tellingWay = {
   letter: label('书面告知', 'By letter'),
   'by-bank': label('由银行转告', 'By the bank'),
 } as const satisfies LabelsOf<TellingWay>;
+
+/** Why the head of the prefecture decides on a freeze. */
+export const heightReason = {
+  major: label('重大、复杂案件', 'A major or complex case'),
+  sum: label('金额巨大', 'A great sum'),
+  'at-once': label('一次冻结账户数量多', 'Many accounts at once'),
+  'in-case': label('全案冻结账户数量多', 'Many accounts of the case'),
+  'whole-at-once': label('一次全额冻结账户数量多', 'Many whole accounts at once'),
+  'whole-in-case': label('全案全额冻结账户数量多', 'Many whole accounts of the case'),
+} as const satisfies LabelsOf<HeightReason>;
 
 export const instructionState = {
   open: label('待答复', 'Waiting for an answer'),

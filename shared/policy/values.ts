@@ -76,6 +76,29 @@ export const policyRows = {
         'practice: whole accounts with 2,000,000 yuan or more are decided by the head of the prefecture, after legal review',
     },
   ],
+  'freeze.prefecture-at-once': [
+    {
+      ...count(200),
+      from: '2016-01-01',
+      grade: 'B',
+      source: 'practice: from so many accounts at once the head of the prefecture decides, after legal review',
+    },
+  ],
+  'freeze.prefecture-in-case': [
+    { ...count(500), from: '2016-01-01', grade: 'B', source: 'practice: the same from so many accounts of a case in total' },
+  ],
+  'freeze.prefecture-whole-at-once': [
+    { ...count(100), from: '2016-01-01', grade: 'C', source: 'practice: the same from so many whole accounts at once' },
+  ],
+  'freeze.prefecture-whole-in-case': [
+    {
+      ...count(300),
+      from: '2016-01-01',
+      grade: 'C',
+      source: 'practice: the same from so many whole accounts of a case in total',
+    },
+  ],
+  'freeze.at-once': [{ ...hours(24), ...ours, note: 'freezes of a case within so many hours count as at once' }],
   'freeze.whole-share': [
     {
       ...count(90),

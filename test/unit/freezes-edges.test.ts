@@ -67,7 +67,12 @@ const requested = orderWith(orderFacts.requested());
 describe('the question for an approval', () => {
   const asker = { role: 'approver', level: 'county', legalReview: false };
   const freezing = (order: StopOrder, over: object = {}, its: typeof filing | undefined = filing, now = hour(10)) =>
-    freezeQuestion(order, { gate: 'freeze', orderId, amountFen: 8_000_000, major: false, reason: 'r', ...over }, its, at(now));
+    freezeQuestion(
+      order,
+      { gate: 'freeze', orderId, amountFen: 8_000_000, major: false, reason: 'r', ...over },
+      { filing: its },
+      at(now),
+    );
   const renewing = (order: StopOrder, now: string, termMonths?: number) =>
     renewalQuestion(
       order,
@@ -97,7 +102,7 @@ describe('the question for an approval', () => {
 
   test('of a freeze needs an account that is known, and a filing', () => {
     const ask = { gate: 'freeze', orderId, major: false, reason: 'r' } as const;
-    expect(freezeQuestion(stopped, ask, undefined, at(hour(10)))).toMatchObject({ code: 'CASE_NOT_FILED' });
+    expect(freezeQuestion(stopped, ask, {}, at(hour(10)))).toMatchObject({ code: 'CASE_NOT_FILED' });
     const { bankId, transfer } = account();
     expect(freezing({ ...stopped, account: { bankId, transfer, target: { kind: 'transaction' } } })).toMatchObject({
       code: 'ACCOUNT_NOT_KNOWN',

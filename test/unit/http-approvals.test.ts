@@ -118,7 +118,8 @@ describe('a freeze', () => {
     expect(await gate()).toEqual({
       open: false,
       waitsInLine: false,
-      needed: { level: 'county', legalReview: false },
+      needed: { level: 'county', legalReview: false, because: [] },
+      freezes: { inCase: { accounts: 0, whole: 0 }, atOnce: { accounts: 0, whole: 0 } },
       conditions: [
         { condition: 'state', stands: 'met' },
         { condition: 'pending', stands: 'met' },

@@ -142,8 +142,10 @@ function Conditions({ gate, extent, orderId }: ConditionsProps) {
   const sum = extent.amountFen === undefined ? t('wholeAccount') : t('sumOf', { sum: money(extent.amountFen, language) });
   const before = missingBefore(gate);
   const level = t('neededLevel', { level: words('approvalLevel', needed.level) });
+  const comma = language === 'zh' ? '，' : ', ';
+  const because = needed.because.map((reason) => words('heightReason', reason)).join(language === 'zh' ? '、' : ', ');
   const said: Readonly<Partial<Record<Gate['conditions'][number]['condition'], string | undefined>>> = {
-    approval: needed.legalReview ? `${level}${language === 'zh' ? '，' : ', '}${t('neededReview')}` : level,
+    approval: [level, ...(needed.legalReview ? [t('neededReview')] : []), ...(because === '' ? [] : [because])].join(comma),
     filing: filing && t('caseNumber', { number: filing.caseNumber }),
   };
   return (

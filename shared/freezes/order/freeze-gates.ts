@@ -5,6 +5,7 @@ import { impossible } from '../../kernel/impossible.ts';
 import { renewableFrom } from '../bank-answer/instruction-result.ts';
 import type { OrderDocument } from '../model.ts';
 import { fenOf, isForeign } from '../transfers.ts';
+import type { FreezesOfCase } from './freeze-counts.ts';
 import type { Approval, Asked, FreezeOrder, OnRecord, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import type { StopOrder } from './stop-order.ts';
 
@@ -13,6 +14,10 @@ export interface NeededApproval {
   readonly level: 'county' | 'prefecture';
   readonly legalReview: boolean;
 }
+
+/** Why the head of the prefecture decides on a freeze. */
+export const heightReasons = ['major', 'sum', 'at-once', 'in-case', 'whole-at-once', 'whole-in-case'] as const;
+export type HeightReason = (typeof heightReasons)[number];
 
 /** The facts that decide how high a freeze is approved. */
 type Extent = Pick<FreezeOrder, 'amountFen' | 'major'>;
@@ -30,7 +35,7 @@ type LegalGate = 'filing' | 'notice' | 'contact' | 'approval' | 'necessity';
 export function freezeRefusals(
   order: StopOrder,
   input: Asked<FreezeOrder>,
-  { filing, approval }: OnRecord,
+  { filing, approval, freezes }: OnRecord,
   context: Context,
 ): readonly (readonly [LegalGate, Refusal | undefined])[] {
   const { notice, contact, necessity } = input;
@@ -39,19 +44,58 @@ export function freezeRefusals(
     ['filing', filing === undefined ? refuse('CASE_NOT_FILED') : undefined],
     ['notice', paperRefusal('freeze-notice', notice, order, [filing?.filedAt, approval?.approvedAt], context)],
     ['contact', contact === undefined ? refuse('DOCUMENT_MISSING', { document: 'contact' }) : undefined],
-    ['approval', approvalRefusal(freezeApproval(order, input, context), approval)],
+    ['approval', approvalRefusal(freezeApproval(order, input, context, freezes), approval)],
     ['necessity', unexplained ? refuse('DOCUMENT_MISSING', { document: 'necessity' }) : undefined],
   ];
 }
 
 /**
- * The approval that a freeze needs. Prefecture level decides major or complex cases, and also, after legal review, a great sum: the sum
- * that is ordered, or for the whole account the largest sum that any source names for it. A whole account of unknown balance, or with money
- * in another currency, counts as great.
+ * The approval that a freeze needs, and why. Prefecture level decides major or complex cases, and also, after legal review, a great sum or a
+ * great number. The sum: what is ordered, or for the whole account the largest sum that any source names for it; a whole account of unknown
+ * balance, or with money in another currency, counts as great. The number: of accounts of the case that are frozen at once or in all, this
+ * one among them, and of whole accounts.
+ *
+ * @param freezes that were ordered in the case before; absent: none
  */
-export function freezeApproval(order: StopOrder, extent: Extent, context: Context): NeededApproval {
-  const great = isGreat(order, extent, context);
-  return { level: extent.major || great ? 'prefecture' : 'county', legalReview: great };
+export function freezeApproval(
+  order: StopOrder,
+  extent: Extent,
+  context: Context,
+  freezes?: FreezesOfCase,
+): NeededApproval & { readonly because: readonly HeightReason[] } {
+  const because = heightOf(order, extent, freezes, context);
+  const reviewed = because.some((reason) => reason !== 'major');
+  return { level: because.length > 0 ? 'prefecture' : 'county', legalReview: reviewed, because };
+}
+
+function heightOf(
+  order: StopOrder,
+  extent: Extent,
+  { inCase, atOnce }: FreezesOfCase = { inCase: none, atOnce: none },
+  context: Context,
+): readonly HeightReason[] {
+  const { policy, now } = context;
+  const whole = isWhole(order, extent, context);
+  const from = (name: 'at-once' | 'in-case' | 'whole-at-once' | 'whole-in-case') =>
+    policy.amount(`freeze.prefecture-${name}`, now);
+  // the order was counted when its first freeze was ordered
+  const more = wasFrozen(order) ? 0 : 1;
+  const reached: { readonly [Reason in HeightReason]: boolean } = {
+    major: extent.major,
+    sum: isGreat(order, extent, context),
+    'at-once': atOnce.accounts + more >= from('at-once'),
+    'in-case': inCase.accounts + more >= from('in-case'),
+    'whole-at-once': whole && atOnce.whole + more >= from('whole-at-once'),
+    'whole-in-case': whole && inCase.whole + more >= from('whole-in-case'),
+  };
+  return heightReasons.filter((reason) => reached[reason]);
+}
+
+const none = { accounts: 0, whole: 0 };
+
+/** Whether a freeze of the order was ordered before; the bank may have declined it. */
+export function wasFrozen({ pending, waitingFreeze, instructions = [] }: StopOrder): boolean {
+  return [pending, waitingFreeze, ...instructions].some((given) => given?.instruction === 'freeze');
 }
 
 function isGreat(order: StopOrder, extent: Extent, context: Context): boolean {

@@ -6,7 +6,8 @@ import { stopsLeft } from '../account/account-registers.ts';
 import { sameOfficerTwice } from '../officers.ts';
 import { roomRefusal } from './documents.ts';
 import { freezeConditionsOf, waitsInLine } from './freeze-conditions.ts';
-import { releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
+import type { FreezeCountFact } from './freeze-counts.ts';
+import { isWhole, releaseRefusal, renewalRefusal, unfreezeRefusal, wasFrozen } from './freeze-gates.ts';
 import type { Asked, ExtendOrder, FreezeOrder, OnRecord, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -16,6 +17,7 @@ import type { StopOrder } from './stop-order.ts';
 import { withdrawOrder } from './withdraw-order.ts';
 
 type Instructed = Decision<OrderFact | AccountFact>;
+type Frozen = Decision<OrderFact | AccountFact | FreezeCountFact>;
 
 /**
  * Asks the bank to hold for another 48 hours. Only before the term ends. If an extension counts as a stop (policy `stop.extension-counts`),
@@ -70,10 +72,10 @@ export function orderRelease(
  * that the case needs. Six months, or twelve for a major or complex case. While the account is frozen under another order, an order in line
  * has its freeze wait (轮候冻结): Cordon gives it to the bank when its turn comes. Cordon refuses the freeze of an order that is not in line.
  *
- * @returns facts of the order and of the account, or what `freezeRefusals` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction),
+ * @returns facts of the order, of the account and of the count of its case, or what `freezeRefusals` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction),
  *   SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
-export function orderFreeze(order: StopOrder, input: Asked<FreezeOrder>, known: OnRecord, context: Context): Instructed {
+export function orderFreeze(order: StopOrder, input: Asked<FreezeOrder>, known: OnRecord, context: Context): Frozen {
   const { register, filing, approval } = known;
   const refusal = freezeConditionsOf(order, input, known, context).find(([, refused]) => refused !== undefined)?.[1];
   if (refusal !== undefined) return refusal;
@@ -84,10 +86,15 @@ export function orderFreeze(order: StopOrder, input: Asked<FreezeOrder>, known: 
     ...{ filing, approval, contact, amountFen, necessity },
     termMonths: policy.amount(major ? 'freeze.term-major' : 'freeze.term', now),
   };
-  if (waitsInLine(order, register)) return accept({ type: 'order.waiting-freeze-ordered', data: { at: now, pending } });
-  return accept<OrderFact | AccountFact>(
+  const counted: readonly FreezeCountFact[] = wasFrozen(order)
+    ? []
+    : [{ type: 'freeze-count.counted', data: { at: now, orderId: order.orderId, whole: isWhole(order, input, context) } }];
+  if (waitsInLine(order, register))
+    return accept<OrderFact | FreezeCountFact>({ type: 'order.waiting-freeze-ordered', data: { at: now, pending } }, ...counted);
+  return accept<OrderFact | AccountFact | FreezeCountFact>(
     { type: 'order.freeze-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
+    ...counted,
   );
 }
 

@@ -7,6 +7,7 @@ import type { AccountRegister } from '../account/account-register.ts';
 import { MAX_OUTFLOWS } from '../bank-answer/outflows/model.ts';
 import { AccountToStop, OrderDocument } from '../model.ts';
 import { Filing } from './filing.ts';
+import type { FreezesOfCase } from './freeze-counts.ts';
 import { type Approval, Contact } from './instruction-kinds.ts';
 
 export { Approval, InstructionKind, instructionKinds, SendingPurpose } from './instruction-kinds.ts';
@@ -87,6 +88,8 @@ export interface OnRecord {
   readonly register: AccountRegister | undefined;
   readonly filing?: Filing | undefined;
   readonly approval?: Approval | undefined;
+  /** Freezes of the same case that were ordered before. */
+  readonly freezes?: FreezesOfCase | undefined;
 }
 
 /** A body as a decider gets it: filing and approval are on record, so it does not see what the caller typed of them. */

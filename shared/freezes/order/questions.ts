@@ -3,6 +3,7 @@ import type { Matter, MatterOf, Question } from '../../approvals/model.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
 import type { Filing } from './filing.ts';
+import type { FreezesOfCase } from './freeze-counts.ts';
 import {
   freezeApproval,
   type NeededApproval,
@@ -50,14 +51,19 @@ export function releaseMatter(order: StopOrder): MatterOf<'release'> {
 export function freezeQuestion(
   order: StopOrder,
   ask: AskFor<'freeze'>,
-  filing: Filing | undefined,
+  { filing, freezes }: { readonly filing?: Filing | undefined; readonly freezes?: FreezesOfCase | undefined },
   context: Context,
 ): Question | Refusal {
   const closed = closedTo(order, ['orderFreeze', 'orderWaitingFreeze'], context);
   if (closed !== undefined) return closed;
   if (order.account.target !== undefined) return refuse('ACCOUNT_NOT_KNOWN');
   if (filing === undefined) return refuse('CASE_NOT_FILED');
-  return question(order, freezeMatter(order, ask, filing), freezeApproval(order, ask, context));
+  return question(order, freezeMatter(order, ask, filing), neededFor(freezeApproval(order, ask, context, freezes)));
+}
+
+/** Without the reasons: those are of the moment, and the gate of the freeze tells them. */
+function neededFor({ level, legalReview }: NeededApproval): NeededApproval {
+  return { level, legalReview };
 }
 
 /** The same for a renewal. @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG */
