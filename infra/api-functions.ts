@@ -42,6 +42,8 @@ import { MeEnv } from '../functions/me/env.ts';
 import { meRoutes } from '../functions/me/routes.ts';
 import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
+import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
+import { regionNoticeRoutes } from '../functions/region-notices/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
 import { regionalRoutes } from '../functions/regional/routes.ts';
 import { SearchEnv } from '../functions/search/env.ts';
@@ -211,6 +213,14 @@ export class ApiFunctions extends Construct {
         schema: ApprovalsEnv,
         environment,
         journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
+      this.add('RegionNotices', {
+        folder: 'region-notices',
+        description: 'The written notices to the police of other regions where many accounts are frozen',
+        routes: regionNoticeRoutes,
+        schema: RegionNoticesEnv,
+        environment,
+        journal: { appends: true, finds: ['attention'] },
       }),
       this.add('Bank', {
         folder: 'bank',

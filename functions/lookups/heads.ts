@@ -17,6 +17,7 @@ import { readOnly } from '../../shared/journal/kind.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import { AgencyId, type IdPrefix } from '../../shared/kernel/ids.ts';
@@ -28,6 +29,7 @@ import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meeting } from '../../shared/meetings/meeting.ts';
 import { type NamedThing, namedThings, type ToldThing } from '../../shared/notifications/groups.ts';
 import type { InboxEntry } from '../../shared/notifications/model.ts';
+import { regionNoticeThing } from '../../shared/region-notices/kind.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
 import { proposalThing } from '../../shared/standards/kinds.ts';
@@ -168,6 +170,15 @@ const casesSeen: Read = async (journal, ids, actor) => {
   return new Map(held.map(([asked, { title, status, reference }]) => [asked, { title, state: status, reference }]));
 };
 
+/** Of a notice to another region, what an inbox shows. */
+const RegionNotices = readOnly(
+  'region-notice',
+  z.object({
+    ...{ district: z.enum(districts), agency: z.string(), status: z.string() },
+    ...{ region: z.object({ name: z.string() }), frozen: z.object({ fen: z.int() }) },
+  }),
+);
+
 const none: Read = async () => new Map();
 
 const read: Readonly<Record<ToldThing, Read>> = {
@@ -192,6 +203,10 @@ const read: Readonly<Record<ToldThing, Read>> = {
       ...{ gate: matter.gate, reference, state: status },
       ...('amountFen' in matter && matter.amountFen !== undefined ? { sumFen: matter.amountFen } : {}),
     }),
+  }),
+  'region-notice': seen(RegionNotices, 'region-notice', {
+    thing: regionNoticeThing,
+    head: ({ region, frozen, status }) => ({ title: region.name, sumFen: frozen.fen, state: status }),
   }),
   proposal: seen(Proposals, 'proposal', {
     thing: proposalThing,

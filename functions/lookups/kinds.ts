@@ -53,6 +53,8 @@ import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.t
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
 import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { auditedCaseClocks, dueCaseClocks } from '../../shared/procedure-clocks/kind.ts';
+import { auditedRegionNotice, dueRegionNotice, toldRegionNotice } from '../../shared/region-notices/kind.ts';
+import { RegionNoticeFact } from '../../shared/region-notices/region-notice-facts.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import { FilingCountFact } from '../../shared/regional/station/filings-of-month.ts';
@@ -106,6 +108,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedOpenings,
   auditedAccessRequest,
   auditedScreening,
+  auditedRegionNotice,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -125,6 +128,7 @@ export const toldKinds: readonly ToldKind[] = [
   toldFile,
   toldAccessRequest,
   toldScreening,
+  toldRegionNotice,
 ];
 
 /** The kinds of streams in the index `due`. Stop orders and screenings are there as well (`functions/sweep/due-streams.ts`). */
@@ -141,6 +145,7 @@ export const dueKinds: readonly DueKind[] = [
   dueTest,
   dueFile,
   dueAccessRequest,
+  dueRegionNotice,
 ];
 
 /*
@@ -179,6 +184,7 @@ export const coordinationFacts = [
   EvidenceFileFact,
   AccessRequestFact,
   ScreeningFact,
+  RegionNoticeFact,
 ] as const;
 
 /** Facts from which nothing follows. */

@@ -18,6 +18,7 @@ import { bulkRoutes, instructionRoutes, phoneRoutes, screeningRoutes, stopRoutes
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { meRoutes } from '../me/routes.ts';
+import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
@@ -56,6 +57,11 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'Approvals',
     routes: approvalRoutes,
     groups: { approvals: 'Approvals as acts: asked for by one person, granted or declined by another (审批)' },
+  },
+  {
+    serves: 'RegionNotices',
+    routes: regionNoticeRoutes,
+    groups: { 'region notices': 'Written notices to the police of other regions where many accounts are frozen (异地冻结通报)' },
   },
   { serves: 'BankInbox', routes: bankInboxRoutes, groups: { 'bank side': 'What banks pull and answer' } },
   { serves: 'BankOrders', routes: bankOrderRoutes },

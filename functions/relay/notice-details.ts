@@ -48,6 +48,9 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
     case 'order.renewal-due':
     case 'order.lapsed':
       return { kind: 'freeze', endsAt: fact.data.expiresAt };
+    case 'region-notice.fell-due':
+    case 'region-notice.overdue':
+      return { kind: 'region-notice', endsAt: fact.data.dueAt };
     case 'screening.warned':
       return { kind: 'screening', endsAt: fact.data.dueAt };
     case 'case-clocks.settled':

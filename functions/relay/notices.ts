@@ -90,6 +90,10 @@ export const notices: Notices = {
   'order.renewal-due': digest(officers, supervisor),
   'order.lapsed': urgent(officers, supervisor),
 
+  // the written notice to the police of another region
+  'region-notice.fell-due': digest(officers, supervisor),
+  'region-notice.overdue': digest(officers, supervisor),
+
   // the screening of a frozen account
   'screening.warned': digest(officers, supervisor),
   'screening.lapsed': urgent(officers, supervisor),

@@ -160,6 +160,8 @@ export const settlements: Settlements = {
   'order.renewal-due': by('order.renewed', 'order.unfrozen', 'order.lapsed'),
   'order.lapsed': by('order.settled', 'order.lined-up', 'order.frozen'),
 
+  'region-notice.fell-due': by('region-notice.sent'),
+  'region-notice.overdue': by('region-notice.sent', 'region-notice.acknowledged'),
   'screening.warned': by('screening.found', 'screening.lapsed', 'screening.ended'),
   'screening.lapsed': by('screening.found', 'screening.owner-told'),
   'screening.owner-overdue': by('screening.owner-told'),

@@ -52,6 +52,7 @@ export const knownBy = {
   'listed-case': 'listed-case.read',
   'regional-measure': 'regional-measure.read',
   approval: 'approval.read',
+  'region-notice': 'region-notice.read',
   'access-request': 'access-request.read',
 } as const;
 
@@ -91,6 +92,9 @@ export const accessPolicy = {
   'screening.list': { on: 'district', rows: policeOfDistrict },
   'screening.read': { on: 'order', rows: readersOfThing },
   'screening.find': { on: 'order', rows: policeOfThing },
+  'region-notice.list': { on: 'district', rows: policeOfDistrict },
+  'region-notice.read': { on: 'region-notice', rows: policeOfThing },
+  'region-notice.send': { on: 'region-notice', rows: policeOfThing },
   'bank-order.list': { on: 'none', rows: anyBank },
   'bank-delivery.list': { on: 'none', rows: anyBank },
   'bank-order.read': { on: 'order', rows: addressedBank },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AgencyId } from '../kernel/ids.ts';
 import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { Region } from './region.ts';
 
 /** No control characters and no halves of characters: Cordon could keep them, but neither compare nor show them. */
 const isClean = (value: string): boolean => /^[^\p{Cc}\p{Cs}]*$/u.test(value);
@@ -54,6 +55,9 @@ export const RegisterBank = z.strictObject({
     .optional(),
   /** Answered day and night. */
   dutyPhone: Phone,
+  region: Region.optional().describe(
+    'The prefecture where it keeps its accounts. Absent: Beijing. Police give written notice there once they froze many accounts.',
+  ),
   jwks: SentKeySet.nullable()
     .optional()
     .describe(

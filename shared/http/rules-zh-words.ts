@@ -2,6 +2,8 @@
 const rules: Readonly<Record<string, string>> = {
   'is required': '必填',
   'must be absent unless a part is linked': '仅在部分款项与案件有关时填写',
+  'must be an area code of six digits': '必须是六位行政区划代码',
+  'must be the id of a notice': '必须是通报编号',
   'must name at least one piece': '至少列明一项证据',
   'is kept in the record alone: there is no room for more of what cannot be read':
     '仅存于经办记录：无法识别的内容过多，此处不再列出',

@@ -91,6 +91,11 @@ const table = {
     en: 'By right the money goes free, so it cannot be held on',
     zh: '款项依法应当解除控制，不得继续控制',
   },
+  REGION_NOTICE_STATE_FORBIDS: {
+    status: 409,
+    en: 'The notice is in a state that does not allow this',
+    zh: '通报当前状态不允许此操作',
+  },
   SCREENING_STATE_FORBIDS: {
     status: 409,
     en: 'The screening is in a state that does not allow this',

@@ -232,6 +232,7 @@ export const noticeThing = {
   'evidence-file': label('证据文件', 'File of evidence'),
   'access-request': label('查阅申请', 'Request to see more of a case'),
   approval: label('审批', 'Approval'),
+  'region-notice': label('异地冻结通报', 'Notice to another region'),
   'listed-case': label('挂牌督办案件', 'Listed case'),
   consultation: label('会商', 'Consultation'),
   meeting: label('例会', 'Meeting'),

@@ -37,6 +37,7 @@ import type { ListedCaseFact } from '../listed-cases/listing-facts.ts';
 import type { MeetingFact } from '../meetings/meeting-facts.ts';
 import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
 import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
+import type { RegionNoticeFact } from '../region-notices/region-notice-facts.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
 import type { StationRankingFact } from '../regional/station/station-rankings.ts';
@@ -59,7 +60,8 @@ type FreezeFact =
   | VictimFact
   | TraceCountFact
   | FreezeCountFact
-  | ScreeningFact;
+  | ScreeningFact
+  | RegionNoticeFact;
 type BankSideFact = BankFact | CircuitFact | TestOrderFact | ConformanceFact;
 type CaseSideFact =
   | CaseFact
@@ -180,6 +182,12 @@ const ofFreezes = {
   'account.left-line': label('退出轮候', 'An order left the line'),
   'account.frozen': label('账户已冻结', 'Account frozen'),
   'account.freed': label('账户已解冻', 'Account freed'),
+  'region-notice.opened': label('异地冻结计数开始', 'First account in another region'),
+  'region-notice.counted': label('异地冻结已计', 'Account in another region counted'),
+  'region-notice.fell-due': label('应当书面通报', 'Written notice is due'),
+  'region-notice.sent': label('通报已发出', 'Notice sent'),
+  'region-notice.acknowledged': label('通报已获回执', 'Notice acknowledged'),
+  'region-notice.overdue': label('通报逾期', 'Notice overdue'),
   'screening.opened': label('开始甄别', 'Screening opened'),
   'screening.warned': label('甄别期限将至', 'The term of the screening ends soon'),
   'screening.found': label('作出甄别结论', 'Finding recorded'),

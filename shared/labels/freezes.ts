@@ -19,6 +19,7 @@ import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
 import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
 import type { Grouping } from '../freezes/stats/groups.ts';
 import type { SpanName } from '../freezes/stats/spans.ts';
+import type { RegionNoticeStatus } from '../region-notices/model.ts';
 import type { Finding, ScreeningStatus, TellingWay } from '../screenings/model.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
@@ -145,6 +146,13 @@ export const heightReason = {
   'whole-at-once': label('一次全额冻结账户数量多', 'Many whole accounts at once'),
   'whole-in-case': label('全案全额冻结账户数量多', 'Many whole accounts of the case'),
 } as const satisfies LabelsOf<HeightReason>;
+
+export const regionNoticeState = {
+  counting: label('未达通报数量', 'Below the limits'),
+  due: label('待发出', 'To be sent'),
+  sent: label('已发出', 'Sent'),
+  acknowledged: label('已获回执', 'Acknowledged'),
+} as const satisfies LabelsOf<RegionNoticeStatus>;
 
 export const instructionState = {
   open: label('待答复', 'Waiting for an answer'),

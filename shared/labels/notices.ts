@@ -60,6 +60,14 @@ const ofOrders = {
   'order.expired': label('止付已到期，款项不再受控', 'The stop ended, so the money is free'),
   'order.expired-in-line': label('轮候期间止付到期', 'The stop ended while the order waits in line'),
   'order.renewal-due': label('冻结即将到期，应当续冻[（{until}）]', 'The freeze ends soon and is to be renewed[ ({until})]'),
+  'region-notice.fell-due': label(
+    '异地冻结数量较多，应当书面通报当地公安机关[（{until}）]',
+    'Many accounts are frozen in another region: its police are to get written notice[ ({until})]',
+  ),
+  'region-notice.overdue': label(
+    '异地冻结通报逾期未发出或未获回执',
+    'The notice to the police of another region was not sent, or not acknowledged, in time',
+  ),
   'screening.warned': label('冻结账户甄别期限将至[（{until}）]', 'The screening of a frozen account is due soon[ ({until})]'),
   'screening.lapsed': label(
     '冻结账户逾期未作出甄别结论，款项依法解除',

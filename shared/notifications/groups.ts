@@ -4,7 +4,7 @@
  */
 export const noticeGroups = {
   alarms: ['alert'],
-  orders: ['order'],
+  orders: ['order', 'region-notice'],
   cases: ['case', 'evidence-file', 'access-request'],
   approvals: ['approval'],
   listings: ['listed-case'],

@@ -98,6 +98,19 @@ export const policyRows = {
       source: 'practice: the same from so many whole accounts of a case in total',
     },
   ],
+  'region-notice.accounts': [
+    {
+      ...count(100),
+      from: '2016-01-01',
+      grade: 'C',
+      source: 'practice: over so many accounts of a case in one other prefecture its police get written notice',
+    },
+  ],
+  'region-notice.amount': [
+    { ...fen(200_000_000), from: '2016-01-01', grade: 'C', source: 'practice: the same over 2,000,000 yuan' },
+  ],
+  'region-notice.send': [{ ...days(7), from: '2016-01-01', grade: 'C', source: 'practice: within so many days' }],
+  'region-notice.acknowledge': [{ ...days(7), ...ours, note: 'from the notice to the answer of the police there' }],
   'freeze.at-once': [{ ...hours(24), ...ours, note: 'freezes of a case within so many hours count as at once' }],
   'freeze.whole-share': [
     {

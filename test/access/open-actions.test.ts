@@ -84,7 +84,17 @@ test('these reads tell it, and no others', () => {
     ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder', 'getCase'],
     ...['getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getConformance', 'getConsultation', 'getDecision'],
     ...['getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph', 'getListedCase', 'getMeasure', 'getMeeting'],
-    ...['getNewestImpact', 'getOrder', 'getProposal', 'getScreening', 'getTest', 'getWebhook', 'listCaseClocks', 'listCaseReads'],
+    ...[
+      'getNewestImpact',
+      'getOrder',
+      'getProposal',
+      'getRegionNotice',
+      'getScreening',
+      'getTest',
+      'getWebhook',
+      'listCaseClocks',
+      'listCaseReads',
+    ],
     ...['listFileOpenings', 'listOpinions'],
   ]);
 });

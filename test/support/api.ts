@@ -61,6 +61,8 @@ import { everyTable } from '../../functions/openapi/every-table.ts';
 import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
 import { dataKeysOf } from '../../functions/platform/secrets.ts';
+import { regionNoticeOperations } from '../../functions/region-notices/operations.ts';
+import { regionNoticeRoutes } from '../../functions/region-notices/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { stationOperations } from '../../functions/regional/station-operations.ts';
@@ -190,6 +192,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(phoneRoutes, phoneOperations),
     served(instructionRoutes, instructionOperations),
     served(screeningRoutes, screeningOperations),
+    served(regionNoticeRoutes, regionNoticeOperations),
     served(bulkRoutes, bulkOperations),
     served(approvalRoutes, approvalOperations),
     served(bankInboxRoutes, bankInboxOperations),

@@ -15,6 +15,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { keysOf, onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
 import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
 import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
+import { regionNoticeLifecycle } from '../../shared/region-notices/region-notice-lifecycle.ts';
 import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
 import { screeningLifecycle } from '../../shared/screenings/screening-lifecycle.ts';
 import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
@@ -55,6 +56,12 @@ const lives: readonly Life[] = [
     ],
     codes: ['TERM_EXPIRED'],
     read: ['getOrder', 'state'],
+  },
+  {
+    lifecycle: regionNoticeLifecycle,
+    steps: commandsIn(regionNoticeLifecycle.table),
+    notByRoute: ['open', 'count', 'fallDue', 'noteOverdue'],
+    read: ['getRegionNotice', 'status'],
   },
   {
     lifecycle: screeningLifecycle,

@@ -15,6 +15,7 @@ import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
+import { countOtherRegion } from './region-notices.ts';
 import { keepScreening } from './screenings.ts';
 import { keepTermOfOrder } from './term-of-order.ts';
 import { pushTest, pushTestOn } from './tests.ts';
@@ -71,7 +72,7 @@ export const freezePathReactions: FreezePathReactions = {
 
   // the term of a stop or a freeze
   'order.extended': [keepTermOfOrder],
-  'order.frozen': [keepTermOfOrder, keepScreening],
+  'order.frozen': [keepTermOfOrder, keepScreening, countOtherRegion],
   'order.renewed': [keepTermOfOrder, keepScreening],
   'order.released': [keepTermOfOrder],
   'order.unfrozen': [keepTermOfOrder, keepScreening],
