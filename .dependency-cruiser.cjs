@@ -85,13 +85,13 @@ module.exports = {
     {
       name: 'infra-sees-tables-only',
       comment:
-        'infra reads the tables (routes, reactions, environment schemas, keys, stream names, the longest wait) and the workflow files; no logic.',
+        'infra reads the tables (routes, reactions, environment schemas, keys, stream names, the longest wait, the words that bundles pack) and the workflow files; no logic.',
       severity: 'error',
       from: { path: '^infra/' },
       to: {
         path: '^(functions|shared|local|test)/',
         pathNot:
-          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reaction-tables\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|http/waiting|policy/values)\\.ts$',
+          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reaction-tables\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|http/waiting|http/rules-zh-words|kernel/refusals|labels/table|policy/values)\\.ts$',
       },
     },
     {

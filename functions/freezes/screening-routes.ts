@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { RecordFinding, TellOwner } from '../../shared/freezes/screening/bodies.ts';
+import { screeningStatuses } from '../../shared/freezes/screening/model.ts';
+import { screeningLifecycle } from '../../shared/freezes/screening/screening-lifecycle.ts';
+import { ScreeningEntry, ScreeningView } from '../../shared/freezes/screening/views.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
-import { RecordFinding, TellOwner } from '../../shared/screenings/bodies.ts';
-import { screeningStatuses } from '../../shared/screenings/model.ts';
-import { screeningLifecycle } from '../../shared/screenings/screening-lifecycle.ts';
-import { ScreeningEntry, ScreeningView } from '../../shared/screenings/views.ts';
 import { findingExample, tellOwnerExample } from './examples.ts';
 import { OfOrder } from './on-order.ts';
 

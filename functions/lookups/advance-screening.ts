@@ -1,9 +1,9 @@
 import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
+import { advance } from '../../shared/freezes/screening/decide-screening.ts';
+import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
-import { advance } from '../../shared/screenings/decide-screening.ts';
-import { Screenings } from '../../shared/screenings/streams.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
 

@@ -38,6 +38,8 @@ import { auditedOrder, auditedRequest, dueRequest } from '../../shared/freezes/k
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
 import { FreezeCountFact } from '../../shared/freezes/order/freeze-counts.ts';
 import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { auditedScreening, toldScreening } from '../../shared/freezes/screening/kind.ts';
+import { ScreeningFact } from '../../shared/freezes/screening/screening-facts.ts';
 import { FiguresNightFact } from '../../shared/freezes/stats/folded/night.ts';
 import { MonthFiguresFact, YearFiguresFact } from '../../shared/freezes/stats/folded/rollups.ts';
 import { auditedFigures, FiguresMonthFact } from '../../shared/freezes/stats/published/figures-months.ts';
@@ -61,8 +63,6 @@ import { FilingCountFact } from '../../shared/regional/station/filings-of-month.
 import { toldRanking } from '../../shared/regional/station/kind.ts';
 import { StationRankingFact } from '../../shared/regional/station/station-rankings.ts';
 import { StationFact } from '../../shared/regional/station/stations.ts';
-import { auditedScreening, toldScreening } from '../../shared/screenings/kind.ts';
-import { ScreeningFact } from '../../shared/screenings/screening-facts.ts';
 import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision/decision-model.ts';
 import { DecisionNumberFact } from '../../shared/standards/decision/decision-numbers.ts';
 import { ImpactFact } from '../../shared/standards/impact/impact-model.ts';

@@ -1,5 +1,5 @@
+import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { Screenings } from '../../shared/screenings/streams.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
 import { advanceScreening } from '../lookups/advance-screening.ts';
 import { dueKinds } from '../lookups/kinds.ts';

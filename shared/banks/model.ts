@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AgencyId } from '../kernel/ids.ts';
 import { Phone, text } from '../kernel/people.ts';
+import { Region } from '../kernel/region.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { Region } from './region.ts';
 
 /** No control characters and no halves of characters: Cordon could keep them, but neither compare nor show them. */
 const isClean = (value: string): boolean => /^[^\p{Cc}\p{Cs}]*$/u.test(value);

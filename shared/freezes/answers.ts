@@ -168,6 +168,8 @@ export const OrderView = z.strictObject({
   letGo: StopOrder.shape.letGo.describe(
     'Since when, and on what ground, the money goes free by right: no instruction holds it on. Absent otherwise.',
   ),
+  finding: StopOrder.shape.finding.describe('The last finding of the screening of the frozen account.'),
+  returnedFen: Fen.optional().describe('What the bank paid back to victims out of the frozen sum.'),
   narrowedFen: Fen.optional().describe('The sum to which an objection or the screening narrowed the hold.'),
   holder: Holder.optional().describe(
     'In line behind another order: the agency that holds the account. Nothing else of its case.',

@@ -106,6 +106,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     settledAt: order.settledAt,
     letGo: order.letGo,
     narrowedFen: order.narrowedFen,
+    finding: order.finding,
+    returnedFen: order.returnedFen,
     holder,
   };
 }

@@ -29,6 +29,7 @@ export const idPrefixes = {
   inboxEntry: 'inb',
   approval: 'apr',
   objection: 'obj',
+  payment: 'pay',
   correlation: 'cor',
 } as const;
 
@@ -111,6 +112,7 @@ export const RegionalMeasureId = idSchema('ntc');
 export const InboxEntryId = idSchema('inb');
 export const ApprovalId = idSchema('apr');
 export const ObjectionId = idSchema('obj');
+export const PaymentId = idSchema('pay');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

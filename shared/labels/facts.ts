@@ -27,6 +27,7 @@ import type { AccountFact } from '../freezes/account/account-register.ts';
 import type { FreezeRequestFact } from '../freezes/model.ts';
 import type { FreezeCountFact } from '../freezes/order/freeze-counts.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
+import type { ScreeningFact } from '../freezes/screening/screening-facts.ts';
 import type { FiguresNightFact } from '../freezes/stats/folded/night.ts';
 import type { MonthFiguresFact, YearFiguresFact } from '../freezes/stats/folded/rollups.ts';
 import type { FiguresMonthFact } from '../freezes/stats/published/figures-months.ts';
@@ -42,7 +43,6 @@ import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
 import type { StationRankingFact } from '../regional/station/station-rankings.ts';
 import type { StationFact } from '../regional/station/stations.ts';
-import type { ScreeningFact } from '../screenings/screening-facts.ts';
 import type { DecisionMonthFact, RecordedDecisionFact } from '../standards/decision/decision-model.ts';
 import type { DecisionNumberFact } from '../standards/decision/decision-numbers.ts';
 import type { ImpactFact } from '../standards/impact/impact-model.ts';
@@ -162,6 +162,8 @@ const ofFreezes = {
   'order.renewed': label('已续冻', 'Renewed'),
   'order.unfreeze-ordered': label('申请解除冻结', 'End of the freeze ordered'),
   'order.unfrozen': label('冻结已解除', 'Freeze ended'),
+  'order.screened': label('作出甄别结论', 'Screened'),
+  'order.money-returned': label('款项已返还', 'Money returned'),
   'order.let-go': label('依法应当解除控制', 'The money goes free by right'),
   'order.narrowing-ordered': label('要求减少控制金额', 'Narrowing ordered'),
   'order.narrowed': label('控制金额已减少', 'Narrowed'),

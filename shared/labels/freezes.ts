@@ -10,17 +10,17 @@ import type { DocumentKind, RequestFreeze } from '../freezes/model.ts';
 import type { BankCheck } from '../freezes/order/bank-checks.ts';
 import type { HeightReason } from '../freezes/order/freeze-gates.ts';
 import type { InstructionState } from '../freezes/order/given-instruction.ts';
-import type { FreezeCondition, PhoneAttemptOutcome, RightGround } from '../freezes/order/instruction-kinds.ts';
+import type { Finding, FreezeCondition, PhoneAttemptOutcome, RightGround } from '../freezes/order/instruction-kinds.ts';
 import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
 import type { Rung } from '../freezes/order/ladder.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
 import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
 import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
+import type { ScreeningStatus, TellingWay } from '../freezes/screening/model.ts';
 import type { Grouping } from '../freezes/stats/groups.ts';
 import type { SpanName } from '../freezes/stats/spans.ts';
 import type { RegionNoticeStatus } from '../region-notices/model.ts';
-import type { Finding, ScreeningStatus, TellingWay } from '../screenings/model.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
 /** 即时查询、紧急止付、快速冻结、及时解冻和资金返还制度. */
@@ -407,4 +407,5 @@ export const figureSpan = {
   stopped: label('警情至止付生效（T0 至 T5）', 'Alarm to money stopped (T0 to T5)'),
   filed: label('警情至立案（T0 至 T6）', 'Alarm to filing (T0 to T6)'),
   frozen: label('立案至冻结（T6 至 T7）', 'Filing to freeze (T6 to T7)'),
+  returned: label('冻结到首笔返还', 'Freeze to the first money returned'),
 } as const satisfies LabelsOf<SpanName | 'stopped'>;

@@ -1,10 +1,10 @@
-import type { Region } from '../banks/region.ts';
 import { sameOfficerTwice } from '../freezes/officers.ts';
 import { heldFen } from '../freezes/order/standing.ts';
 import type { StopOrder } from '../freezes/order/stop-order.ts';
 import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import type { Region } from '../kernel/region.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import type { AcknowledgeNotice, RegionNotice, SendNotice } from './model.ts';
 import type { RegionNoticeFact } from './region-notice-facts.ts';

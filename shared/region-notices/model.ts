@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Region } from '../banks/region.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, CaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, Person, paperNumber, text } from '../kernel/people.ts';
+import { Region } from '../kernel/region.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 
 /** `counting`: below the limits · `due`: to be sent · `sent` · `acknowledged`. */

@@ -1,6 +1,6 @@
+import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { Screenings } from '../../shared/screenings/streams.ts';
 import type { AccessPart, Expected } from './access-actors.ts';
 import { commandOf } from './journal-samples.ts';
 import { hour, officers } from './samples.ts';

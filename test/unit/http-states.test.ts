@@ -10,6 +10,7 @@ import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
 import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
 import { evidenceFileLifecycle } from '../../shared/evidence-files/file-lifecycle.ts';
 import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
+import { screeningLifecycle } from '../../shared/freezes/screening/screening-lifecycle.ts';
 import type { Route } from '../../shared/http/define-routes.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { keysOf, onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
@@ -17,7 +18,6 @@ import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts
 import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
 import { regionNoticeLifecycle } from '../../shared/region-notices/region-notice-lifecycle.ts';
 import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
-import { screeningLifecycle } from '../../shared/screenings/screening-lifecycle.ts';
 import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
 import { actors } from '../support/access-actors.ts';
 import { type ApiCall, allRoutes, createApiOver, createTestApi, type TestApi } from '../support/api.ts';
@@ -52,7 +52,7 @@ const lives: readonly Life[] = [
       ...['escalate', 'breach', 'giveUp', 'retryLater', 'handToPhone', 'supplement', 'noteTurn', 'expireInLine'],
       ...['remindInstruction', 'warnExpiry', 'expire', 'warnRenewal', 'lapse', 'follow', 'hold', 'contradict', 'join'],
       // by a finding of the screening, or an objection
-      ...['letGo', 'orderNarrowing'],
+      ...['letGo', 'orderNarrowing', 'screen', 'payBack'],
     ],
     codes: ['TERM_EXPIRED'],
     read: ['getOrder', 'state'],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
+import { FreezeCounts } from '../../shared/freezes/order/freeze-counts.ts';
 import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
@@ -69,9 +70,10 @@ describe('the line behind an account that is freed', () => {
   test('moves on when the first is withdrawn before its turn is noted', async () => {
     const { platform } = bench;
     await freeWithTwoInLine();
-    const [order, register] = await Promise.all([
+    const [order, register, count] = await Promise.all([
       platform.journal.load(StopOrders, first.orderId),
       platform.journal.load(AccountRegisters, accountKey),
+      platform.journal.load(FreezeCounts, first.alertId),
     ]);
     const withdrawn = orderRelease(
       await orderOf(platform, first.orderId),
@@ -104,7 +106,7 @@ test('a waiting freeze goes to the bank when the freeze before it lapses, and is
     const now = platform.now();
     await appendFacts(
       platform,
-      [order, register],
+      [order, register, count],
       orderFreeze(await orderOf(platform, first.orderId), ...recorded(input, register.state), context({ now })).facts,
     );
   };

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { advance, followFreeze } from '../../shared/freezes/screening/decide-screening.ts';
+import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
 import { policyRows } from '../../shared/policy/values.ts';
-import { advance, followFreeze } from '../../shared/screenings/decide-screening.ts';
-import { Screenings } from '../../shared/screenings/streams.ts';
 import { bankA } from '../support/case-desk.ts';
 import { haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';

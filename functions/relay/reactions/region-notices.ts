@@ -1,9 +1,9 @@
-import { isHere } from '../../../shared/banks/region.ts';
 import { Banks } from '../../../shared/banks/streams.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
+import { isHere } from '../../../shared/kernel/region.ts';
 import { countFreeze, noticeIdOf } from '../../../shared/region-notices/decide-region-notice.ts';
 import { RegionNotices } from '../../../shared/region-notices/streams.ts';
 import { filingOfAlert } from '../../lookups/cases.ts';

@@ -1,7 +1,7 @@
+import { followFreeze } from '../../../shared/freezes/screening/decide-screening.ts';
+import { Screenings } from '../../../shared/freezes/screening/streams.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { change, idOfStream } from '../../../shared/journal/stream.ts';
-import { followFreeze } from '../../../shared/screenings/decide-screening.ts';
-import { Screenings } from '../../../shared/screenings/streams.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';

@@ -58,6 +58,7 @@ export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
 const Sum = z.int();
 const Figures = z.object({
   ...{ orderId: z.string(), district: z.enum(districts), alarmAt: UtcInstant, tier: z.int(), banksTime: z.boolean() },
+  screened: z.boolean().optional(),
   ...{ tracedFen: Sum, tracedOutFen: Sum, stoppedFen: Sum, heldFen: Sum, effectiveAt: UtcInstant.optional() },
 });
 const Counted = z.object({

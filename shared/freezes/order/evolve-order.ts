@@ -156,6 +156,13 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
     }),
     'order.renewed': (order, data) => ({ ...obeyed(order, data), ...stopTerm(data) }),
     'order.unfrozen': (order, data) => withoutTerm(obeyed(order, data)),
+    'order.screened': (order, { finding }) => ({ ...order, finding }),
+    'order.money-returned': (order, { fen }) => ({
+      ...order,
+      returnedFen: (order.returnedFen ?? 0) + fen,
+      ...(order.frozenFen === undefined ? {} : { frozenFen: Math.max(0, order.frozenFen - fen) }),
+      ...(order.narrowedFen === undefined ? {} : { narrowedFen: Math.max(0, order.narrowedFen - fen) }),
+    }),
     'order.let-go': (order, { at, ground, reason, officers }) => ({ ...order, letGo: { at, ground, reason, officers } }),
     'order.narrowing-ordered': instructed,
     'order.narrowed': (order, data) => ({

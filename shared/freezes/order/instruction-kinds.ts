@@ -36,6 +36,11 @@ export const RightGround = z.strictObject({
 });
 export type RightGround = z.infer<typeof RightGround>;
 
+/** Whether the frozen money is linked to the crime (甄别结论): all of it, a part, none. */
+export const findings = ['linked', 'partly-linked', 'unlinked'] as const;
+export const Finding = z.enum(findings);
+export type Finding = z.infer<typeof Finding>;
+
 /** How a call to a bank came to nothing. */
 export const phoneAttemptOutcomes = ['no-answer', 'busy', 'wrong-number'] as const;
 export type PhoneAttemptOutcome = (typeof phoneAttemptOutcomes)[number];

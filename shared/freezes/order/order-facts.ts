@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
-import { FreezeRequestId, InstructionId, OrderId } from '../../kernel/ids.ts';
+import { FreezeRequestId, InstructionId, OrderId, PaymentId } from '../../kernel/ids.ts';
 import { Fen } from '../../kernel/money.ts';
 import { Officer, Person } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
@@ -8,7 +8,7 @@ import { OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Transfer } from '../transfer.ts';
-import { InstructionKind, phoneAttemptOutcomes, RightGround, SendingPurpose } from './instruction-kinds.ts';
+import { Finding, InstructionKind, phoneAttemptOutcomes, RightGround, SendingPurpose } from './instruction-kinds.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
@@ -144,6 +144,10 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.renewed', Term),
   fact('order.unfreeze-ordered', Issued),
   fact('order.unfrozen', { ...Answered, effectiveAt: UtcInstant }),
+  /** The screening's finding on the money of the account; a later one takes its place. */
+  fact('order.screened', { finding: Finding, linkedFen: Fen.optional() }),
+  /** The bank paid a part of the frozen money back to a victim. */
+  fact('order.money-returned', { paymentId: PaymentId, fen: Fen, paidAt: UtcInstant }),
   /** By right the money goes free: the instruction to the bank follows in the same append. */
   fact('order.let-go', { ground: RightGround, reason: z.string(), officers: z.array(Officer) }),
   /** The bank is to hold a smaller sum. */

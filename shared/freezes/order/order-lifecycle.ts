@@ -51,6 +51,8 @@ export type OrderCommand =
   | 'orderNarrowing'
   | 'narrow'
   | 'letGo'
+  | 'screen'
+  | 'payBack'
   | 'refuseInstruction'
   | 'remindInstruction'
   | 'warnExpiry'
@@ -147,6 +149,8 @@ function clocked<State extends OrderStatus>(state: State) {
 /** The stop is answered. A receipt or a note of delivery may come after the result; another result is a dispute. */
 function answered<State extends OrderStatus>(state: State) {
   return {
+    // the bank may say that it paid after the freeze ended
+    payBack: [state, 'order.money-returned'],
     ...traced(state),
     ...contested(state),
     deliver: [state, 'order.delivered'],
@@ -254,6 +258,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       orderUnfreeze: ['frozen', 'order.unfreeze-ordered'],
       orderNarrowing: ['frozen', 'order.narrowing-ordered'],
       unfreeze: ['released', 'order.unfrozen'],
+      screen: ['frozen', 'order.screened'],
       warnRenewal: ['frozen', 'order.renewal-due'],
       lapse: ['lapsed', 'order.lapsed'],
     },

@@ -74,7 +74,7 @@ export type OrderMark = (typeof orderMarks)[number];
 
 /** The marks of the order; empty if it runs well, or is over. */
 export function marksOf(
-  order: Waiting & Pick<StopOrder, 'ladder' | 'disputes' | 'stoppedFen' | 'frozenFen' | 'narrowedFen'>,
+  order: Waiting & Pick<StopOrder, 'ladder' | 'disputes' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'returnedFen'>,
 ): readonly OrderMark[] {
   const silent = isAsked(order) && order.ladder.length > 0;
   const disputed = order.disputes.length > 0 && (isOpen(order) || heldFen(order) > 0);
@@ -109,7 +109,8 @@ export function heldFen({
   stoppedFen,
   frozenFen,
   narrowedFen,
-}: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen'>): number {
+  returnedFen = 0,
+}: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'returnedFen'>): number {
   if (status === 'stopped') return narrowedFen ?? stoppedFen;
-  return status === 'frozen' ? (frozenFen ?? narrowedFen ?? stoppedFen) : 0;
+  return status === 'frozen' ? (frozenFen ?? narrowedFen ?? Math.max(0, stoppedFen - returnedFen)) : 0;
 }

@@ -9,7 +9,7 @@ import { resultCodeList } from '../bank-answer/result-codes.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Filing } from './filing.ts';
-import { Approval, Contact, InstructionKind, phoneAttemptOutcomes, RightGround } from './instruction-kinds.ts';
+import { Approval, Contact, Finding, InstructionKind, phoneAttemptOutcomes, RightGround } from './instruction-kinds.ts';
 import { Rung } from './ladder.ts';
 import { orderStatuses } from './order-status.ts';
 
@@ -241,6 +241,10 @@ export const StopOrder = OrderPlan.extend({
   freezeTermMonths: z.int().positive().optional(),
   /** The sum frozen, if the bank named it. */
   frozenFen: Fen.optional(),
+  /** The last finding of the screening; absent before there is one. */
+  finding: Finding.optional(),
+  /** What the bank paid back to victims out of the frozen sum; absent before it paid anything. */
+  returnedFen: Fen.optional(),
   /** The sum to which the hold was narrowed; no later freeze takes more. */
   narrowedFen: Fen.optional(),
   outflows: z.array(OutflowLine),

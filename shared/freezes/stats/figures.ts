@@ -24,6 +24,10 @@ export const countedFacts = [
   'order.expired',
   'order.expired-in-line',
   'order.lapsed',
+  'order.screened',
+  'order.narrowed',
+  'order.let-go',
+  'order.money-returned',
 ] as const satisfies readonly OrderFact['type'][];
 
 /** What counting a fact needs of the order before it. Sums in fen, times ISO 8601 UTC. */
@@ -37,6 +41,8 @@ export interface OrderFigures {
   readonly stoppedFen: number;
   readonly heldFen: number;
   readonly effectiveAt?: string | undefined;
+  /** Whether the screening had a finding. */
+  readonly screened?: boolean | undefined;
   /** Whether the bank had some of the 30 minutes: see `isBanksTime`. */
   readonly banksTime: boolean;
 }
@@ -68,6 +74,7 @@ function figuresOf(order: StopOrder): OrderFigures {
   const { orderId, district, alarmAt, tier, tracedFen, stoppedFen, effectiveAt } = order;
   return {
     ...{ orderId, district, alarmAt, tier, tracedFen, stoppedFen, effectiveAt },
+    ...(order.finding === undefined ? {} : { screened: true }),
     ...{ tracedOutFen: tracedOut(order), heldFen: heldFen(order), banksTime: isBanksTime(order) },
   };
 }

@@ -46,6 +46,7 @@ export const Figures = Shown.extend({
     stopped: Clock.describe('T5 - T0: the headline, by whole minutes'),
     filed: Clock.describe('T6 - T0'),
     frozen: Clock.describe('T7 - T6'),
+    returned: Clock.describe('From T7 to the first money back with a victim.'),
   }),
 });
 export type Figures = z.infer<typeof Figures>;
@@ -80,7 +81,7 @@ export function figuresOf(stats: Stats): Figures {
     clocks: {
       ...{ requested: clock('requested'), sent: clock('sent'), received: clock('received'), answered: clock('answered') },
       stopped: { ...stops.stopTimes, inDoubt: stats.timesInDoubt },
-      ...{ filed: clock('filed'), frozen: clock('frozen') },
+      ...{ filed: clock('filed'), frozen: clock('frozen'), returned: clock('returned') },
     },
   };
 }

@@ -5,9 +5,9 @@ import type { StopOrder } from '../order/stop-order.ts';
 
 /**
  * The times between the clocks of an order: `requested` T1 - T0, `sent` T2 - T1, `received` T3 - T2, `answered` T4 - T3, `filed` T6 - T0,
- * `frozen` T7 - T6. T5 - T0, the headline, is counted by whole minutes beside them (`histogram`).
+ * `frozen` T7 - T6, `returned` from T7 to the first money back with a victim. T5 - T0, the headline, is counted by whole minutes beside them (`histogram`).
  */
-export const spanNames = ['requested', 'sent', 'received', 'answered', 'filed', 'frozen'] as const;
+export const spanNames = ['requested', 'sent', 'received', 'answered', 'filed', 'frozen', 'returned'] as const;
 export type SpanName = (typeof spanNames)[number];
 
 /** The times that a fact completes, in whole seconds; a negative one is in doubt. */
@@ -23,9 +23,12 @@ type Between = readonly [SpanName, from: string | undefined, to: string | undefi
  * @param before the state before the fact
  * @param after the state after it
  */
-export function spansOf(before: StopOrder | undefined, { type }: OrderFact, after: StopOrder): SpanSeconds {
+export function spansOf(before: StopOrder | undefined, fact: OrderFact, after: StopOrder): SpanSeconds {
+  const { type } = fact;
   if (type === 'order.requested' && before === undefined) return seconds(['requested', after.alarmAt, after.requestedAt]);
   if (type === 'order.frozen' && before?.freezeEffectiveAt === undefined) return untilFrozen(after);
+  if (fact.type === 'order.money-returned')
+    return before?.returnedFen === undefined ? seconds(['returned', after.freezeEffectiveAt, fact.data.paidAt]) : {};
   if (before === undefined || before.answeredAt !== undefined || after.answeredAt === undefined) return {};
   const { requestedAt, sentAt, receivedAt, answeredAt } = after;
   // of two receipts the first counts, so a second one at another time leaves nothing in doubt

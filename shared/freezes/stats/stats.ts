@@ -37,6 +37,12 @@ const counters = {
   frozen: Count,
   released: Count,
   expired: Count,
+  /** Frozen accounts with a finding of the screening. */
+  screened: Count,
+  /** Orders whose money goes free by right. */
+  letGo: Count,
+  /** Payments back to victims. */
+  returned: Count,
 } as const;
 
 const sums = {
@@ -52,13 +58,16 @@ const sums = {
   heldFen: Sum,
   /** The same, but of each order at most the sum traced into it: the held part of the victims' money. */
   heldOfTracedFen: Sum,
+  /** What banks paid back to victims. */
+  returnedFen: Sum,
 } as const;
 
 const later = Count.default(0);
 /** The figures that days written by an earlier release do not have: they counted nothing under them. */
 const laterFigures = {
   ...{ answeredLateNotByBank: later, timesInDoubt: later, breachedNotByBank: later },
-  ...{ heldFen: Sum.default(0), heldOfTracedFen: Sum.default(0) },
+  ...{ heldFen: Sum.default(0), heldOfTracedFen: Sum.default(0), returnedFen: Sum.default(0) },
+  ...{ screened: later, letGo: later, returned: later },
 } as const;
 
 const classes = ['fix', 'papers', 'already', 'final'] as const satisfies readonly ResultClass[];
@@ -130,7 +139,7 @@ export type StatsFact = z.infer<typeof StatsFact>;
  */
 export const StatsOfDay: StreamType<DayStats, StatsFact> = {
   name: 'stats',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: DayStats,
   fact: StatsFact,
   onlyState: true,
@@ -179,12 +188,16 @@ const noFigures: Stats = {
   frozen: 0,
   released: 0,
   expired: 0,
+  screened: 0,
+  letGo: 0,
+  returned: 0,
   tracedFen: 0,
   firstTierFen: 0,
   stoppedFen: 0,
   stoppedOfTracedFen: 0,
   heldFen: 0,
   heldOfTracedFen: 0,
+  returnedFen: 0,
   refused: {},
   histogram: {},
   codes: {},

@@ -95,6 +95,13 @@ function deltaOf(before: OrderFigures | undefined, fact: OrderFact): StatsDelta 
     case 'order.expired-in-line':
     case 'order.lapsed':
       return { expired: 1 };
+    // another finding is of the same account
+    case 'order.screened':
+      return before?.screened === true ? undefined : { screened: 1 };
+    case 'order.let-go':
+      return { letGo: 1 };
+    case 'order.money-returned':
+      return { returned: 1, returnedFen: fact.data.fen };
     default:
       return undefined;
   }

@@ -32,7 +32,7 @@ export type MonthFiguresFact = z.infer<typeof MonthFiguresFact>;
 /** By district and month: `haidian:2026-11`. */
 export const MonthsFigures: StreamType<MonthFigures, MonthFiguresFact> = {
   name: 'month-figures',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: MonthFigures,
   fact: MonthFiguresFact,
   onlyState: true,
@@ -59,7 +59,7 @@ export type YearFiguresFact = z.infer<typeof YearFiguresFact>;
 /** By district and year: `haidian:2026`. */
 export const YearsFigures: StreamType<YearFigures, YearFiguresFact> = {
   name: 'year-figures',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: YearFigures,
   fact: YearFiguresFact,
   onlyState: true,

@@ -16,7 +16,7 @@ export type FiguresMonthFact = z.infer<typeof FiguresMonthFact>;
 /** Published months; the state is the edition in force, the facts are all editions. */
 export const FiguresMonths: StreamType<PublishedMonth, FiguresMonthFact> = {
   name: 'figures-month',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: PublishedMonth,
   fact: FiguresMonthFact,
   evolve: (_, { data: { sheet } }) => sheet,

@@ -1,18 +1,14 @@
 import * as z from 'zod';
-import { districts } from '../kernel/context.ts';
-import { AgencyId, AlertId, OrderId } from '../kernel/ids.ts';
-import { Fen } from '../kernel/money.ts';
-import { Officer, Person, text } from '../kernel/people.ts';
-import { UtcInstant } from '../kernel/time.ts';
+import { districts } from '../../kernel/context.ts';
+import { AgencyId, AlertId, OrderId } from '../../kernel/ids.ts';
+import { Fen } from '../../kernel/money.ts';
+import { Officer, Person, text } from '../../kernel/people.ts';
+import { UtcInstant } from '../../kernel/time.ts';
+import { Finding } from '../order/instruction-kinds.ts';
 
 /** `open`: no finding yet · `found` · `lapsed`: the term ended without a finding · `ended`: the freeze ended first. */
 export const screeningStatuses = ['open', 'found', 'lapsed', 'ended'] as const;
 export type ScreeningStatus = (typeof screeningStatuses)[number];
-
-/** Whether the frozen money is linked to the crime: all of it, a part, none. */
-export const findings = ['linked', 'partly-linked', 'unlinked'] as const;
-export const Finding = z.enum(findings);
-export type Finding = z.infer<typeof Finding>;
 
 /** A piece of evidence on which the finding rests, in words: a statement, a paper, a number of the case file. */
 export const EvidenceNamed = text(200);

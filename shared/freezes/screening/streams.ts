@@ -1,5 +1,5 @@
-import { dueShard, factsOfAlert, inAttention } from '../journal/keys.ts';
-import type { IndexView, StreamType } from '../journal/stream.ts';
+import { dueShard, factsOfAlert, inAttention } from '../../journal/keys.ts';
+import type { IndexView, StreamType } from '../../journal/stream.ts';
 import { actBy, nextMoment } from './decide-screening.ts';
 import { evolveScreening } from './evolve-screening.ts';
 import { Screening } from './model.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from '../kernel/people.ts';
+import { text } from './people.ts';
 
 /** The prefecture in which a bank keeps its accounts: its code of six digits (行政区划代码, GB/T 2260) and its name. */
 export const Region = z.strictObject({

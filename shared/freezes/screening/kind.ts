@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { AuditedKind, ToldKind } from '../journal/kind.ts';
-import { districts } from '../kernel/context.ts';
-import type { Thing } from '../kernel/thing.ts';
+import type { AuditedKind, ToldKind } from '../../journal/kind.ts';
+import { districts } from '../../kernel/context.ts';
+import type { Thing } from '../../kernel/thing.ts';
 import type { Screening } from './model.ts';
 import { Screenings } from './streams.ts';
 

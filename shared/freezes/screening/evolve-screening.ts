@@ -1,4 +1,4 @@
-import { evolver } from '../kernel/evolver.ts';
+import { evolver } from '../../kernel/evolver.ts';
 import type { Screening, ScreeningStatus } from './model.ts';
 import type { ScreeningFact } from './screening-facts.ts';
 import { screeningLifecycle } from './screening-lifecycle.ts';

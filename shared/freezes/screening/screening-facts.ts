@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { fact } from '../kernel/fact.ts';
-import { UtcInstant } from '../kernel/time.ts';
+import { fact } from '../../kernel/fact.ts';
+import { UtcInstant } from '../../kernel/time.ts';
 import { Found, OwnerTold, Screening, TellingWay } from './model.ts';
 
 const OwnerDue = { ownerDueAt: OwnerTold.shape.dueAt.optional() };

@@ -1,4 +1,4 @@
-import { lifecycle } from '../kernel/lifecycle.ts';
+import { lifecycle } from '../../kernel/lifecycle.ts';
 import type { ScreeningStatus } from './model.ts';
 import type { ScreeningFactType } from './screening-facts.ts';
 

@@ -1,17 +1,18 @@
-import type { AccountFact, AccountRegister } from '../freezes/account/account-register.ts';
-import { sameOfficerTwice } from '../freezes/officers.ts';
-import { type ByRight, letGo, narrowTo } from '../freezes/order/by-right.ts';
-import { isWhole } from '../freezes/order/freeze-gates.ts';
-import type { OrderFact } from '../freezes/order/order-facts.ts';
-import { orderLifecycle } from '../freezes/order/order-lifecycle.ts';
-import type { StopOrder } from '../freezes/order/stop-order.ts';
-import { plusMonths } from '../kernel/beijing.ts';
-import { inFuture, isBefore } from '../kernel/clock.ts';
-import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { DAY, plus } from '../kernel/time.ts';
+import { plusMonths } from '../../kernel/beijing.ts';
+import { inFuture, isBefore } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { DAY, plus } from '../../kernel/time.ts';
+import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import { sameOfficerTwice } from '../officers.ts';
+import { type ByRight, letGo, narrowTo } from '../order/by-right.ts';
+import { isWhole } from '../order/freeze-gates.ts';
+import type { Finding } from '../order/instruction-kinds.ts';
+import type { OrderFact } from '../order/order-facts.ts';
+import { orderLifecycle } from '../order/order-lifecycle.ts';
+import type { StopOrder } from '../order/stop-order.ts';
 import type { RecordFinding, TellOwner } from './bodies.ts';
-import type { Finding, Screening } from './model.ts';
+import type { Screening } from './model.ts';
 import type { ScreeningFact } from './screening-facts.ts';
 import { screeningLifecycle } from './screening-lifecycle.ts';
 
@@ -87,6 +88,7 @@ export function recordFinding(
         ...(finding === 'linked' ? {} : { ownerDueAt: plus(now, policy.amount('screening.tell-owner', now) * DAY) }),
       },
     },
+    { type: 'order.screened', data: { at: now, finding, linkedFen } },
     ...freed.facts,
   );
 }

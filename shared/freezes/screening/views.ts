@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { UtcInstant } from '../kernel/time.ts';
+import { UtcInstant } from '../../kernel/time.ts';
 import { Found, Screening } from './model.ts';
 
 /** A screening as the police read it. */
