@@ -70,10 +70,9 @@ describe('the line behind an account that is freed', () => {
   test('moves on when the first is withdrawn before its turn is noted', async () => {
     const { platform } = bench;
     await freeWithTwoInLine();
-    const [order, register, count] = await Promise.all([
+    const [order, register] = await Promise.all([
       platform.journal.load(StopOrders, first.orderId),
       platform.journal.load(AccountRegisters, accountKey),
-      platform.journal.load(FreezeCounts, first.alertId),
     ]);
     const withdrawn = orderRelease(
       await orderOf(platform, first.orderId),
@@ -99,9 +98,10 @@ test('a waiting freeze goes to the bank when the freeze before it lapses, and is
   await open(platform, first);
   await bench.drain();
   const ordered = async (input: ReturnType<typeof freezeInput>) => {
-    const [order, register] = await Promise.all([
+    const [order, register, count] = await Promise.all([
       platform.journal.load(StopOrders, first.orderId),
       platform.journal.load(AccountRegisters, accountKey),
+      platform.journal.load(FreezeCounts, first.alertId),
     ]);
     const now = platform.now();
     await appendFacts(
