@@ -1,5 +1,6 @@
 import { beijingDay } from '../../shared/kernel/beijing.ts';
 import { epoch, HOUR, instant } from '../../shared/kernel/time.ts';
+import { filled } from '../../shared/labels/filled.ts';
 import { type Label, label } from '../../shared/labels/label.ts';
 import { notice as words } from '../../shared/labels/notices.ts';
 import type { Notice } from '../../shared/notifications/model.ts';
@@ -25,17 +26,6 @@ export function noticeText({ what, counts = {}, dueAt }: Pick<Notice, 'what' | '
   };
   const { zh, en } = table[what] ?? ofLaterRelease;
   return label(filled(zh, values), filled(en, values));
-}
-
-/** A clause in brackets, which goes where its value is not known. */
-const CLAUSE = /\[([^\]]*)\]/g;
-const VALUE = /\{(\w+)\}/g;
-
-function filled(template: string, values: Readonly<Record<string, string | undefined>>): string {
-  const isKnown = (clause: string): boolean => [...clause.matchAll(VALUE)].every(([, name = '']) => values[name] !== undefined);
-  return template
-    .replaceAll(CLAUSE, (_, clause: string) => (isKnown(clause) ? clause : ''))
-    .replaceAll(VALUE, (_, name: string) => values[name] ?? '');
 }
 
 /** @param fen in fen @returns yuan with two decimals and marked thousands, as people write them: `10,000.00` */
