@@ -114,5 +114,7 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   party: (actor, thing) => thing.parties?.includes(actor.agency) === true,
   invited: (actor, thing) => thing.invited?.includes(actor.agency) === true,
   deputy: (actor, thing) => thing.deputy === actor.agency,
+  supervises: (actor, thing) =>
+    thing.supervisedIn !== undefined && (actor.district === undefined || actor.district === thing.supervisedIn),
   self: (actor, thing) => thing.itself === actor.agency,
 };

@@ -8,6 +8,7 @@ import type { Role } from './roles.ts';
  * person or role of it, and the share is in force. `aimed-at`: the measure is on the agency. `desk`: it lies on a desk that the caller sits
  * at. `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`:
  * it was asked to, and has not accepted. `deputy`: the agency that answers for it has named this agency to act in its place.
+ * `supervises`: the thing was put to the procuratorate of the agency's district, or to any, if the agency is for the city.
  * `reading-district`: the thing was of the agency's district before it was handed over, or its alarm is now.
  */
 export type Relation =
@@ -23,14 +24,15 @@ export type Relation =
   | 'aimed-at'
   | 'party'
   | 'invited'
-  | 'deputy';
+  | 'deputy'
+  | 'supervises';
 
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
  * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `own-figures`: those of the agency, and the city's in all · `granted`: the parts that the grants name ·
- * `invitation`: the subject of the invitation, and nothing that was said or shown there.
+ * `invitation`: the subject of the invitation, and nothing that was said or shown there · `person`: what the person who objects is entitled to.
  */
-export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'own-figures' | 'granted' | 'invitation';
+export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'own-figures' | 'granted' | 'invitation' | 'person';
 
 export interface AccessRow {
   readonly agencyKind: CallerKind;
@@ -122,6 +124,9 @@ export const granted = [
 
 /** Those who may ask for more of a case: the agencies and roles with which it can be shared. */
 export const askers: readonly Who[] = granted.map(({ agencyKind, roles }) => ({ agencyKind, roles }));
+
+export const anyBanks: readonly Who[] = [{ agencyKind: 'bank', roles: bankRoles }];
+export const prosecutors: readonly Who[] = [{ agencyKind: 'procuratorate', roles: ['prosecutor'] }];
 
 /** All who apply or oversee standards may read them. */
 export const standardReaders: readonly Who[] = [

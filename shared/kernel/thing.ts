@@ -25,6 +25,8 @@ export interface Thing {
   readonly invited?: readonly string[];
   /** The agency named to act in place of the one that answers for it. */
   readonly deputy?: string;
+  /** The procuratorate that was asked to look at it: that of a district, or the city's. */
+  readonly supervisedIn?: District | 'city';
 }
 
 /** The reader of a history that is for the city's command alone: no member of the thing opens it to others. */

@@ -75,6 +75,7 @@ export const relation = {
   party: label('本单位参与的事项', 'The agency takes part in it'),
   invited: label('邀请本单位参与、尚未接受的事项', 'The agency was asked to take part, and has not accepted'),
   deputy: label('委托本单位代为办理的事项', 'The agency that answers for it has named this one to act in its place'),
+  supervises: label('提请本级检察院监督的事项', 'The procuratorate was asked to look at it'),
 } as const satisfies LabelsOf<Relation>;
 
 /** Which members are shown. */
@@ -87,4 +88,5 @@ export const fieldSet = {
   'own-figures': label('本单位的数量和金额及全市合计', 'Own counts and sums, and those of the city in all'),
   granted: label('共享的部分', 'The parts shared'),
   invitation: label('邀请内容', 'What it is asked to take part in'),
+  person: label('异议人有权了解的内容', 'What the person who objects is entitled to'),
 } as const satisfies LabelsOf<FieldSet>;

@@ -14,6 +14,7 @@ const relations: Readonly<Record<Relation, string>> = {
   'aimed-at': 'the measure is on the agency',
   party: 'the agency takes part in it',
   deputy: 'the agency that answers for it has named this one to act in its place',
+  supervises: "the procuratorate of the agency's district was asked to look at it, or any, for an agency of the city",
   invited: 'the agency was asked to take part, and has not accepted',
 };
 
@@ -26,6 +27,7 @@ const fieldSets: Readonly<Record<FieldSet, string>> = {
   figures: 'counts and sums',
   'own-figures': 'its own counts and sums, and those of the city in all',
   invitation: 'what it is asked to take part in',
+  person: 'what the person who objects is entitled to',
 };
 
 const head = `# Who may do what
