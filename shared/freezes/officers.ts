@@ -14,7 +14,8 @@ export function sameOfficerTwice(officers: readonly Officer[], within = ''): Ref
   return again < 0 ? undefined : refuse('SAME_OFFICER_TWICE', { paths: [`${within}/officers/${again}`] });
 }
 
-function samePerson(one: Officer, other: Officer): boolean {
+/** Whether two entries name one person: by police number, or by name and phone. */
+export function samePerson(one: Officer, other: Officer): boolean {
   return (
     plainBadge(one.badge) === plainBadge(other.badge) ||
     (plainText(one.name) === plainText(other.name) && plainPhone(one.phone) === plainPhone(other.phone))

@@ -42,6 +42,16 @@ export function consultationReference(at: string, id: string): string {
   return named('HS', at, id);
 }
 
+/**
+ * The same for an objection (异议): `YY-261122-7K3Q9M`. It names no district, because the person who holds it, and the office that gave it to
+ * them, may not know which police hold the account, or whether any do.
+ *
+ * @param at ISO 8601, UTC
+ */
+export function objectionReference(at: string, id: string): string {
+  return named('YY', at, id);
+}
+
 function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }

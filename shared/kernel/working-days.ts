@@ -38,6 +38,13 @@ export function firstWorkingDay(day: string): string {
   return candidate;
 }
 
+/** The working day that comes so many working days after a day, which does not count itself. @param day ISO 8601 date */
+export function plusWorkingDays(day: string, count: number): string {
+  let counted = day;
+  for (let left = count; left > 0; left -= 1) counted = firstWorkingDay(plusDays(counted, 1));
+  return counted;
+}
+
 /** How many days of the calendar are left from this day on; negative once it has ended. @param day ISO 8601 date */
 export function calendarDaysLeft(day: string): number {
   return Math.round((Date.parse(calendarKnownUntil) - Date.parse(day)) / 86_400_000);
