@@ -40,6 +40,8 @@ import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
 import { listedCaseRoutes } from '../functions/listed-cases/routes.ts';
 import { MeEnv } from '../functions/me/env.ts';
 import { meRoutes } from '../functions/me/routes.ts';
+import { ObjectionsEnv } from '../functions/objections/env.ts';
+import { objectionRoutes } from '../functions/objections/routes.ts';
 import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
 import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
@@ -398,6 +400,14 @@ export class ApiFunctions extends Construct {
         schema: RegionalEnv,
         environment,
         journal: { appends: true, finds: ['inbox', 'file', 'listing'] },
+      }),
+      this.add('Objections', {
+        folder: 'objections',
+        description: 'Objections to stops and freezes, and what the procuratorate says of them',
+        routes: objectionRoutes,
+        schema: ObjectionsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'listing', 'file', 'attention'] },
       }),
       this.add('Standards', {
         folder: 'standards',

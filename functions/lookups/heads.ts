@@ -29,6 +29,8 @@ import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meeting } from '../../shared/meetings/meeting.ts';
 import { type NamedThing, namedThings, type ToldThing } from '../../shared/notifications/groups.ts';
 import type { InboxEntry } from '../../shared/notifications/model.ts';
+import { objectionThing } from '../../shared/objections/kind.ts';
+import { Objection } from '../../shared/objections/model.ts';
 import { regionNoticeThing } from '../../shared/region-notices/kind.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
@@ -104,6 +106,11 @@ const AccessRequests = readOnly(
       .shape,
   ),
 );
+
+const ObjectionHead = Objection.pick({
+  ...{ order: true, bankId: true, reviewer: true, submissions: true, supervision: true, status: true, reference: true },
+});
+const Objections = readOnly('objection', z.object(ObjectionHead.shape));
 
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
 
@@ -207,6 +214,10 @@ const read: Readonly<Record<ToldThing, Read>> = {
   'region-notice': seen(RegionNotices, 'region-notice', {
     thing: regionNoticeThing,
     head: ({ region, frozen, status }) => ({ title: region.name, sumFen: frozen.fen, state: status }),
+  }),
+  objection: seen(Objections, 'objection', {
+    thing: objectionThing,
+    head: ({ reference, status }) => ({ state: status, reference }),
   }),
   proposal: seen(Proposals, 'proposal', {
     thing: proposalThing,

@@ -53,6 +53,9 @@ import { auditedMeeting, dueMeeting, toldMeeting } from '../../shared/meetings/k
 import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.ts';
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
+import { auditedObjection, dueObjection, toldObjection } from '../../shared/objections/kind.ts';
+import { ObjectionFact } from '../../shared/objections/objection-facts.ts';
+import { OpenObjectionsFact } from '../../shared/objections/open-objections.ts';
 import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { auditedCaseClocks, dueCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedRegionNotice, dueRegionNotice, toldRegionNotice } from '../../shared/region-notices/kind.ts';
@@ -97,6 +100,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedMeasure,
   auditedEntry,
   auditedApproval,
+  auditedObjection,
   auditedAgency,
   auditedBank,
   auditedWebhook,
@@ -123,6 +127,7 @@ export const toldKinds: readonly ToldKind[] = [
   toldDecision,
   toldListing,
   toldApproval,
+  toldObjection,
   toldMeasure,
   toldRanking,
   toldFile,
@@ -142,6 +147,7 @@ export const dueKinds: readonly DueKind[] = [
   dueListing,
   dueMeasure,
   dueApproval,
+  dueObjection,
   dueTest,
   dueFile,
   dueAccessRequest,
@@ -181,6 +187,7 @@ export const coordinationFacts = [
   MeasureFact,
   StationRankingFact,
   ApprovalFact,
+  ObjectionFact,
   EvidenceFileFact,
   AccessRequestFact,
   ScreeningFact,
@@ -190,6 +197,7 @@ export const coordinationFacts = [
 /** Facts from which nothing follows. */
 export const quietFacts = [
   ConformanceFact,
+  OpenObjectionsFact,
   SourceReferenceFact,
   VictimFact,
   StatsFact,

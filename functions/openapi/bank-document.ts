@@ -6,11 +6,13 @@ import { BankReceipt, BankResult } from '../../shared/freezes/model.ts';
 import { type InstructionKind, instructionKinds } from '../../shared/freezes/order/instructions.ts';
 import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/create-openapi.ts';
+import { BankObjectionView } from '../../shared/objections/views.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankWebhooks } from '../bank-orders/webhooks.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
+import { objectionRoutes } from '../objections/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
 import { openApiRoutes } from './routes.ts';
 import { type Variant, withVariants } from './variants.ts';
@@ -25,6 +27,7 @@ const info: ApiInfo = {
   ].join('\n\n'),
   tags: [
     { name: 'bank side', description: 'What banks pull and answer' },
+    { name: 'objections', description: 'Objections that you raise for people, and those at your accounts' },
     { name: 'banks', description: 'What is registered of your bank' },
     { name: 'system', description: 'The keys that pushes are signed with, and this document' },
   ],
@@ -34,6 +37,17 @@ const { getHealth, getKeys, getPolicy } = systemRoutes;
 const { getBankOpenApi } = openApiRoutes;
 const { listBanks: _, ...ownRoutes } = bankRoutes;
 const { getConformance: __, switchMode: ___, ...testRoutes } = bankTestRoutes;
+
+const { raiseObjection, listObjections, getObjection, giveInformation, withdrawObjection, requestSupervision } = objectionRoutes;
+const answers = { 200: BankObjectionView };
+/** A bank sees a part of an objection, never the order's papers. */
+const ownObjections = {
+  ...{ raiseObjection, listObjections },
+  getObjection: { ...getObjection, answers },
+  giveInformation: { ...giveInformation, answers },
+  withdrawObjection: { ...withdrawObjection, answers },
+  requestSupervision: { ...requestSupervision, answers },
+};
 
 /** The schemas that have a name here, as in the whole document; those that name themselves come in with their routes. */
 const bankComponents = {
@@ -50,7 +64,14 @@ const bankComponents = {
 
 /** The description of a bank's calls and pushes, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
-  const tables = [bankInboxRoutes, bankOrderRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getPolicy, getBankOpenApi }];
+  const tables = [
+    bankInboxRoutes,
+    bankOrderRoutes,
+    ownObjections,
+    ownRoutes,
+    testRoutes,
+    { getHealth, getKeys, getPolicy, getBankOpenApi },
+  ];
   const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);
   const schemas = { ...document.components?.schemas };
   const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));

@@ -18,6 +18,7 @@ import { bulkRoutes, instructionRoutes, phoneRoutes, screeningRoutes, stopRoutes
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { meRoutes } from '../me/routes.ts';
+import { objectionRoutes } from '../objections/routes.ts';
 import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
@@ -62,6 +63,13 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'RegionNotices',
     routes: regionNoticeRoutes,
     groups: { 'region notices': 'Written notices to the police of other regions where many accounts are frozen (异地冻结通报)' },
+  },
+  {
+    serves: 'Objections',
+    routes: objectionRoutes,
+    groups: {
+      objections: 'Objections of people to a stop or a freeze: raised for them, reviewed by others than who ordered (异议)',
+    },
   },
   { serves: 'BankInbox', routes: bankInboxRoutes, groups: { 'bank side': 'What banks pull and answer' } },
   { serves: 'BankOrders', routes: bankOrderRoutes },

@@ -77,3 +77,20 @@ export function named<F extends KnownFact>(who: string, agenciesOf: (fact: F) =>
 function others(agencies: readonly string[], by: Actor): readonly Desk[] {
   return agencies.filter((agency) => agency !== by.agency).map((agency) => ({ agency }));
 }
+
+/** The police who review it: of the district that entries do not show, or of the city. */
+export const reviewers: Addressee = {
+  who: 'police of the district whose order it is about, or of the city if there is no order (supervisor)',
+  desks: (_, { reviewedIn }) => officeIn('police', 'supervisor', reviewedIn),
+};
+
+/** The procuratorate over them. */
+export const prosecutorsOver: Addressee = {
+  who: 'procuratorate of that district, or of the city (prosecutor)',
+  desks: (_, { reviewedIn }) => officeIn('procuratorate', 'prosecutor', reviewedIn),
+};
+
+function officeIn(kind: AgencyKind, role: Role, place: About['reviewedIn']): readonly Desk[] {
+  if (place === undefined) return [];
+  return [place === 'city' ? { kind, role } : { kind, district: place, role }];
+}

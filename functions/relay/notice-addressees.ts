@@ -143,3 +143,21 @@ export const alsoCalled = named<FactOf<'regional-measure.interview-called'>>(
   'the agencies that also sit there',
   ({ data }) => data.jointWith,
 );
+
+type WithReviewer = FactOf<
+  | 'objection.assigned'
+  | 'objection.information-given'
+  | 'objection.information-overdue'
+  | 'objection.reminded'
+  | 'objection.fell-overdue'
+>;
+
+/** The reviewer that an objection is assigned to: the person, or the supervisors of the agency. */
+export const assignedReviewer: Addressee<WithReviewer> = {
+  who: 'the reviewer that it is assigned to: the person named, or the supervisors of the agency',
+  desks: ({ data: { reviewer } }) => {
+    if (reviewer === undefined) return [];
+    const { agency, person } = reviewer;
+    return [person === undefined ? { agency, role: 'supervisor' } : { agency, person }];
+  },
+};

@@ -1,10 +1,23 @@
 import type { ToldFact } from '../../shared/labels/notices.ts';
 import type { NoticeClass } from '../../shared/notifications/model.ts';
-import { type Addressee, inDistrict, inDistricts, invited, named, ofCity, owners, parties, whoAsked } from './addressees.ts';
+import {
+  type Addressee,
+  inDistrict,
+  inDistricts,
+  invited,
+  named,
+  ofCity,
+  owners,
+  parties,
+  prosecutorsOver,
+  reviewers,
+  whoAsked,
+} from './addressees.ts';
 import type { FactByType, KnownFact } from './facts.ts';
 import {
   alsoCalled,
   asker,
+  assignedReviewer,
   cityCommand,
   cityOfPair,
   deskOfApprover,
@@ -192,6 +205,32 @@ export const notices: Notices = {
   'approval.granted': urgent(asker),
   'approval.declined': urgent(asker),
   'approval.lapsed': digest(asker),
+
+  // objections
+  'objection.raised': digest(reviewers),
+  'objection.joined': digest(reviewers),
+  'objection.assigned': digest(assignedReviewer),
+  'objection.information-requested': digest(named('who is asked', ({ data }) => data.from)),
+  'objection.information-given': digest(reviewers, assignedReviewer),
+  'objection.information-overdue': digest(
+    named('who was asked', ({ data }) => data.from),
+    reviewers,
+    assignedReviewer,
+  ),
+  'objection.reminded': digest(reviewers, assignedReviewer),
+  'objection.fell-overdue': urgent(reviewers, assignedReviewer),
+  'objection.escalated': urgent(cityCommand),
+  'objection.upheld': digest(parties, owners),
+  'objection.rejected': digest(parties, owners),
+  'objection.closed': digest(parties),
+  'objection.withdrawn': digest(reviewers),
+  'objection.supervision-requested': digest(prosecutorsOver, reviewers),
+  'objection.supervision-overdue': digest(prosecutorsOver, ofCity('procuratorate', 'prosecutor')),
+  'objection.maintained': digest(parties, reviewers),
+  'objection.correction-demanded': urgent(reviewers, parties),
+  'objection.correction-overdue': urgent(reviewers, cityCommand, prosecutorsOver),
+  'objection.corrected': digest(prosecutorsOver, parties, owners),
+  'objection.correction-refused': digest(prosecutorsOver, parties),
 
   // the regional side
   'regional-measure.notice-issued': digest(owners, supervisor),

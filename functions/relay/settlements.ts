@@ -123,6 +123,22 @@ const answeredByDistrict = [
   ...by('proposal.enacted', 'proposal.lapsed', 'proposal.withdrawn'),
 ];
 
+/** The objection is decided on, or taken back. */
+const objectionOver = by('objection.upheld', 'objection.rejected', 'objection.corrected', 'objection.withdrawn');
+type Question = FactOf<'objection.information-requested' | 'objection.information-overdue'>;
+const questionOver = [
+  where<Question, 'objection.information-given'>(
+    'objection.information-given',
+    ({ told, later }) => told.data.n === later.data.n,
+  ),
+  ...objectionOver,
+];
+/** The procuratorate answered, or the police lifted the measure before. */
+const supervisionOver = by(
+  ...(['objection.maintained', 'objection.correction-demanded', 'objection.upheld', 'objection.withdrawn'] as const),
+);
+const correctionOver = by('objection.corrected', 'objection.correction-refused', 'objection.upheld', 'objection.withdrawn');
+
 /** The one table of what settles notices. `docs/reactions.md` is made from it. */
 export const settlements: Settlements = {
   'alert.raised': by('alert.handed-over', 'alert.withdrawn', 'alert.joined'),
@@ -276,6 +292,27 @@ export const settlements: Settlements = {
   'approval.granted': by('approval.used', 'approval.withdrawn', 'approval.lapsed'),
   'approval.declined': news,
   'approval.lapsed': news,
+
+  'objection.raised': [...objectionOver, ...by('objection.assigned')],
+  'objection.joined': news,
+  'objection.assigned': objectionOver,
+  'objection.information-requested': questionOver,
+  'objection.information-given': news,
+  'objection.information-overdue': questionOver,
+  'objection.reminded': objectionOver,
+  'objection.fell-overdue': objectionOver,
+  'objection.escalated': objectionOver,
+  'objection.upheld': news,
+  'objection.rejected': news,
+  'objection.closed': news,
+  'objection.withdrawn': news,
+  'objection.supervision-requested': supervisionOver,
+  'objection.supervision-overdue': supervisionOver,
+  'objection.maintained': news,
+  'objection.correction-demanded': correctionOver,
+  'objection.correction-overdue': correctionOver,
+  'objection.corrected': news,
+  'objection.correction-refused': news,
 
   'regional-measure.notice-issued': answeredMeasure,
   'regional-measure.interview-called': answeredMeasure,

@@ -2,6 +2,7 @@ import {
   type AccessRow,
   addressedBank,
   anyBank,
+  anyBanks,
   anyPolice,
   askers,
   bankItself,
@@ -19,6 +20,7 @@ import {
   policeOfThing,
   policeRoles,
   proposers,
+  prosecutors,
   prosecutorsGranted,
   rankers,
   readersOfThing,
@@ -54,6 +56,7 @@ export const knownBy = {
   approval: 'approval.read',
   'region-notice': 'region-notice.read',
   'access-request': 'access-request.read',
+  objection: 'objection.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -131,7 +134,13 @@ export const accessPolicy = {
   'figures-month.publish': { on: 'none', rows: rowsOf(supervisors, 'city') },
   'audit.read': {
     on: 'stream',
-    rows: [...readersOfThing, ...rowsOf(counsel, 'party'), ...rowsOf(standardKeepers, 'party'), bankItself],
+    rows: [
+      ...readersOfThing,
+      ...rowsOf(counsel, 'party'),
+      ...rowsOf(standardKeepers, 'party'),
+      ...rowsOf(prosecutors, 'supervises'),
+      bankItself,
+    ],
   },
   'consultation.convene': { on: 'none', rows: rowsOf(counsel, 'any') },
   'consultation.list': { on: 'none', rows: rowsOf(counsel, 'any') },
@@ -231,6 +240,49 @@ export const accessPolicy = {
     rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')],
   },
   'approval.withdraw': { on: 'approval', rows: rowsOf(anyPolice, 'own-agency') },
+  // Any station, and the bank of the account, raises it for the person (异议); what is told of it does not depend on whether there is an order.
+  'objection.raise': {
+    on: 'none',
+    rows: [...rowsOf(anyPolice, 'any', 'person'), ...rowsOf(anyBanks, 'addressed-bank', 'person')],
+  },
+  'objection.list': {
+    on: 'district',
+    rows: [
+      ...policeOfDistrict,
+      ...rowsOf(anyBanks, 'any', 'person'),
+      ...rowsOf(prosecutors, 'own-district'),
+      ...rowsOf(prosecutors, 'city'),
+    ],
+  },
+  // The office that raised it, and the bank that holds the account, see what the person may know; the prosecutor all, once asked.
+  'objection.read': {
+    on: 'objection',
+    rows: [
+      ...policeOfThing,
+      ...rowsOf(prosecutors, 'supervises'),
+      ...rowsOf(anyPolice, 'party', 'person'),
+      ...rowsOf(anyBanks, 'party', 'person'),
+      ...rowsOf(anyBanks, 'addressed-bank', 'person'),
+    ],
+  },
+  // Supervisors of the district, of the city, or of the agency named to review; that none of them ordered the measure, the decider checks.
+  'objection.review': {
+    on: 'objection',
+    rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'deputy'), ...rowsOf(supervisors, 'city')],
+  },
+  // The question names the agency that was asked: the decider compares.
+  'objection.inform': {
+    on: 'objection',
+    rows: [
+      ...policeOfThing,
+      ...rowsOf(anyPolice, 'party', 'person'),
+      ...rowsOf(anyBanks, 'party', 'person'),
+      ...rowsOf(anyBanks, 'addressed-bank', 'person'),
+    ],
+  },
+  // The person speaks through the office that raised it.
+  'objection.speak': { on: 'objection', rows: [...rowsOf(anyPolice, 'party', 'person'), ...rowsOf(anyBanks, 'party', 'person')] },
+  'objection.supervise': { on: 'objection', rows: rowsOf(prosecutors, 'supervises') },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
   // An agency called to a joint interview must know its subject.
   'regional-measure.read': {

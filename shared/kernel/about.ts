@@ -6,6 +6,8 @@ import type { District } from './context.ts';
  */
 export interface About {
   readonly district?: District | undefined;
+  /** Where the police who review it are, and the procuratorate over them, if the entries must not show that. */
+  readonly reviewedIn?: District | 'city';
   /** Its reference for the phone. */
   readonly reference?: string | undefined;
   /** The agencies that answer for it: the one that raised, asked, convened, proposed it, or has to work on it. */

@@ -530,6 +530,43 @@ const table = {
     zh: '责任单位不得移交本单位案件的督办权',
   },
   SUPERVISES_ALREADY: { status: 400, en: 'That agency supervises the case already', zh: '该单位已是督办单位' },
+  // objections
+  OBJECTION_STATE_FORBIDS: {
+    status: 409,
+    en: 'The objection is in a state that does not allow this',
+    zh: '异议当前状态不允许此操作',
+  },
+  OBJECTION_FULL: { status: 409, en: 'The objection holds as many of these as it can', zh: '该异议的此类记录已达上限' },
+  OBJECTION_REVIEWER_INVOLVED: {
+    status: 409,
+    en: 'Those who ordered the measure may not review the objection to it',
+    zh: '作出止付、冻结决定的人员不得审查对该措施的异议',
+  },
+  OBJECTION_REVIEWER_NOT_A_PERSON: {
+    status: 409,
+    en: 'A person must decide on an objection, not a system',
+    zh: '异议须由人员审查决定，不得由系统决定',
+  },
+  OBJECTION_OF_OTHER_REVIEWER: {
+    status: 409,
+    en: 'Another reviewer has the objection',
+    zh: '该异议已指定其他人员审查',
+  },
+  OBJECTION_WITHOUT_ORDER: {
+    status: 409,
+    en: 'No order is known for this objection, so that nothing can be lifted',
+    zh: '该异议没有对应的止付指令，无可解除的措施',
+  },
+  INFORMATION_NOT_ASKED: {
+    status: 409,
+    en: 'No question of this number waits for an answer of your agency',
+    zh: '没有待贵单位答复的该编号问题',
+  },
+  SUPERVISION_TOO_EARLY: {
+    status: 409,
+    en: 'The procuratorate is asked once the objection is rejected or overdue',
+    zh: '异议被驳回或者逾期未答复后，方可申请检察监督',
+  },
   // the regional side: measures and the ranking of stations
   MEASURE_STATE_FORBIDS: {
     status: 409,

@@ -230,6 +230,7 @@ export const noticeThing = {
   order: label('止付指令', 'Stop order'),
   case: label('案件', 'Case'),
   'evidence-file': label('证据文件', 'File of evidence'),
+  objection: label('异议', 'Objection'),
   'access-request': label('查阅申请', 'Request to see more of a case'),
   approval: label('审批', 'Approval'),
   'region-notice': label('异地冻结通报', 'Notice to another region'),

@@ -37,6 +37,8 @@ import type { CaseListingFact } from '../listed-cases/case-listing.ts';
 import type { ListedCaseFact } from '../listed-cases/listing-facts.ts';
 import type { MeetingFact } from '../meetings/meeting-facts.ts';
 import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
+import type { ObjectionFact } from '../objections/objection-facts.ts';
+import type { OpenObjectionsFact } from '../objections/open-objections.ts';
 import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
 import type { RegionNoticeFact } from '../region-notices/region-notice-facts.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
@@ -77,6 +79,8 @@ type CaseSideFact =
   | CaseClocksFact
   | LinkProposalFact
   | ApprovalFact
+  | ObjectionFact
+  | OpenObjectionsFact
   | ListedCaseFact
   | CaseListingFact;
 type TogetherFact = ConsultationFact | ConsultationOpeningsFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
@@ -272,6 +276,28 @@ const ofCases = {
   'approval.withdrawn': label('审批撤回', 'Approval withdrawn'),
   'approval.lapsed': label('审批失效', 'Approval lapsed'),
   'approval.used': label('审批已使用', 'Approval used'),
+  'objection.raised': label('提出异议', 'Objection raised'),
+  'objection.joined': label('同一异议再次提出', 'Objection raised again for the same person'),
+  'objection.assigned': label('异议已指定审查', 'Objection assigned to a reviewer'),
+  'objection.information-requested': label('要求补充异议材料', 'Information asked for'),
+  'objection.information-given': label('已补充异议材料', 'Information given'),
+  'objection.information-overdue': label('异议材料逾期未补充', 'Information overdue'),
+  'objection.reminded': label('异议即将逾期，已提醒', 'Reminded that the objection is due'),
+  'objection.fell-overdue': label('异议逾期未答复', 'Objection overdue'),
+  'objection.escalated': label('异议逾期，已报市级', 'Overdue objection told to the city'),
+  'objection.upheld': label('异议成立或部分成立', 'Objection upheld, in full or in part'),
+  'objection.rejected': label('异议驳回', 'Objection rejected'),
+  'objection.withdrawn': label('异议撤回', 'Objection withdrawn'),
+  'objection.closed': label('异议办结', 'Objection closed'),
+  'objection.supervision-requested': label('申请检察监督', 'Put to the procuratorate'),
+  'objection.supervision-overdue': label('检察监督逾期未答复', 'Answer of the procuratorate overdue'),
+  'objection.maintained': label('检察院维持措施', 'The procuratorate lets the measure stand'),
+  'objection.correction-demanded': label('检察院要求纠正', 'The procuratorate demands a correction'),
+  'objection.correction-overdue': label('纠正逾期未答复', 'Answer to the demand overdue'),
+  'objection.corrected': label('已按检察院要求纠正', 'Corrected on the demand of the procuratorate'),
+  'objection.correction-refused': label('公安机关不予纠正', 'The police refused the correction'),
+  'open-objections.begun': label('异议待办登记', 'Noted among the open objections'),
+  'open-objections.ended': label('异议待办注销', 'No longer among the open objections'),
   'listed-case.suggested': label('建议挂牌', 'Listing suggested'),
   'listed-case.decision-overdue': label('挂牌审批逾期', 'Decision on the listing overdue'),
   'listed-case.loss-noted': label('损失金额变化', 'Loss noted'),

@@ -104,6 +104,44 @@ const ofCases = {
   'approval.lapsed': label('您提请的审批已失效', 'Your approval lapsed'),
 } as const;
 
+const ofObjections = {
+  'objection.raised': label('有新的异议待审查[，应于{until}前答复]', 'An objection waits for a review[; it is due on {until}]'),
+  'objection.joined': label('同一异议补充了新的材料', 'The same objection was raised again, with more'),
+  'objection.assigned': label('异议已指定您审查', 'An objection was assigned to you for review'),
+  'objection.information-requested': label(
+    '请就异议补充材料[，{until}前答复]',
+    'Please answer a question about an objection[ by {until}]',
+  ),
+  'objection.information-given': label('异议材料已补充', 'The question about the objection was answered'),
+  'objection.information-overdue': label('异议材料逾期未补充', 'The answer to a question about an objection is overdue'),
+  'objection.reminded': label('异议即将到期[（{until}）]，请作出决定', 'An objection is due soon[ ({until})]; please decide'),
+  'objection.fell-overdue': label('异议逾期未答复[（{until}）]', 'An objection is overdue[ ({until})]'),
+  'objection.escalated': label('异议逾期未答复，请市级督办', 'An objection is still not decided; the city is asked to see to it'),
+  'objection.upheld': label('异议成立或部分成立，已通知银行', 'An objection was upheld, in full or in part; the bank is told'),
+  'objection.rejected': label('异议被驳回，请告知异议人', 'An objection was rejected; please tell the person'),
+  'objection.closed': label('异议已办结，请告知异议人', 'An objection is closed; please tell the person'),
+  'objection.withdrawn': label('异议已撤回', 'An objection was withdrawn'),
+  'objection.supervision-requested': label(
+    '有异议申请检察监督，请审查[（{until}前）]',
+    'An objection was put to the procuratorate; please answer[ by {until}]',
+  ),
+  'objection.supervision-overdue': label('检察监督逾期未答复', 'The answer of the procuratorate is overdue'),
+  'objection.maintained': label(
+    '检察院认为措施适当，请告知异议人',
+    'The procuratorate lets the measure stand; please tell the person',
+  ),
+  'objection.correction-demanded': label(
+    '检察院要求纠正，请答复[（{until}前）]',
+    'The procuratorate demands a correction; please answer[ by {until}]',
+  ),
+  'objection.correction-overdue': label('对检察院纠正要求逾期未答复', 'The answer to a demand of the procuratorate is overdue'),
+  'objection.corrected': label('已按检察院要求纠正', 'The measure was corrected on the demand of the procuratorate'),
+  'objection.correction-refused': label(
+    '公安机关对纠正要求不予采纳',
+    'The police refused the demand of the procuratorate, with reasons',
+  ),
+} as const;
+
 const ofListings = {
   'listed-case.suggested': label(
     '案件符合挂牌条件，请决定是否申请',
@@ -205,6 +243,7 @@ export const notice = {
   ...ofAlarms,
   ...ofOrders,
   ...ofCases,
+  ...ofObjections,
   ...ofListings,
   ...ofConsultations,
   ...ofStandards,

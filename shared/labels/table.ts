@@ -6,6 +6,7 @@ import * as coordination from './coordination.ts';
 import { fact } from './facts.ts';
 import * as freezes from './freezes.ts';
 import type { Label } from './label.ts';
+import * as objections from './objections.ts';
 import * as people from './people.ts';
 import * as standards from './standards.ts';
 
@@ -24,6 +25,7 @@ export const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> =
   ...banks,
   ...cases,
   ...coordination,
+  ...objections,
   ...standards,
   fact,
   refusal,

@@ -4,7 +4,7 @@
  */
 export const noticeGroups = {
   alarms: ['alert'],
-  orders: ['order', 'region-notice'],
+  orders: ['order', 'region-notice', 'objection'],
   cases: ['case', 'evidence-file', 'access-request'],
   approvals: ['approval'],
   listings: ['listed-case'],

@@ -368,6 +368,30 @@ export const policyRows = {
       source: 'Beijing: stations are ranked by filed cases per 10,000 residents',
     },
   ],
+  'objection.term': [
+    {
+      ...days(15),
+      ...ours,
+      note: 'working days from the day after the objection until it is decided; no published term was found',
+    },
+  ],
+  'objection.term-livelihood': [
+    { ...days(3), ...ours, note: 'the same, in working days, where a livelihood depends on the account' },
+  ],
+  'objection.remind': [{ ...hours(72), ...ours, note: 'before an objection is due' }],
+  'objection.remind-livelihood': [{ ...hours(24), ...ours, note: 'the same, where a livelihood depends on the account' }],
+  'objection.escalate': [{ ...hours(24), ...ours, note: 'from when an objection is overdue until the city is told' }],
+  'objection.information': [
+    { ...days(5), ...ours, note: 'working days to answer a question about an objection; it stops no term' },
+  ],
+  'objection.supervision': [
+    {
+      ...days(15),
+      ...ours,
+      note: 'working days from the request to the answer of the procuratorate (criminal procedure law art. 117)',
+    },
+  ],
+  'objection.correction': [{ ...days(10), ...ours, note: 'working days for the police to answer a demand of the procuratorate' }],
   'ranking.top': [
     { ...count(20), from: '2016-01-01', grade: 'A', source: 'Beijing: the top 20 stations are told, warned, listed' },
   ],

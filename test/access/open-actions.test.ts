@@ -86,6 +86,7 @@ test('these reads tell it, and no others', () => {
     ...['getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph', 'getListedCase', 'getMeasure', 'getMeeting'],
     ...[
       'getNewestImpact',
+      'getObjection',
       'getOrder',
       'getProposal',
       'getRegionNotice',

@@ -57,6 +57,8 @@ import { listedCaseOperations } from '../../functions/listed-cases/operations.ts
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
 import { meOperations } from '../../functions/me/operations.ts';
 import { meRoutes } from '../../functions/me/routes.ts';
+import { objectionOperations } from '../../functions/objections/operations.ts';
+import { objectionRoutes } from '../../functions/objections/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
 import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
@@ -195,6 +197,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(regionNoticeRoutes, regionNoticeOperations),
     served(bulkRoutes, bulkOperations),
     served(approvalRoutes, approvalOperations),
+    served(objectionRoutes, objectionOperations),
     served(bankInboxRoutes, bankInboxOperations),
     served(bankOrderRoutes, bankOrderOperations),
     served(bankRoutes, bankOperations),

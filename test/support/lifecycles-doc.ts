@@ -21,6 +21,7 @@ const titles: Readonly<Record<string, string>> = {
   approval: 'Approval (审批)',
   screening: 'Screening (性质甄别)',
   'region-notice': 'Notice to another region (异地冻结通报)',
+  objection: 'Objection (异议)',
   case: 'Case (案件)',
   'evidence-file': 'File of evidence (证据文件)',
   'access-request': 'Request to see more of a case (查阅申请)',

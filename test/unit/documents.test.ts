@@ -8,6 +8,7 @@ import * as bankKeys from '../../shared/banks/keys.ts';
 import { routeKey } from '../../shared/http/define-routes.ts';
 import * as journalKeys from '../../shared/journal/keys.ts';
 import * as deskKeys from '../../shared/notifications/keys.ts';
+import * as objectionKeys from '../../shared/objections/keys.ts';
 import * as stationKeys from '../../shared/regional/station/keys.ts';
 import * as termKeys from '../../shared/terms/keys.ts';
 import { allRoutes } from '../support/api.ts';
@@ -24,7 +25,7 @@ const written = [
   'workflows/README.md',
 ];
 
-const keys = { ...journalKeys, ...bankKeys, ...deskKeys, ...approvalKeys, ...stationKeys, ...termKeys };
+const keys = { ...journalKeys, ...bankKeys, ...deskKeys, ...approvalKeys, ...objectionKeys, ...stationKeys, ...termKeys };
 
 /** Partitions of the indexes as the code spells them, with what varies in angle brackets as the document has it. */
 const partitions = [
@@ -50,7 +51,9 @@ const partitions = [
   keys.waitingKey('<desk>'),
   keys.askedByKey('<agency>', '<subject>'),
   keys.termsKey('<reader>'),
-  ...['listed-case', 'regional-measure'].map(keys.supervisedKey),
+  keys.objectionsAtKey('<bankId>'),
+  keys.objectionsRaisedKey('<agency>'),
+  ...['listed-case', 'regional-measure', 'objection'].map(keys.supervisedKey),
   ...(['open', 'closed'] as const).map((part) => keys.caseloadKey('<kind>', '<district>', part)),
   keys.aimedAtKey('regional-measure', '<agency>'),
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
@@ -95,6 +98,8 @@ describe('docs/data-model.md', () => {
           'askedByKey',
           'bankLogKey',
           'findKey',
+          'objectionsAtKey',
+          'objectionsRaisedKey',
           'referenceKey',
           'termsKey',
           'waitingKey',

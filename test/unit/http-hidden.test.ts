@@ -8,6 +8,7 @@ import { chaoyang, city, colleague, haidian, prosecutor } from '../support/case-
 import { conveneInput, judge, opinionInput, outsider, police } from '../support/consultation-samples.ts';
 import { command, districtUnit, proposal } from '../support/listing-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
+import { said, window } from '../support/objection-desk.ts';
 import { measureInput, outletBank } from '../support/regional-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -55,6 +56,7 @@ async function things(api: TestApi<Journal>): Promise<Readonly<Record<string, st
     ...{ alertId, requestId, orderId: orders[0]?.orderId ?? '', caseId },
     consultationId: await made(police, '/v1/consultations', conveneInput({ caseIds: [caseId] }), 'consultationId'),
     listedCaseId: await made(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }), 'listedCaseId'),
+    objectionId: await made(window, '/v1/objections', { ...said, orderId: orders[0]?.orderId }, 'objectionId'),
     measureId: await made(command, '/v1/regional-measures', measureInput(), 'measureId'),
   };
 }

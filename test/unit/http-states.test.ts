@@ -16,6 +16,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { keysOf, onlyIn, statesFor } from '../../shared/kernel/lifecycle.ts';
 import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
 import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
+import { objectionLifecycle } from '../../shared/objections/objection-lifecycle.ts';
 import { regionNoticeLifecycle } from '../../shared/region-notices/region-notice-lifecycle.ts';
 import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
 import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
@@ -128,6 +129,22 @@ const lives: readonly Life[] = [
     read: ['getApproval', 'status'],
   },
   {
+    lifecycle: objectionLifecycle,
+    steps: commandsIn(objectionLifecycle.table),
+    notByRoute: [
+      'raise',
+      'join',
+      'missInformation',
+      'remind',
+      'fallOverdue',
+      'escalate',
+      'close',
+      'missSupervision',
+      'missCorrection',
+    ],
+    read: ['getObjection', 'status'],
+  },
+  {
     lifecycle: accessRequestLifecycle,
     steps: commandsIn(accessRequestLifecycle.table),
     notByRoute: ['ask', 'lapse'],
@@ -220,6 +237,12 @@ const besides: Readonly<Record<string, (state: object) => object>> = {
   },
 };
 
+const posedBy = { agency: actors.chaoyang.agency, agencyKind: 'police', subject: 'shen', name: 'tester' };
+const supervisionPosed = {
+  ...{ of: 'haidian', requestedAt: minute(0), requestedBy: posedBy, reason: 'r', documents: [] },
+  ...{ dueAt: hour(24), overdue: false },
+};
+
 /** The same for one operation. A bank that is told of a withdrawal was asked for the stop. */
 const besidesFor: Readonly<Record<string, (status: string) => object>> = {
   tellOwner: () => ({ owner: { dueAt: hour(100) } }),
@@ -232,6 +255,13 @@ const besidesFor: Readonly<Record<string, (status: string) => object>> = {
     },
   }),
   giveBackOrder: () => ({ takenOn: { agency: actors.haidian.agency, subject: 'gao', name: '高建国', at: minute(0) } }),
+  answerSupervision: () => ({ supervision: supervisionPosed }),
+  respondToSupervision: () => ({
+    supervision: {
+      ...supervisionPosed,
+      answer: { at: minute(0), by: posedBy, answer: 'correct', reason: 'r', demand: 'd', dueAt: hour(24), overdue: false },
+    },
+  }),
   renewOrder: () => ({ expiresAt: hour(24), freezeTermMonths: 6 }),
   openEvidenceFile: () => ({ arrival: { at: minute(0), versionId: '1', found: 'x' } }),
   recordPhoneResult: (status) => (status === 'turned-down' ? {} : { withdrawal: { at: minute(0), reason: 'r', officers } }),

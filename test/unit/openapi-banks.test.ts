@@ -55,8 +55,12 @@ describe("the banks' document", () => {
         '/v1/openapi-banks.json',
       ]),
     );
-    // the policy has the figures that the guide names
-    expect(called.filter((path) => !/^\/v1\/(?:bank\/|banks\/|jwks|health|policy|openapi-banks)/.test(path))).toEqual([]);
+    // the policy has the figures that the guide names; of objections only what a bank does
+    expect(called.filter((path) => !/^\/v1\/(?:bank\/|banks\/|objections|jwks|health|policy|openapi-banks)/.test(path))).toEqual(
+      [],
+    );
+    expect(called.filter((path) => /decide|assign|request-information|supervision(?:-response)?$/.test(path))).toEqual([]);
+    expect(Object.keys(form('#/components/schemas/BankObjection').properties)).not.toContain('order');
     expect(Object.keys(document.webhooks)).toEqual(['instruction']);
   });
 

@@ -14,6 +14,7 @@ import {
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
+import { closeObjections } from './objections.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
 import { countOtherRegion } from './region-notices.ts';
 import { keepScreening } from './screenings.ts';
@@ -74,12 +75,17 @@ export const freezePathReactions: FreezePathReactions = {
   'order.extended': [keepTermOfOrder],
   'order.frozen': [keepTermOfOrder, keepScreening, countOtherRegion],
   'order.renewed': [keepTermOfOrder, keepScreening],
-  'order.released': [keepTermOfOrder],
-  'order.unfrozen': [keepTermOfOrder, keepScreening],
-  'order.expired': [keepTermOfOrder],
+  'order.released': [keepTermOfOrder, closeObjections],
+  'order.unfrozen': [keepTermOfOrder, keepScreening, closeObjections],
+  'order.expired': [keepTermOfOrder, closeObjections],
   'order.expired-in-line': [keepTermOfOrder],
-  'order.lapsed': [keepTermOfOrder, keepScreening],
+  'order.lapsed': [keepTermOfOrder, keepScreening, closeObjections],
   'order.settled': [keepTermOfOrder],
+
+  // what ends an objection
+  'order.recalled': [closeObjections],
+  'order.narrowed': [closeObjections],
+  'order.instruction-refused': [closeObjections],
 
   // accounts
   'account.freed': [promoteNext],

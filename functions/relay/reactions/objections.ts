@@ -1,0 +1,52 @@
+import { StopOrders } from '../../../shared/freezes/streams.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
+import { refuse } from '../../../shared/kernel/decision.ts';
+import { closeObjection } from '../../../shared/objections/decide-objection.ts';
+import { OpenObjections } from '../../../shared/objections/open-objections.ts';
+import { Objections } from '../../../shared/objections/streams.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { commandOf, type Reaction } from '../reaction.ts';
+
+type Answered = FactOf<
+  | 'order.released'
+  | 'order.unfrozen'
+  | 'order.recalled'
+  | 'order.narrowed'
+  | 'order.expired'
+  | 'order.lapsed'
+  | 'order.instruction-refused'
+>;
+
+/** Most orders have no objection: then it reads one item. */
+export const closeObjections: Reaction<Answered> = {
+  name: 'closeObjections',
+  does: 'closes the objections that were upheld, once the bank has let go, holds no more than what stays, or holds nothing any more',
+  react: async ({ recorded }, tools) => {
+    const { journal } = tools;
+    const orderId = idOfStream(recorded.stream);
+    const { state: open } = await journal.load(OpenObjections, orderId);
+    const context = contextOf(tools);
+    const name = 'closeObjections';
+    for (const { objectionId } of open?.open ?? []) {
+      const command = commandOf(name, recorded, context.now);
+      // one append each, and the objection itself tells whether it was closed before
+      await appendOnce(
+        journal,
+        { ...command, id: `${command.id}/${objectionId}` },
+        async () => {
+          const [objection, order, others] = await Promise.all([
+            journal.load(Objections, objectionId),
+            journal.load(StopOrders, orderId),
+            journal.load(OpenObjections, orderId),
+          ]);
+          if (objection.state === undefined || order.state === undefined) return refuse('NOT_FOUND');
+          return planFrom(closeObjection(objection.state, order.state, context), [objection, others]);
+        },
+        { remember: false },
+      );
+    }
+  },
+};
