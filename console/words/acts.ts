@@ -41,6 +41,16 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   grantApproval: ['批准', 'Grant'],
   declineApproval: ['不予批准', 'Decline'],
   withdrawApproval: ['撤回审批', 'Withdraw the approval'],
+  // objections
+  raiseObjection: ['提出异议', 'Raise an objection'],
+  assignObjection: ['指定审查', 'Assign the objection'],
+  requestInformation: ['要求补充材料', 'Ask for more'],
+  giveInformation: ['补充材料', 'Give information'],
+  decideObjection: ['决定异议', 'Decide on the objection'],
+  withdrawObjection: ['撤回异议', 'Withdraw the objection'],
+  requestSupervision: ['申请检察监督', 'Put it to the procuratorate'],
+  answerSupervision: ['答复检察监督', 'Answer as the procuratorate'],
+  respondToSupervision: ['答复纠正要求', 'Answer the demand'],
   // what a bank says
   acknowledgeReceipt: ['确认接收', 'Confirm the receipt'],
   recordResult: ['反馈结果', 'Give the result'],

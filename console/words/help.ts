@@ -12,6 +12,14 @@ export const fieldHelp: Readonly<Record<string, Help>> = {
   'askApproval/level': ['不填表示按申请的级别。', 'Empty: the level that was proposed.'],
   'askApproval/units': ['不填表示按申请的单位。', 'Empty: the units that were proposed.'],
   'askApproval/agency': ['办理立案的单位。', 'The agency that filed the case.'],
+  'decideObjection/reason': [
+    '将原样告知异议人，不得写明被害人和案情。',
+    'The person gets it as it is: name no victim, and nothing of the case.',
+  ],
+  'raiseObjection/livelihood': [
+    '影响基本生活的，写明情况，答复期限缩短。',
+    'If one depends on it, say which: the term is short then.',
+  ],
   'grantApproval/legalReview': ['审批要求法制审核时必填。', 'Required where the approval needs a legal review.'],
   'grantApproval/paper': ['审批要求上级文书时必填。', 'Required where the approval needs a paper of a higher level.'],
   'grantApproval/paper/name': ['签发人姓名。', 'Who signed it.'],
