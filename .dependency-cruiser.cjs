@@ -91,7 +91,7 @@ module.exports = {
       to: {
         path: '^(functions|shared|local|test)/',
         pathNot:
-          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reaction-tables\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|http/waiting|http/rules-zh-words|kernel/refusals|labels/table|policy/values)\\.ts$',
+          '^functions/.*/(routes|env)\\.ts$|^functions/openapi/documents\\.ts$|^functions/relay/reaction-tables\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|http/waiting|http/rules-zh-words|kernel/refusals|labels/table|policy/values)\\.ts$',
       },
     },
     {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
+import { documents } from '../functions/openapi/documents.ts';
 import { rulesInChinese } from '../shared/http/rules-zh-words.ts';
 import { refusalCodes, refusals } from '../shared/kernel/refusals.ts';
 import { allLabels } from '../shared/labels/table.ts';
@@ -60,11 +61,10 @@ const endpointCache = '@aws-sdk/endpoint-cache';
 const emptyEndpointCache = 'export class EndpointCache {}\n';
 
 /**
- * The code that turns zod's schemas into JSON schemas: 18 KB of each bundle, but only the API's description uses it. Elsewhere these
- * modules are stand-ins whose functions throw.
+ * The code that turns zod's schemas into JSON schemas, 18 KB of each bundle. Only the API's description uses it, which is made here
+ * (`#documents`): in bundles these modules are stand-ins whose functions throw.
  */
 const jsonSchemas = ['v4/core/to-json-schema.js', 'v4/core/json-schema-processors.js'];
-const describesTheApi = 'functions/openapi/handler.ts';
 
 /**
  * Zod's English messages, 2.5 KB of each bundle. The API tells faults in words of its own (`shared/http/field-errors.ts`); of zod's it looks at
@@ -229,15 +229,18 @@ function figuresAlone(): string {
 }
 
 /**
- * Words that few requests need: titles of refusals, rules in Chinese, the words of every enumeration. Packed they take a third, and are
- * unpacked at the first call: up to 40 KB of each bundle.
+ * What few requests need: titles of refusals, rules in Chinese, the words of every enumeration, and the API's description, which takes a
+ * twentieth. Packed, they are a third or less, and are unpacked at the first call: up to 40 KB of each bundle.
  *
  * @param name of the function that gives them
  * @param words what it gives
  * @param more further code of the module
  */
 function packed(name: string, words: unknown, more = ''): string {
-  const bytes = brotliCompressSync(JSON.stringify(words)).toString('base64');
+  const text = JSON.stringify(words);
+  // the best packing of a megabyte takes a second
+  const quality = text.length > 200_000 ? 9 : constants.BROTLI_MAX_QUALITY;
+  const bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).toString('base64');
   return [
     "import { brotliDecompressSync } from 'node:zlib';",
     'let words;',
@@ -256,6 +259,7 @@ const packedWords = {
     ),
   '#rules-zh': () => packed('rulesInChinese', rulesInChinese()),
   '#labels': () => packed('allLabels', allLabels()),
+  '#documents': () => packed('documents', documents()),
 } as const;
 
 function standInWords(): Readonly<Record<string, string>> {
@@ -306,8 +310,7 @@ export function bundle(entry: string, addFiles?: (directory: string) => void): C
 }
 
 /**
- * The call that gives a schema its words for the document of the API: up to 13 KB of a bundle. Only the function that makes the document reads
- * them.
+ * The call that gives a schema its words for the document of the API: up to 13 KB of a bundle. The document is made before (`#documents`).
  */
 const DESCRIPTION = /\.describe\((?:"(?:[^"\\]|\\.)*"|`(?:[^`\\$]|\\.)*`)\)/g;
 
@@ -322,8 +325,6 @@ function build(file: string, outputDirectory: string): void {
     zod: slimZod(),
     ...slimClients(),
   };
-  const { zod: _, ...forTheDescription } = standIns;
-  const isDescription = file.endsWith(describesTheApi);
   const outfile = join(outputDirectory, 'index.mjs');
   buildSync({
     entryPoints: [file],
@@ -336,7 +337,7 @@ function build(file: string, outputDirectory: string): void {
     format: 'esm',
     mainFields: ['module', 'main'],
     external: neverLoaded,
-    alias: isDescription ? forTheDescription : standIns,
+    alias: standIns,
     banner: { js: requireForModules },
     legalComments: 'none',
     // a Chinese character takes three bytes, its escape six
@@ -345,5 +346,5 @@ function build(file: string, outputDirectory: string): void {
     // package.json says that importing a module of ours has no effect; the bundler would leave out a module imported only for an effect
     logOverride: { 'ignored-bare-import': 'error' },
   });
-  if (!isDescription) writeFileSync(outfile, readFileSync(outfile, 'utf8').replaceAll(DESCRIPTION, ''));
+  writeFileSync(outfile, readFileSync(outfile, 'utf8').replaceAll(DESCRIPTION, ''));
 }

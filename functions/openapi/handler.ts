@@ -1,9 +1,9 @@
+import { documents } from '#documents';
 import { createApi } from '../../shared/http/create-api.ts';
 import { consoleMoved } from '../console/routes.ts';
 import { createLog } from '../platform/log.ts';
 import { createReadingTools } from '../platform/reading-tools.ts';
 import { OpenApiEnv } from './env.ts';
-import { everyTable } from './every-table.ts';
 import { type OpenApiTools, openApiOperations } from './operations.ts';
 import { openApiRoutes } from './routes.ts';
 
@@ -14,10 +14,10 @@ function createTools(): OpenApiTools {
 }
 
 /**
- * The descriptions of the API, and the answer to a request that fits no route. It imports every route table, but neither the journal nor
- * the AWS SDK.
+ * The descriptions of the API, and the answer to a request that fits no route. It has them ready made, and neither the route tables, the
+ * journal nor the AWS SDK.
  */
 export const handler = createApi(openApiRoutes, openApiOperations, createTools, createLog(), {
-  tables: everyTable,
+  places: () => documents().places,
   moved: consoleMoved,
 });

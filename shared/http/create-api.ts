@@ -48,7 +48,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
   operations: NoInfer<Operations<R, Tools>>,
   makeTools: () => Tools,
   log: ApiLog,
-  everywhere: Everywhere = { tables: [], moved: {} },
+  everywhere: Everywhere = { places: () => [], moved: {} },
 ): (event: unknown, context: LambdaContext) => Promise<GatewayAnswer> {
   const entries = new Map<string, Entry<Tools>>();
   for (const name in routes) {

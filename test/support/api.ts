@@ -176,7 +176,10 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     seats: createMemorySeats(() => epoch(api.now)),
   };
   const give = () => tools;
-  const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, { tables: everyTable, moved: consoleMoved });
+  const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, {
+    places: () => everyTable.flatMap((table) => Object.values(table)),
+    moved: consoleMoved,
+  });
   /** Made when it is first called: most tests call a few. */
   const served = <const R extends Routes>(routes: R, operations: NoInfer<Operations<R, typeof tools>>): Served => {
     let made: Served['handler'] | undefined;
