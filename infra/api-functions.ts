@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
+import { AccountQuestionsEnv } from '../functions/account-questions/env.ts';
+import { accountQuestionRoutes } from '../functions/account-questions/routes.ts';
 import { AgenciesEnv } from '../functions/agencies/env.ts';
 import { agencyRoutes } from '../functions/agencies/routes.ts';
 import { AlertsEnv } from '../functions/alerts/env.ts';
@@ -15,6 +17,8 @@ import { BankInboxEnv } from '../functions/bank-inbox/env.ts';
 import { bankInboxRoutes } from '../functions/bank-inbox/routes.ts';
 import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
+import { BankQuestionsEnv } from '../functions/bank-questions/env.ts';
+import { bankQuestionRoutes } from '../functions/bank-questions/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
 import { BoardsEnv } from '../functions/boards/env.ts';
@@ -208,6 +212,14 @@ export class ApiFunctions extends Construct {
         // fifty orders, one after the other
         timeout: bulkTimeout,
       }),
+      this.add('AccountQuestions', {
+        folder: 'account-questions',
+        description: 'What the bank of an order is asked about its account, and what it told',
+        routes: accountQuestionRoutes,
+        schema: AccountQuestionsEnv,
+        environment,
+        journal: { appends: true, finds: ['file'] },
+      }),
       this.add('Approvals', {
         folder: 'approvals',
         description: 'Approvals: asked for, granted, declined',
@@ -239,6 +251,14 @@ export class ApiFunctions extends Construct {
         schema: BankOrdersEnv,
         environment,
         journal: { appends: true, finds: [] },
+      }),
+      this.add('BankQuestions', {
+        folder: 'bank-questions',
+        description: 'The questions to banks beside the instructions of an order, and their answers',
+        routes: bankQuestionRoutes,
+        schema: BankQuestionsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox'] },
       }),
       this.add('BankInbox', {
         folder: 'bank-inbox',

@@ -6,15 +6,16 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { recordGivenUp } from '../../shared/notifications/entries.ts';
-import { isNotice, isTestMessage } from '../platform/gateway-message.ts';
+import { isNotice, isQuestion, isTestMessage } from '../platform/gateway-message.ts';
 import type { Platform } from '../platform/platform.ts';
 import { noteOnEntry } from './deliver-notice.ts';
+import { giveUpQuestion } from './deliver-question.ts';
 import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf } from './queue-records.ts';
 import { recordStep } from './record-step.ts';
 
 /**
- * The gateway could not push a message in all its attempts. The order says so, so that people telephone. The bank may still pull, and the
- * workflow goes on reminding. An entry says so too; it lies on its desk as before. A dead letter that cannot be read stays in its queue,
+ * The gateway could not push a message in all its attempts. The order or the question says so, so that people telephone. The bank may still pull,
+ * and the workflow goes on reminding. An entry says so too; it lies on its desk as before. A dead letter that cannot be read stays in its queue,
  * where an alarm finds it.
  */
 export function createDeadLetterConsumer(platform: Platform): (event: unknown) => Promise<QueueAnswer> {
@@ -35,6 +36,7 @@ export function createDeadLetterConsumer(platform: Platform): (event: unknown) =
 async function giveUp({ message, ...how }: QueuedMessage, platform: Platform): Promise<void> {
   // the test says itself what it still waits for
   if (isTestMessage(message)) return;
+  if (isQuestion(message)) return giveUpQuestion({ ...how, message }, platform);
   if (!isNotice(message)) return giveUpOrder({ ...how, message }, platform);
   await noteOnEntry({ ...how, message }, 'undeliverable', platform, (entry, context) => recordGivenUp(entry, message, context));
 }

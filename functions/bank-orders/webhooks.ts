@@ -1,7 +1,7 @@
 import { BankInstruction } from '../../shared/freezes/answers.ts';
 import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
-import { pushHeaders } from '../platform/push-headers.ts';
+import { pushHeaders, pushResponses } from '../platform/push-headers.ts';
 import { pushExamples } from './push-examples.ts';
 
 const PushHeaders = pushHeaders({
@@ -30,10 +30,6 @@ export const bankWebhooks: Webhooks = {
     security: [],
     requestParams: { header: PushHeaders },
     requestBody: { required: true, content: { 'application/json': { schema: BankInstruction, examples } } },
-    responses: {
-      '2XX': { description: 'The instruction arrived.' },
-      '4XX': { description: 'It did not; it is pushed again.' },
-      '5XX': { description: 'It did not; it is pushed again.' },
-    },
+    responses: pushResponses('The instruction'),
   },
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Desk } from '../../shared/kernel/desk.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { InboxEntry, noticeClasses } from '../../shared/notifications/model.ts';
-import { Head } from '../lookups/heads.ts';
+import { Head } from '../lookups/head.ts';
 
 /** An entry as its desk sees it. The audit shows which webhooks have it. */
 export const EntryView = z.strictObject(InboxEntry.omit({ pushes: true }).shape).meta({ id: 'InboxEntry' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
-import { pushHeaders } from '../platform/push-headers.ts';
+import { pushHeaders, pushResponses } from '../platform/push-headers.ts';
 import { noticeExample } from './examples.ts';
 
 const PushHeaders = pushHeaders({
@@ -24,10 +24,6 @@ export const inboxWebhooks: Webhooks = {
     security: [],
     requestParams: { header: PushHeaders },
     requestBody: { required: true, content: { 'application/json': { schema: PushedNotice, example: noticeExample } } },
-    responses: {
-      '2XX': { description: 'The notice arrived.' },
-      '4XX': { description: 'It did not; it is pushed again.' },
-      '5XX': { description: 'It did not; it is pushed again.' },
-    },
+    responses: pushResponses('The notice'),
   },
 };

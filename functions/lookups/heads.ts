@@ -6,7 +6,7 @@ import { AccessRequest } from '../../shared/access-requests/model.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
 import { approvalThing } from '../../shared/approvals/kind.ts';
-import { Approval, gates } from '../../shared/approvals/model.ts';
+import { Approval } from '../../shared/approvals/model.ts';
 import { Case } from '../../shared/cases/model.ts';
 import { Consultation } from '../../shared/consultations/consultation.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
@@ -20,8 +20,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
-import { AgencyId, type IdPrefix } from '../../shared/kernel/ids.ts';
-import { Fen } from '../../shared/kernel/money.ts';
+import type { IdPrefix } from '../../shared/kernel/ids.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { ListedCase } from '../../shared/listed-cases/model.ts';
@@ -37,24 +36,8 @@ import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts'
 import { proposalThing } from '../../shared/standards/kinds.ts';
 import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
 import { findCasesAs } from './cases.ts';
+import type { Head } from './head.ts';
 import { registeredNames } from './registered-names.ts';
-
-/** What a reader sees of a thing now. */
-export const Head = z
-  .strictObject({
-    title: z.string().optional().describe('Of a case, a consultation, a meeting, a proposal; the kind of fraud of an alarm.'),
-    state: z.string().optional().describe('How it stands now, by the word that the thing itself has (`state`, `status`).'),
-    sumFen: Fen.optional().describe(
-      'The loss of an alarm or a listing; what an order stopped, or was asked to stop; of an approval.',
-    ),
-    bankId: AgencyId.optional(),
-    bankName: z.string().optional(),
-    accountName: z.string().optional().describe('The holder of the account of an order.'),
-    reference: z.string().optional().describe('What people call it on the phone.'),
-    gate: z.enum(gates).optional().describe('Which gate an approval opens.'),
-  })
-  .meta({ id: 'InboxThing' });
-export type Head = z.infer<typeof Head>;
 
 /*
  * Of each kind of thing that notices are about, the members that decide who may see it, and those that an inbox shows of it. States of every

@@ -9,6 +9,18 @@ import { SourceReferenceFact } from '../../shared/alerts/model.ts';
 import { VictimFact } from '../../shared/alerts/victim.ts';
 import { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import { auditedApproval, dueApproval, toldApproval } from '../../shared/approvals/kind.ts';
+import { HolderRequestFact } from '../../shared/bank-questions/holder/holder-request-facts.ts';
+import {
+  auditedHolderRequest,
+  auditedQuestion,
+  auditedStatement,
+  auditedWatch,
+  dueQuestion,
+  dueWatch,
+} from '../../shared/bank-questions/kind.ts';
+import { BankQuestionFact } from '../../shared/bank-questions/question/question-facts.ts';
+import { StatementFact, StatementPageFact } from '../../shared/bank-questions/statement/statement-facts.ts';
+import { WatchFact, WatchLineFact } from '../../shared/bank-questions/watch/watch-facts.ts';
 import { dueTest } from '../../shared/bank-tests/kind.ts';
 import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { auditedBank } from '../../shared/banks/kind.ts';
@@ -113,6 +125,10 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedAccessRequest,
   auditedScreening,
   auditedRegionNotice,
+  auditedQuestion,
+  auditedStatement,
+  auditedHolderRequest,
+  auditedWatch,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -152,6 +168,8 @@ export const dueKinds: readonly DueKind[] = [
   dueFile,
   dueAccessRequest,
   dueRegionNotice,
+  dueQuestion,
+  dueWatch,
 ];
 
 /*
@@ -192,6 +210,10 @@ export const coordinationFacts = [
   AccessRequestFact,
   ScreeningFact,
   RegionNoticeFact,
+  BankQuestionFact,
+  StatementFact,
+  HolderRequestFact,
+  WatchFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -230,4 +252,6 @@ export const quietFacts = [
   AccessAskerFact,
   EvidenceOpeningsFact,
   ConsultationOpeningsFact,
+  StatementPageFact,
+  WatchLineFact,
 ] as const;

@@ -11,6 +11,8 @@ import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankWebhooks } from '../bank-orders/webhooks.ts';
+import { bankQuestionRoutes } from '../bank-questions/routes.ts';
+import { questionWebhooks } from '../bank-questions/webhooks.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
@@ -64,15 +66,9 @@ const bankComponents = {
 
 /** The description of a bank's calls and pushes, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
-  const tables = [
-    bankInboxRoutes,
-    bankOrderRoutes,
-    ownObjections,
-    ownRoutes,
-    testRoutes,
-    { getHealth, getKeys, getPolicy, getBankOpenApi },
-  ];
-  const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);
+  const systemCalls = { getHealth, getKeys, getPolicy, getBankOpenApi };
+  const tables = [bankInboxRoutes, bankOrderRoutes, bankQuestionRoutes, ownObjections, ownRoutes, testRoutes, systemCalls];
+  const document = createOpenApi({ ...info, tokens }, tables, { ...bankWebhooks, ...questionWebhooks }, bankComponents);
   const schemas = { ...document.components?.schemas };
   const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));
   const pulled = withVariants(pushed, 'BankReading', 'instruction', instructionVariants('Reading'));

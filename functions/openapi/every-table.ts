@@ -1,4 +1,5 @@
 import type { Routes } from '../../shared/http/define-routes.ts';
+import { accountQuestionRoutes } from '../account-questions/routes.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { approvalRoutes } from '../approvals/routes.ts';
@@ -6,6 +7,7 @@ import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
+import { bankQuestionRoutes } from '../bank-questions/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
@@ -55,6 +57,13 @@ export const apiParts: readonly ApiPart[] = [
   },
   { serves: 'BulkInstructions', routes: bulkRoutes },
   {
+    serves: 'AccountQuestions',
+    routes: accountQuestionRoutes,
+    groups: {
+      'account questions': 'What the bank of an order is asked about its account: statements, holders, watches (账户协查)',
+    },
+  },
+  {
     serves: 'Approvals',
     routes: approvalRoutes,
     groups: { approvals: 'Approvals as acts: asked for by one person, granted or declined by another (审批)' },
@@ -73,6 +82,7 @@ export const apiParts: readonly ApiPart[] = [
   },
   { serves: 'BankInbox', routes: bankInboxRoutes, groups: { 'bank side': 'What banks pull and answer' } },
   { serves: 'BankOrders', routes: bankOrderRoutes },
+  { serves: 'BankQuestions', routes: bankQuestionRoutes },
   { serves: 'Bank', routes: bankRoutes, groups: { banks: 'The banks that can be reached' } },
   { serves: 'BankTests', routes: bankTestRoutes },
   {

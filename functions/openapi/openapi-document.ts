@@ -1,5 +1,6 @@
 import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
 import { bankWebhooks } from '../bank-orders/webhooks.ts';
+import { questionWebhooks } from '../bank-questions/webhooks.ts';
 import { inboxWebhooks } from '../inbox/webhooks.ts';
 import { components } from './components.ts';
 import { apiParts, everyTable } from './every-table.ts';
@@ -18,5 +19,5 @@ const info: ApiInfo = {
 
 /** The description of the whole API, made from the route tables. */
 export function openApiDocument() {
-  return createOpenApi(info, everyTable, { ...bankWebhooks, ...inboxWebhooks }, components);
+  return createOpenApi(info, everyTable, { ...bankWebhooks, ...questionWebhooks, ...inboxWebhooks }, components);
 }

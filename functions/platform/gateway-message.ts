@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { QuestionMessage } from '../../shared/bank-questions/question/question-message.ts';
 import { TestMessage } from '../../shared/bank-tests/message.ts';
 import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import { NoticeMessage } from '../../shared/notifications/model.ts';
 
 /**
- * A message in the queue to the gateway: an instruction for a bank, real or of a test, or a notice for an agency's webhook. Both ends check
- * it.
+ * A message in the queue to the gateway: an instruction for a bank, real or of a test, a question to a bank, or a notice for an agency's
+ * webhook. Both ends check it.
  */
-export const GatewayMessage = z.union([BankMessage, NoticeMessage, TestMessage]);
+export const GatewayMessage = z.union([BankMessage, NoticeMessage, TestMessage, QuestionMessage]);
 export type GatewayMessage = z.infer<typeof GatewayMessage>;
 
 export function isNotice(message: GatewayMessage): message is NoticeMessage {
@@ -16,6 +17,10 @@ export function isNotice(message: GatewayMessage): message is NoticeMessage {
 
 export function isTestMessage(message: GatewayMessage): message is TestMessage {
   return 'testOrderId' in message;
+}
+
+export function isQuestion(message: GatewayMessage): message is QuestionMessage {
+  return 'questionId' in message;
 }
 
 /**

@@ -25,3 +25,9 @@ export function pushHeaders<Purpose extends z.ZodType>({ audience, again, purpos
     'x-correlation-id': z.string().meta({ description: 'Name it when you ask about this push.' }),
   });
 }
+
+/** What the answer to a push says, for the API's document. @param what arrives: an instruction, a question, a notice */
+export function pushResponses(what: string) {
+  const failed = { description: 'It did not; it is pushed again.' };
+  return { '2XX': { description: `${what} arrived.` }, '4XX': failed, '5XX': failed };
+}

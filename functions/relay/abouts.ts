@@ -25,6 +25,14 @@ const StandingOfOrder = z.object({
 });
 const ToldOrder = readOnly('order', StandingOfOrder);
 
+/** Of what a bank is asked about the account of an order, what its notices need. */
+const Asked = z.object({ orderId: z.string(), alertId: z.string(), bankId: z.string() });
+const Asking = z.object({ district: z.enum(districts), agency: z.string() });
+const AskedQuestion = readOnly('bank-question', z.object({ ...Asked.shape, authority: Asking }));
+const askedOfBanks = ['statement', 'holder-request', 'watch'].map((kind) =>
+  readOnly(kind, z.object({ ...Asked.shape, ...Asking.shape })),
+);
+
 /** @param seq of the fact that desks are told of */
 type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
 
@@ -42,6 +50,20 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     const untold = wentStraight(order);
     return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy, untold };
   },
+  // people know what a bank is asked by its order
+  'bank-question': async (journal, id) => {
+    const { state } = await journal.load(AskedQuestion, id);
+    return state === undefined ? undefined : ofOrder(journal, { ...state, ...state.authority });
+  },
+  ...Object.fromEntries(
+    askedOfBanks.map((kind) => [
+      kind.name,
+      async (journal: Journal, id: string) => {
+        const { state } = await journal.load(kind, id);
+        return state === undefined ? undefined : ofOrder(journal, state);
+      },
+    ]),
+  ),
   // terms of a case that was merged concern the agencies that answer for the one that goes on
   [CLOCKS_OF_CASES]: async (journal, caseId) => {
     const found = await findCase(journal, caseId);
@@ -69,6 +91,16 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     };
   },
 };
+
+/** What police asked of the bank of an order: its notices are about the order. */
+async function ofOrder(
+  journal: Journal,
+  { orderId, alertId, bankId, district, agency }: z.infer<typeof Asked> & z.infer<typeof Asking>,
+): Promise<About> {
+  const { state: alert } = await journal.load(AlertOfOrder, alertId);
+  const subject = { kind: ToldOrder.name, id: orderId };
+  return { district, reference: alert?.reference, agencies: [agency], bankId, subject };
+}
 
 /** The bank answered the first sending of the stop, and nothing of what desks are told of came before or since. */
 function wentStraight(order: z.infer<typeof StandingOfOrder>): boolean {

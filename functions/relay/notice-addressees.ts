@@ -78,6 +78,12 @@ export const officersOfCrossing: Addressee<FactOf<'order.release-ordered'>> = {
   desks: (fact, about, by) => (by.agencyKind === 'system' ? officers.desks(fact, about, by) : []),
 };
 
+/** A watch ended by itself: those who ordered its end know of it. */
+export const officersOfTerm: Addressee<FactOf<'watch.ended'>> = {
+  who: 'the agencies that answer for it (officer), if its term ended it',
+  desks: (fact, about, by) => (fact.data.by === 'term' ? officers.desks(fact, about, by) : []),
+};
+
 type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
 /** Those a case is or was shared with: the persons and roles that the grant names, or the whole agency. */

@@ -30,6 +30,7 @@ import {
   officers,
   officersAndStation,
   officersOfCrossing,
+  officersOfTerm,
   otherPoliceOfAlarm,
   prosecutorsAsked,
   rung,
@@ -79,6 +80,17 @@ export const notices: Notices = {
   'order.outflows-followed': urgent(ifOpened),
   'order.outflows-held': urgent(unlessRepeated(dutyOfficerInCharge)),
   'order.answer-contradicted': urgent(unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)),
+
+  // a question to a bank that it does not answer, or cannot
+  'bank-question.undeliverable': urgent(officers),
+  'bank-question.fell-overdue': urgent(officers),
+  'bank-question.declined': digest(officers),
+  'statement.found-consistent': digest(officers),
+  'statement.found-inconsistent': digest(officers),
+  'statement.page-contested': digest(officers),
+  'holder-request.answered': digest(officers),
+  'holder-request.contested': digest(officers),
+  'watch.ended': digest(officersOfTerm),
 
   // money is stopped
   'order.stopped': urgent(officersAndStation),

@@ -49,6 +49,8 @@ const carriedOut = by(
   'order.recalled',
   'order.narrowed',
 );
+/** The bank answered what it was asked, or need not any more. */
+const bankQuestionOver = by('bank-question.answered', 'bank-question.declined', 'bank-question.withdrawn');
 const listingOver = by('listed-case.joined', 'listed-case.delisted');
 const decidedOn = by('listed-case.listed', 'listed-case.rejected', 'listed-case.joined');
 const consultationOver = by('consultation.concluded', 'consultation.withdrawn');
@@ -152,6 +154,16 @@ export const settlements: Settlements = {
   'order.unanswered': answered,
   'order.undeliverable': [...answered, ...carriedOut],
   'order.handed-to-phone': [...answered, ...carriedOut, ...by('order.instruction-refused')],
+
+  'bank-question.undeliverable': bankQuestionOver,
+  'bank-question.fell-overdue': bankQuestionOver,
+  'bank-question.declined': by('bank-question.answered'),
+  'statement.found-consistent': news,
+  'statement.found-inconsistent': news,
+  'statement.page-contested': news,
+  'holder-request.answered': news,
+  'holder-request.contested': news,
+  'watch.ended': news,
 
   'order.outflows-followed': news,
   'order.outflows-held': ruledByOfficers,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ApiAnswer, ApiClient } from '../client.ts';
 import type { Clock } from '../clock.ts';
 import { type BankResultBody, isFinal, resultOf } from './answers.ts';
+import { holderOf, linesOfPeriod, OrderSaid, type PushedQuestion, pagesOf } from './questions.ts';
 import type { BankKey } from './signing.ts';
 import type { Instruction, Temper } from './temper.ts';
 
@@ -36,6 +37,8 @@ export interface SimulatedBank {
   readonly bankId: string;
   /** An order arrived, by push or by pull. The same one again is a reminder, and is worked on once. */
   take(order: Instruction): void;
+  /** It is asked something beside the instructions of an order. The same again is a reminder, and is worked on once. */
+  ask(question: PushedQuestion): void;
   /** Ends all work under way. */
   stop(): void;
 }
@@ -50,10 +53,14 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
 
   const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
 
-  async function post(order: Instruction, what: 'receipt' | 'result', says: object): Promise<ApiAnswer | undefined> {
-    const { orderId, instructionId } = order;
-    const path = `/v1/bank/orders/${orderId}/${what}`;
-    const text = JSON.stringify({ instructionId, ...says });
+  /** What an answer is about. */
+  type About = Pick<Instruction, 'orderId' | 'instructionId'>;
+
+  const post = (order: Instruction, what: 'receipt' | 'result', says: object) =>
+    say(order, `/v1/bank/orders/${order.orderId}/${what}`, { instructionId: order.instructionId, ...says });
+
+  async function say({ orderId, instructionId }: About, path: string, says: object): Promise<ApiAnswer | undefined> {
+    const text = JSON.stringify(says);
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const answer = await client
         .request('POST', path, text, { 'x-jws-signature': await key.sign(text, { orderId, instructionId }) })
@@ -76,8 +83,35 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
     await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(order, 'result', result)));
   }
 
+  /** Answers a question, in the time that it needs for an instruction. A bank that never answers an instruction answers no question. */
+  async function answer(question: PushedQuestion): Promise<void> {
+    if (temper.resultAfter === undefined) return;
+    await wait(temper.resultAfter);
+    switch (question.instruction) {
+      case 'statement': {
+        const read = await client.request('GET', `/v1/bank/orders/${question.orderId}`);
+        const lines = linesOfPeriod(question, OrderSaid.parse(read.body));
+        for (const page of pagesOf(lines)) await say(question, `/v1/bank/statements/${question.statementId}/lines`, page);
+        return;
+      }
+      case 'whose-account':
+        await say(question, `/v1/bank/holder-requests/${question.holderRequestId}/answer`, holderOf(question));
+        return;
+      case 'watch':
+      case 'watch-end':
+        await say(question, `/v1/bank/questions/${question.instructionId}/answer`, { outcome: 'done' });
+    }
+  }
+
   return {
     bankId,
+    ask: (question) => {
+      const job = question.instructionId;
+      if (busy.has(job) || stopping.signal.aborted) return;
+      busy.add(job);
+      const done = () => busy.delete(job);
+      answer(question).then(done, done);
+    },
     take: (order) => {
       const job = order.instructionId;
       if (busy.has(job) || stopping.signal.aborted) return;

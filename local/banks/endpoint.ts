@@ -1,11 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { PushedOrder } from './bank.ts';
+import { PushedQuestion } from './questions.ts';
 import type { Instruction } from './temper.ts';
 
 export interface PushTarget {
   /** How many pushes of one order fail before it is taken. */
   readonly failures: number;
   take(order: Instruction): void;
+  ask(question: PushedQuestion): void;
 }
 
 export interface PushEndpoint {
@@ -42,7 +44,13 @@ function receiveOrders(
     const signature = request.headers['x-jws-signature'];
     if (typeof signature !== 'string' || !(await signedByCordon(request.body, signature, request.params.bankId)))
       return reply.code(401).send();
-    const order = PushedOrder.safeParse(JSON.parse(request.body));
+    const body: unknown = JSON.parse(request.body);
+    const question = PushedQuestion.safeParse(body);
+    if (question.success) {
+      target.ask(question.data);
+      return reply.code(202).send();
+    }
+    const order = PushedOrder.safeParse(body);
     if (!order.success) return reply.code(400).send();
     const failures = failed.get(order.data.orderId) ?? 0;
     if (failures < target.failures) {

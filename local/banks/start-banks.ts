@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { SIMULATED_KEY } from '../seed/register-banks.ts';
 import { createBank, PushedOrder, type SimulatedBank } from './bank.ts';
 import { type PushEndpoint, startPushEndpoint } from './endpoint.ts';
+import { PushedQuestion } from './questions.ts';
 import { type BankKey, createBankKey, signedBy } from './signing.ts';
 import { type Temper, tempers } from './temper.ts';
 
@@ -35,6 +36,7 @@ interface Branch {
 }
 
 const InboxPage = z.object({ items: z.array(PushedOrder), next: z.string().optional() });
+const QuestionPage = z.object({ items: z.array(PushedQuestion), next: z.string().optional() });
 const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object' && value !== null)) });
 
 /**
@@ -47,7 +49,7 @@ export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<vo
   const targets = new Map(
     [...branches]
       .filter(([, { temper }]) => temper.channel === 'push')
-      .map(([id, { temper, bank }]) => [id, { failures: temper.pushFailures ?? 0, take: bank.take }]),
+      .map(([id, { temper, bank }]) => [id, { failures: temper.pushFailures ?? 0, take: bank.take, ask: bank.ask }]),
   );
   const endpoint = await startPushEndpoint(targets, (body, signature, bankId) =>
     signedBy(keys, body, signature, { audience: bankId, now: setup.clock.now() }),
@@ -99,16 +101,24 @@ async function openBranches(setup: BankSetup): Promise<ReadonlyMap<string, Branc
   return new Map((await Promise.all(open)).flat());
 }
 
-/** Takes every open order in the bank's inbox, all pages. */
+/** Takes every open order and question in the bank's inbox, all pages. */
 async function collect({ client, bank }: Branch): Promise<void> {
+  for await (const body of pages(client, '/v1/bank/orders')) for (const order of InboxPage.parse(body).items) bank.take(order);
+  for await (const body of pages(client, '/v1/bank/questions'))
+    for (const question of QuestionPage.parse(body).items) bank.ask(question);
+}
+
+const Next = z.object({ next: z.string().optional() });
+
+/** The pages of a list, as long as the city answers. */
+async function* pages(client: ApiClient, path: string): AsyncGenerator<unknown> {
   let cursor: string | undefined;
   do {
     const query: string = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-    const answer = await client.request('GET', `/v1/bank/orders${query}`);
+    const answer = await client.request('GET', `${path}${query}`);
     if (answer.status !== 200) return;
-    const page = InboxPage.parse(answer.body);
-    for (const order of page.items) bank.take(order);
-    cursor = page.next;
+    yield answer.body;
+    cursor = Next.parse(answer.body).next;
   } while (cursor !== undefined);
 }
 

@@ -57,6 +57,10 @@ export const knownBy = {
   'region-notice': 'region-notice.read',
   'access-request': 'access-request.read',
   objection: 'objection.read',
+  'bank-question': 'bank-question.read',
+  statement: 'statement.read',
+  'holder-request': 'holder.read',
+  watch: 'watch.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -91,6 +95,14 @@ export const accessPolicy = {
   'order.correct': { on: 'order', rows: policeOfThing },
   'order.document': { on: 'order', rows: policeOfThing },
   'order.follow': { on: 'order', rows: policeOfThing },
+  // Statements, holders, watches: what the bank of an order is asked about its account.
+  'order.ask-bank': { on: 'order', rows: policeOfThing },
+  'statement.read': { on: 'statement', rows: readersOfThing },
+  'statement.follow': { on: 'statement', rows: policeOfThing },
+  // Who holds an account, and what else they hold, is for the police of the order alone.
+  'holder.read': { on: 'holder-request', rows: policeOfThing },
+  'watch.read': { on: 'watch', rows: readersOfThing },
+  'watch.end': { on: 'watch', rows: policeOfThing },
   'order.line-up': { on: 'order', rows: policeOfThing },
   'screening.list': { on: 'district', rows: policeOfDistrict },
   'screening.read': { on: 'order', rows: readersOfThing },
@@ -103,6 +115,9 @@ export const accessPolicy = {
   'bank-order.read': { on: 'order', rows: addressedBank },
   'bank-order.answer': { on: 'order', rows: addressedBank },
   'bank-order.redeliver': { on: 'order', rows: addressedBank },
+  'bank-question.list': { on: 'none', rows: anyBank },
+  'bank-question.read': { on: 'bank-question', rows: addressedBank },
+  'bank-question.answer': { on: 'bank-question', rows: addressedBank },
   'bank.report': { on: 'none', rows: anyBank },
   'bank.check-signature': { on: 'none', rows: anyBank },
   'bank.test': { on: 'none', rows: anyBank },

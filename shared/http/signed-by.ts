@@ -19,14 +19,17 @@ type About = Pick<Purpose, 'orderId' | 'instructionId'>;
 /**
  * Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order and instruction if it names
  * them. Only functions with `signed` routes load this, and with it the check of signatures.
+ *
+ * @param most bytes of the body, where it is not kept with the fact it leads to
  */
 export async function signedBy(
   { sent: { bytes, signature }, context }: Pick<Call, 'sent' | 'context'>,
   bank: { readonly jwks?: unknown } | undefined,
   about: About = {},
+  most = MAX_SIGNED_BYTES,
 ): Promise<Signed | Rejection> {
   if (bank?.jwks === undefined) return { kind: 'signed' };
-  if (bytes.byteLength > MAX_SIGNED_BYTES) return refuse('BODY_TOO_LARGE', { maxBytes: MAX_SIGNED_BYTES });
+  if (bytes.byteLength > most) return refuse('BODY_TOO_LARGE', { maxBytes: most });
   if (signature === undefined) return refuse('SIGNATURE_REQUIRED');
   const fault = await faultOf(bytes, signature, bank.jwks, forCordon(about, context()));
   if (fault !== undefined) return refuse('SIGNATURE_INVALID', { reason: fault });

@@ -30,6 +30,9 @@ export const idPrefixes = {
   approval: 'apr',
   objection: 'obj',
   payment: 'pay',
+  statement: 'stm',
+  holderRequest: 'hld',
+  watch: 'wch',
   correlation: 'cor',
 } as const;
 
@@ -113,6 +116,9 @@ export const InboxEntryId = idSchema('inb');
 export const ApprovalId = idSchema('apr');
 export const ObjectionId = idSchema('obj');
 export const PaymentId = idSchema('pay');
+export const StatementId = idSchema('stm');
+export const HolderRequestId = idSchema('hld');
+export const WatchId = idSchema('wch');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

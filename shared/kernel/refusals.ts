@@ -135,6 +135,65 @@ const table = {
     zh: '与先前结果不一致，已记录争议',
   },
   RESULT_INCOMPLETE: { status: 400, en: 'The result lacks what its code requires', zh: '结果缺少该应答码所需字段' },
+  QUESTION_NEEDS_ACCOUNT: {
+    status: 409,
+    en: 'The order is of one transaction, so no account is known: ask for the stop of the account first',
+    zh: '该止付针对单笔交易，账户不明；请先对账户请求止付',
+  },
+  QUESTION_STATE_FORBIDS: {
+    status: 409,
+    en: 'The question is over, or not of this kind',
+    zh: '该协查事项已结束，不能执行此操作',
+  },
+  ANSWER_IS_ELSEWHERE: {
+    status: 409,
+    en: 'This question is answered by what it asks for, at its own address',
+    zh: '该协查事项须在其专用地址提交所需内容作答',
+  },
+  STATEMENT_STATE_FORBIDS: {
+    status: 409,
+    en: 'The statement is at a stage that does not allow this',
+    zh: '交易明细当前状态不允许此操作',
+  },
+  STATEMENT_PERIOD_TOO_LONG: {
+    status: 400,
+    en: 'The period is longer than a statement may be',
+    zh: '查询期间超过允许的最长期限',
+  },
+  STATEMENT_TOO_LONG: { status: 409, en: 'The statement has more lines than it may have', zh: '交易明细超过允许的最大条数' },
+  WATCH_STATE_FORBIDS: { status: 409, en: 'The watch is at a stage that does not allow this', zh: '监控当前状态不允许此操作' },
+  WATCH_TOO_LONG: { status: 400, en: 'The watch is longer than it may be', zh: '监控期限超过允许的最长期限' },
+  WATCH_ENDED: {
+    status: 409,
+    en: 'The watch is over: only lines of before its end are taken',
+    zh: '监控已结束，仅接收结束前的动账信息',
+  },
+  HOLDER_CONFLICT: {
+    status: 409,
+    en: 'Another answer came before; the first counts, and this one is kept beside it',
+    zh: '先前已作出不同答复；以首次为准，本次答复一并留存',
+  },
+  PAGE_CONFLICT: {
+    status: 409,
+    en: 'This page came before with another content; the first counts, and both are kept',
+    zh: '该页先前已以不同内容报送；以首次为准，两次内容均已留存',
+  },
+  PAGE_AFTER_LAST: {
+    status: 409,
+    en: 'The page is behind the last page, or is not the last',
+    zh: '该页位于末页之后，或并非末页',
+  },
+  LINE_UNKNOWN: { status: 400, en: 'No such line came', zh: '没有该条明细' },
+  LINE_AMBIGUOUS: {
+    status: 400,
+    en: 'The serial is of several lines; name the line by page and place',
+    zh: '该流水号对应多条明细，请以页码和行号指明',
+  },
+  LINE_NOT_OUTGOING: {
+    status: 409,
+    en: 'The line took no money out of the account, so it cannot be followed',
+    zh: '该条明细并非资金流出，不能追踪',
+  },
   TOO_MANY_OUTFLOWS: {
     status: 409,
     en: 'The order has no room for more outflows; telephone the officer',

@@ -1,3 +1,7 @@
+import type { HolderStatus } from '../bank-questions/holder/model.ts';
+import type { AskedKind, QuestionStatus } from '../bank-questions/question/model.ts';
+import type { balanceRules, LineDirection, StatementStatus } from '../bank-questions/statement/model.ts';
+import type { WatchEnd, WatchStatus } from '../bank-questions/watch/model.ts';
 import { expectations } from '../bank-tests/expectations.ts';
 import type { TestFault } from '../bank-tests/model.ts';
 import type { PushForm, TestScenario } from '../bank-tests/scenario-names.ts';
@@ -10,6 +14,63 @@ export const bankMode = {
   testing: label('测试中', 'Testing'),
   live: label('已启用', 'Live'),
 } as const satisfies LabelsOf<BankMode>;
+
+/** What a bank is asked beside the instructions of an order. */
+export const askedKind = {
+  statement: label('账户交易明细', 'Statement of an account'),
+  'whose-account': label('账户户主查询', 'Whose account'),
+  watch: label('账户动态监控', 'Watch of an account'),
+  'watch-end': label('停止监控', 'End of a watch'),
+} as const satisfies LabelsOf<AskedKind>;
+
+export const questionState = {
+  open: label('待银行答复', 'Open'),
+  answered: label('已答复', 'Answered'),
+  declined: label('银行无法协查', 'Declined'),
+  withdrawn: label('已撤回', 'Withdrawn'),
+} as const satisfies LabelsOf<QuestionStatus>;
+
+/** Where a statement of an account stands. */
+export const statementState = {
+  requested: label('已向银行调取', 'Asked for'),
+  arriving: label('陆续到达', 'Arriving'),
+  complete: label('已到齐，待核对', 'Complete'),
+  consistent: label('核对一致', 'Adds up'),
+  inconsistent: label('核对不一致', 'Does not add up'),
+} as const satisfies LabelsOf<StatementStatus>;
+
+export const holderState = {
+  requested: label('已向银行查询', 'Asked for'),
+  answered: label('已答复', 'Answered'),
+} as const satisfies LabelsOf<HolderStatus>;
+
+export const watchState = {
+  running: label('监控中', 'Running'),
+  ended: label('已结束', 'Ended'),
+} as const satisfies LabelsOf<WatchStatus>;
+
+/** By what a watch ended. */
+export const watchEnd = {
+  term: label('到期', 'Its term'),
+  word: label('民警决定', 'The word of officers'),
+} as const satisfies LabelsOf<WatchEnd>;
+
+export const lineDirection = {
+  in: label('转入', 'In'),
+  out: label('转出', 'Out'),
+} as const satisfies LabelsOf<LineDirection>;
+
+/** Why a line of a statement does not add up. */
+export const balanceRule = {
+  'does-not-add-up': label('余额对不上', 'The balance does not add up'),
+  unreadable: label('无法识别', 'A part cannot be read'),
+} as const satisfies LabelsOf<(typeof balanceRules)[number]>;
+
+/** Whether a bank did what it was asked, or cannot. */
+export const questionOutcome = {
+  done: label('已照办', 'Done'),
+  declined: label('无法协查', 'Declined'),
+} as const satisfies LabelsOf<'done' | 'declined'>;
 
 /** The subject of a test of a bank. */
 export const testScenario = {

@@ -5,6 +5,10 @@ import type { AlertFact } from '../alerts/alert-facts.ts';
 import type { SourceReferenceFact } from '../alerts/model.ts';
 import type { VictimFact } from '../alerts/victim.ts';
 import type { ApprovalFact } from '../approvals/approval-facts.ts';
+import type { HolderRequestFact } from '../bank-questions/holder/holder-request-facts.ts';
+import type { BankQuestionFact } from '../bank-questions/question/question-facts.ts';
+import type { StatementFact, StatementPageFact } from '../bank-questions/statement/statement-facts.ts';
+import type { WatchFact, WatchLineFact } from '../bank-questions/watch/watch-facts.ts';
 import type { ConformanceFact, TestOrderFact } from '../bank-tests/model.ts';
 import type { BankFact, CircuitFact } from '../banks/model.ts';
 import type { CalendarFeedFact } from '../calendar-feeds/model.ts';
@@ -64,7 +68,8 @@ type FreezeFact =
   | FreezeCountFact
   | ScreeningFact
   | RegionNoticeFact;
-type BankSideFact = BankFact | CircuitFact | TestOrderFact | ConformanceFact;
+type BankSideFact = BankFact | CircuitFact | TestOrderFact | ConformanceFact | AskedFact;
+type AskedFact = BankQuestionFact | StatementFact | StatementPageFact | HolderRequestFact | WatchFact | WatchLineFact;
 type CaseSideFact =
   | CaseFact
   | CaseOfAlertFact
@@ -217,6 +222,31 @@ const ofBanks = {
   'test-order.judged': label('测试判定', 'Test judged'),
   'conformance.test-started': label('接口测试开始', 'Test of the bank started'),
   'conformance.test-judged': label('接口测试判定', 'Test of the bank judged'),
+  'holder-request.asked': label('查询账户户主', 'Holder asked for'),
+  'holder-request.answered': label('银行答复户主', 'Holder told'),
+  'holder-request.contested': label('银行就户主作出不同答复', 'Another holder told'),
+  'watch.begun': label('开始动态监控', 'Watch begun'),
+  'watch.lines-told': label('收到动账信息', 'New lines told'),
+  'watch.ended': label('动态监控结束', 'Watch ended'),
+  'watch-line.kept': label('留存一条动账', 'Line kept'),
+  'statement.requested': label('调取交易明细', 'Statement asked for'),
+  'statement.page-taken': label('收到一页明细', 'Page of the statement came'),
+  'statement.page-contested': label('同一页明细内容不一致', 'Another content of a page came'),
+  'statement.completed': label('交易明细到齐', 'Statement complete'),
+  'statement.found-consistent': label('明细余额核对一致', 'Balances add up'),
+  'statement.found-inconsistent': label('明细余额核对不一致', 'Balances do not add up'),
+  'statement.lines-followed': label('追踪明细所列资金', 'Lines of the statement followed'),
+  'statement-page.kept': label('留存一页明细', 'Page kept'),
+  'bank-question.asked': label('向银行提出协查', 'Bank asked'),
+  'bank-question.sent': label('协查已发出', 'Question sent to the bank'),
+  'bank-question.delivered': label('协查已送达', 'Question delivered'),
+  'bank-question.delivery-failed': label('协查送达失败', 'Question not delivered'),
+  'bank-question.undeliverable': label('协查无法送达', 'Question undeliverable'),
+  'bank-question.reminded': label('再次提出协查', 'Bank asked once more'),
+  'bank-question.fell-overdue': label('协查逾期未答', 'Question overdue'),
+  'bank-question.answered': label('银行已答复协查', 'Question answered'),
+  'bank-question.declined': label('银行答复无法协查', 'Question declined by the bank'),
+  'bank-question.withdrawn': label('协查撤回', 'Question withdrawn'),
 } as const satisfies LabelsOf<BankSideFact['type']>;
 
 const ofCases = {

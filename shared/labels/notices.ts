@@ -78,6 +78,30 @@ const ofOrders = {
     'Money went free, and its owner was not told within three days',
   ),
   'order.lapsed': label('冻结到期失效，款项不再受控', 'The freeze lapsed, so the money is free'),
+  'bank-question.undeliverable': label(
+    '协查事项无法送达银行，请电话联系',
+    'A question could not be delivered to the bank; please telephone',
+  ),
+  'bank-question.fell-overdue': label(
+    '银行再次收到协查后仍未答复，请电话联系',
+    'The bank has not answered a question that it was asked twice; please telephone',
+  ),
+  'bank-question.declined': label('银行答复无法协查', 'The bank cannot answer a question'),
+  'statement.found-consistent': label('账户交易明细已到齐', 'The statement of the account is complete'),
+  'statement.found-inconsistent': label(
+    '账户交易明细已到齐，但余额不能逐笔对上，请核实',
+    'The statement of the account is complete, and its balances do not add up; please check',
+  ),
+  'holder-request.answered': label('银行已答复账户户主查询', 'The bank told who holds the account'),
+  'holder-request.contested': label(
+    '银行就账户户主作出了不同答复，请核实',
+    'The bank told something else of who holds the account; please check',
+  ),
+  'watch.ended': label('账户动态监控已到期', 'The watch of the account ended'),
+  'statement.page-contested': label(
+    '银行就同一页交易明细报送了不同内容，请核实',
+    'The bank sent two contents of one page of a statement; please check',
+  ),
 } as const;
 
 const ofCases = {

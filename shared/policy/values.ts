@@ -168,6 +168,14 @@ export const policyRows = {
   'instruction.due-unfreeze': [{ ...minutes(60), ...ours, note: 'from the instruction to its answer' }],
   'instruction.due-narrow': [{ ...minutes(60), ...ours, note: 'from the instruction to its answer' }],
   'instruction.remind': [{ ...minutes(10), ...ours, note: 'before the answer of an instruction after the stop is due' }],
+  'bank-question.due-statement': [{ ...hours(24), ...ours, note: 'from the request for a statement to its last page' }],
+  'bank-question.due-whose-account': [{ ...hours(2), ...ours, note: 'from the question who holds an account to its answer' }],
+  'bank-question.due-watch': [
+    { ...minutes(30), ...ours, note: 'from the request to watch an account to the word that it is watched' },
+  ],
+  'bank-question.due-watch-end': [{ ...hours(24), ...ours, note: 'from the end of a watch to the word that it is over' }],
+  'watch.longest': [{ ...days(30), ...ours, note: 'the longest watch of an account; a longer one is asked for anew' }],
+  'statement.longest-period': [{ ...days(366), ...ours, note: 'the longest period of one statement of an account' }],
   'confirmation.term-slack': [
     {
       ...hours(24),

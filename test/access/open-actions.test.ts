@@ -81,22 +81,22 @@ function parametersOf({ params }: Route): readonly string[] {
 
 test('these reads tell it, and no others', () => {
   expect(reads.map(({ operation }) => operation).toSorted()).toEqual([
-    ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder', 'getCase'],
-    ...['getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getConformance', 'getConsultation', 'getDecision'],
-    ...['getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph', 'getListedCase', 'getMeasure', 'getMeeting'],
+    ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder'],
+    ...['getBankQuestion', 'getCase', 'getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getConformance'],
+    ...['getConsultation', 'getDecision', 'getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph'],
     ...[
+      'getHolderRequest',
+      'getListedCase',
+      'getMeasure',
+      'getMeeting',
       'getNewestImpact',
       'getObjection',
       'getOrder',
       'getProposal',
-      'getRegionNotice',
-      'getScreening',
-      'getTest',
-      'getWebhook',
-      'listCaseClocks',
-      'listCaseReads',
     ],
-    ...['listFileOpenings', 'listOpinions'],
+    ...['getRegionNotice', 'getScreening', 'getStatement', 'getTest', 'getWatch', 'getWebhook', 'listCaseClocks'],
+    ...['listCaseReads', 'listFileOpenings', 'listHolderRequests', 'listOpinions', 'listStatementLines', 'listStatements'],
+    ...['listWatchLines', 'listWatches'],
   ]);
 });
 
@@ -135,7 +135,7 @@ describe.each(reads)('$operation', ({ operation, route, on }) => {
 describe('the header', () => {
   test('is this, for these callers', async () => {
     const ofOrder =
-      'order.correct order.document order.extend order.follow order.freeze order.line-up order.phone-result order.read order.release order.renew order.take-on order.trace order.unfreeze order.withdraw screening.find screening.read';
+      'order.ask-bank order.correct order.document order.extend order.follow order.freeze order.line-up order.phone-result order.read order.release order.renew order.take-on order.trace order.unfreeze order.withdraw screening.find screening.read';
     expect(await told('getOrder', actors.haidian)).toBe(ofOrder);
     expect(await told('getFundGraph', actors.city)).toBe(ofOrder);
     expect(await told('getBankOrder', actors.bankA)).toBe('bank-order.answer bank-order.read bank-order.redeliver');

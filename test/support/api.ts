@@ -1,5 +1,7 @@
 import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
+import { accountQuestionOperations } from '../../functions/account-questions/operations.ts';
+import { accountQuestionRoutes } from '../../functions/account-questions/routes.ts';
 import { agencyOperations } from '../../functions/agencies/operations.ts';
 import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertOperations } from '../../functions/alerts/operations.ts';
@@ -15,6 +17,8 @@ import { bankInboxOperations, type InboxTools } from '../../functions/bank-inbox
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
+import { bankQuestionOperations } from '../../functions/bank-questions/operations.ts';
+import { bankQuestionRoutes } from '../../functions/bank-questions/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
 import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
@@ -199,10 +203,12 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(screeningRoutes, screeningOperations),
     served(regionNoticeRoutes, regionNoticeOperations),
     served(bulkRoutes, bulkOperations),
+    served(accountQuestionRoutes, accountQuestionOperations),
     served(approvalRoutes, approvalOperations),
     served(objectionRoutes, objectionOperations),
     served(bankInboxRoutes, bankInboxOperations),
     served(bankOrderRoutes, bankOrderOperations),
+    served(bankQuestionRoutes, bankQuestionOperations),
     served(bankRoutes, bankOperations),
     served(bankTestRoutes, bankTestOperations),
     served(agencyRoutes, agencyOperations),

@@ -18,6 +18,10 @@ interface Drawn {
 const titles: Readonly<Record<string, string>> = {
   alert: 'Alarm (警情)',
   order: 'Stop order (止付指令)',
+  'bank-question': 'Question to a bank (协查)',
+  statement: 'Statement of an account (账户交易明细)',
+  'holder-request': 'Whose account (查询户主)',
+  watch: 'Watch of an account (动态监控)',
   approval: 'Approval (审批)',
   screening: 'Screening (性质甄别)',
   'region-notice': 'Notice to another region (异地冻结通报)',

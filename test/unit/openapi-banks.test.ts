@@ -61,7 +61,7 @@ describe("the banks' document", () => {
     );
     expect(called.filter((path) => /decide|assign|request-information|supervision(?:-response)?$/.test(path))).toEqual([]);
     expect(Object.keys(form('#/components/schemas/BankObjection').properties)).not.toContain('order');
-    expect(Object.keys(document.webhooks)).toEqual(['instruction']);
+    expect(Object.keys(document.webhooks)).toEqual(['instruction', 'question']);
   });
 
   test('is what docs/openapi-banks.yaml says, and what the service serves without a token', async () => {

@@ -1,3 +1,4 @@
+import { questionReached } from '../../../shared/bank-questions/question/question-delivery.ts';
 import { bankInboxPart, inboxKey } from '../../../shared/banks/keys.ts';
 import { pushedTo } from '../../../shared/banks/model.ts';
 import type { BankMessage } from '../../../shared/freezes/bank-answer/bank-message.ts';
@@ -11,6 +12,7 @@ import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
 import type { Reaction, RelayTools } from '../reaction.ts';
+import { queueQuestionsAgain } from './questions.ts';
 
 /** The instruction was given; the gateway puts it to the bank. The workflow of a stop puts the stop itself to the bank. */
 export const sendInstruction: Reaction<
@@ -53,26 +55,32 @@ export const remindOfInstruction: Reaction<FactOf<'order.instruction-reminded'>>
 /** The endpoint takes pushes again: the gateway puts to it once more what was given up as undeliverable meanwhile. */
 export const pushAgain: Reaction<FactOf<'circuit.closed'>> = {
   name: 'pushAgain',
-  does: "puts every open instruction whose pushes were given up into the bank queue again, now that the bank's endpoint is back",
-  react: async ({ fact }, tools) => queueAgain(fact.data.bankId, ({ undeliverable }) => undeliverable, tools),
+  does: "puts every open instruction and question whose pushes were given up into the bank queue again, now that the bank's endpoint is back",
+  react: async ({ fact }, tools) => {
+    await queueAgain(fact.data.bankId, ({ undeliverable }) => undeliverable, tools);
+    await queueQuestionsAgain(fact.data.bankId, ({ delivery }) => delivery.undeliverable, tools);
+  },
 };
 
 export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
   name: 'pushAgainToRegistered',
-  does: 'puts every open instruction that was sent and did not arrive into the bank queue again, if the bank registers an endpoint',
+  does: 'puts every open instruction and question that was sent and did not arrive into the bank queue again, if the bank registers an endpoint',
   react: async ({ fact }, tools) => {
     const { bankId } = fact.data;
     if (pushedTo(fact.data) === undefined) return;
     await queueAgain(bankId, (delivery) => delivery.sendings > 0 && !hasReached(delivery), tools);
+    await queueQuestionsAgain(bankId, (question) => question.delivery.sendings > 0 && !questionReached(question), tools);
   },
 };
 
 /** The bank's connection is proved: the gateway pushes the unanswered instructions about which officers telephoned meanwhile. */
 export const pushToLive: Reaction<FactOf<'bank.mode-switched'>> = {
   name: 'pushToLive',
-  does: 'puts every open instruction that was not pushed into the bank queue, if the bank is switched live',
+  does: 'puts every open instruction and question that was not pushed into the bank queue, if the bank is switched live',
   react: async ({ fact }, tools) => {
-    if (fact.data.mode === 'live') await queueAgain(fact.data.bankId, (delivery) => !hasReached(delivery), tools);
+    if (fact.data.mode !== 'live') return;
+    await queueAgain(fact.data.bankId, (delivery) => !hasReached(delivery), tools);
+    await queueQuestionsAgain(fact.data.bankId, (question) => !questionReached(question), tools);
   },
 };
 

@@ -4,8 +4,10 @@ import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
 import { proposeLinksOfAlarm } from './link-proposals.ts';
 import { joinOpenListings, noteLossOnListing, suggestForListing } from './listed-cases.ts';
+import { askQuestionAgain, closeWatchQuestion, sendQuestion } from './questions.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
+import { checkStatement } from './statements.ts';
 import { countStationFiling } from './stations.ts';
 import {
   keepTermsOfCase,
@@ -38,6 +40,12 @@ export const coordinationReactions: CoordinationReactions = {
   'case-clocks.extended': [keepTermsOfCase],
   'case-clocks.settled': [keepTermsOfCase],
   'case-clocks.stopped': [keepTermsOfCase],
+
+  // questions to banks
+  'bank-question.asked': [sendQuestion],
+  'bank-question.reminded': [askQuestionAgain],
+  'statement.completed': [checkStatement],
+  'watch.ended': [closeWatchQuestion],
 
   // consultations: opinions, requests, consequences
   'consultation.convened': [keepTermsOfConsultation],

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { statementsOfOrderKey } from '../../shared/bank-questions/keys.ts';
+import { dueBy } from '../../shared/bank-questions/question/ask-bank.ts';
+import type { FollowLines, RequestStatement } from '../../shared/bank-questions/statement/bodies.ts';
+import { followLines, linesNamed, outflowOf } from '../../shared/bank-questions/statement/follow-lines.ts';
+import type { Statement, StatementLine } from '../../shared/bank-questions/statement/model.ts';
+import { requestStatement } from '../../shared/bank-questions/statement/request-statement.ts';
+import type { StatementFact } from '../../shared/bank-questions/statement/statement-facts.ts';
+import { BankQuestions, Statements } from '../../shared/bank-questions/streams.ts';
+import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
+import { commandOn, findOn } from '../../shared/http/command-on.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
+import { fresh } from '../../shared/journal/stream.ts';
+import { StatementId } from '../../shared/kernel/ids.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { onOrderNamed, orderNamed } from '../freezes/command-on-order.ts';
+import { readStatementLine } from '../lookups/statement-lines.ts';
+import { pagesOfStatement } from '../lookups/statement-pages.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
+import { placeOf } from '../platform/place.ts';
+import { statementView } from './answers.ts';
+import { followOnOrder } from './follow-on-order.ts';
+import { ofOrder } from './of-order.ts';
+import type { accountQuestionRoutes } from './routes.ts';
+
+type StatementCall = Call & { readonly params: { readonly statementId: string } };
+type RequestCall = ApiRequest<(typeof accountQuestionRoutes)['requestStatement']>;
+type FollowCall = ApiRequest<(typeof accountQuestionRoutes)['followStatementLines']>;
+
+/** The statement that a path names: the readers of its order read it. */
+const statementNamed = ofOrder<StatementCall, Statement, StatementFact>(Statements, ({ params }) => params.statementId);
+const onStatement = commandOn(statementNamed);
+
+const StatementCard = z.object({ statementId: StatementId });
+
+type StatementRoutes = Pick<
+  typeof accountQuestionRoutes,
+  'requestStatement' | 'listStatements' | 'getStatement' | 'listStatementLines' | 'followStatementLines'
+>;
+
+export const statementOperations: Operations<StatementRoutes, ApiTools> = {
+  requestStatement: onOrderNamed<RequestCall, ApiTools>(async (order, input: RequestStatement, context, { request }) => {
+    const ids = { statementId: context.newId('stm'), instructionId: context.newId('ins') };
+    return {
+      decision: requestStatement(order, input, ids, context),
+      streams: [fresh(Statements, ids.statementId), fresh(BankQuestions, ids.instructionId)],
+      answer: () => request.answer(202, { statementId: ids.statementId, dueAt: dueBy({ instruction: 'statement' }, context) }),
+    };
+  }),
+
+  listStatements: async (request, tools) => {
+    const { journal } = tools;
+    const order = await findOn(orderNamed, request, journal);
+    if (order.kind === 'refusal') return order;
+    const page = await pageOfIndex(request, tools, { index: 'file', pk: statementsOfOrderKey(request.params.orderId) });
+    if (page.kind === 'refusal') return page;
+    const ids = page.cards.map(({ card }) => parseTolerantly(StatementCard, card).statementId);
+    const statements = await loadAll(journal, Statements, ids);
+    const items = statements.flatMap(({ state }) => (state === undefined ? [] : [statementView(state)]));
+    return request.answer(200, { items, ...page.next });
+  },
+
+  getStatement: async (request, { journal }) => {
+    const found = await findOn(statementNamed, request, journal);
+    if (found.kind === 'refusal') return found;
+    const { state: question } = await journal.load(BankQuestions, found.state.instructionId);
+    const view = statementView(found.state, question);
+    // the question changes while the statement stays
+    return request.answer(200, view, tagOf(found.loaded.version, view));
+  },
+
+  listStatementLines: async (request, tools) => {
+    const { journal } = tools;
+    const found = await findOn(statementNamed, request, journal);
+    if (found.kind === 'refusal') return found;
+    const { limit } = request.query;
+    const place = await placeOf(request, tools, { statementId: found.state.statementId });
+    if (place.kind === 'refusal') return place;
+    const after = { page: Number(place.after?.['page'] ?? 1), line: Number(place.after?.['line'] ?? 0) };
+    const lines: StatementLine[] = [];
+    for await (const page of pagesOfStatement(journal, found.state, readStatementLine, after.page)) {
+      lines.push(...page.filter((one) => one.page > after.page || one.line > after.line));
+      if (lines.length > limit) break;
+    }
+    const items = lines.slice(0, limit);
+    const last = lines.length > limit ? items.at(-1) : undefined;
+    const next = last === undefined ? undefined : { page: String(last.page), line: String(last.line) };
+    return request.answer(200, { items: [...items], ...place.next(next) });
+  },
+
+  followStatementLines: onStatement<FollowCall, ApiTools>(async (statement, input, context, { request, tools }) => {
+    const { journal } = tools;
+    const named = linesNamed(input.lines, await linesWanted(journal, statement, input.lines));
+    if (named.kind === 'refusal') return named;
+    const lines = [...new Map(named.lines.map((line) => [`${line.page}/${line.line}`, line])).values()];
+    const noted = followLines(statement, input, { lines }, context);
+    if (noted.kind === 'refusal') return noted;
+    const followed = await followOnOrder(journal, statement.orderId, lines.map(outflowOf), context);
+    if (followed.kind === 'refusal') return followed;
+    const { order, facts, outcomes } = followed;
+    const told = lines.map(({ page, line }, i) => ({
+      ...{ page, line },
+      ...(outcomes[i] ?? impossible('a line was followed without an outcome')),
+    }));
+    return {
+      // nothing is new to the order: then nothing happened
+      decision: { kind: 'acceptance', facts: facts.length === 0 ? [] : [...noted.facts, ...facts] },
+      streams: [order],
+      answer: () => request.answer(202, { orderId: statement.orderId, lines: told }),
+    };
+  }),
+};
+
+/** The lines among which those named are sought: of their pages, or of all where one is named by its serial. */
+async function linesWanted(
+  journal: Journal,
+  statement: Statement,
+  names: FollowLines['lines'],
+): Promise<readonly StatementLine[]> {
+  const pages = names.flatMap((name) => (typeof name === 'string' ? [] : [name.page]));
+  const bySerial = names.some((name) => typeof name === 'string');
+  const wanted = bySerial ? statement.pages : statement.pages.filter((page) => pages.includes(page));
+  const lines: StatementLine[] = [];
+  const serials = new Set(names.filter((name) => typeof name === 'string'));
+  for await (const page of pagesOfStatement(journal, { ...statement, pages: wanted }, readStatementLine)) {
+    lines.push(...page.filter(({ page: at, serial }) => pages.includes(at) || (serial !== undefined && serials.has(serial))));
+  }
+  return lines;
+}

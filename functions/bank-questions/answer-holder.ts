@@ -1,0 +1,39 @@
+import { answerHolder } from '../../shared/bank-questions/holder/ask-holder.ts';
+import type { HolderRequestFact } from '../../shared/bank-questions/holder/holder-request-facts.ts';
+import type { HolderAnswer, HolderRequest } from '../../shared/bank-questions/holder/model.ts';
+import { thingOfOrder } from '../../shared/bank-questions/kind.ts';
+import { BankQuestions, HolderRequests } from '../../shared/bank-questions/streams.ts';
+import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
+import { commandOn } from '../../shared/http/command-on.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import type { bankQuestionRoutes } from './routes.ts';
+import { signedOf } from './signed-of.ts';
+
+type AnswerHolder = ApiRequest<(typeof bankQuestionRoutes)['answerHolderRequest']>;
+
+const onHolderRequest = commandOn<
+  Call & { readonly params: { readonly holderRequestId: string } },
+  HolderRequest,
+  HolderRequestFact
+>({
+  load: ({ params }, journal) => journal.load(HolderRequests, params.holderRequestId),
+  thing: thingOfOrder,
+});
+
+/** The bank of an account says who holds it. It reads no more of the question than that its answer counts. */
+export const answerHolderRequest = onHolderRequest<AnswerHolder, ApiTools>(
+  async (state, input: HolderAnswer, context, { request, tools: { journal } }) => {
+    const signed = await signedOf(request, journal, state);
+    if (signed.kind === 'refusal') return signed;
+    const question = await journal.load(BankQuestions, state.instructionId);
+    return {
+      decision: answerHolder(state, input, { question: question.state, signature: signed.signature }, context),
+      streams: [question],
+      answer: (after) =>
+        request.answer(200, {
+          holderRequestId: state.holderRequestId,
+          ...(after.state.answeredAt === undefined ? {} : { answeredAt: after.state.answeredAt }),
+        }),
+    };
+  },
+);

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { questionsOfBankKey } from '../../shared/bank-questions/keys.ts';
+import { questionThing } from '../../shared/bank-questions/kind.ts';
+import { answerQuestion, questionReading } from '../../shared/bank-questions/question/ask-bank.ts';
+import type { BankQuestion } from '../../shared/bank-questions/question/model.ts';
+import type { BankQuestionFact } from '../../shared/bank-questions/question/question-facts.ts';
+import { BankQuestions } from '../../shared/bank-questions/streams.ts';
+import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
+import { commandOn, type Reach, readOn } from '../../shared/http/command-on.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
+import { InstructionId } from '../../shared/kernel/ids.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
+import { answerHolderRequest } from './answer-holder.ts';
+import type { bankQuestionRoutes } from './routes.ts';
+import { signedOf } from './signed-of.ts';
+import { tellWatchLines } from './tell-lines.ts';
+import { tellStatementPage } from './tell-page.ts';
+
+type QuestionCall = Call & { readonly params: { readonly questionId: string } };
+
+/** The question that a path names: to the calling bank, or hidden. */
+const question: Reach<QuestionCall, BankQuestion, BankQuestionFact> = {
+  load: ({ params }, journal) => journal.load(BankQuestions, params.questionId),
+  thing: questionThing,
+};
+const onQuestion = commandOn(question);
+
+const QuestionCard = z.object({ instructionId: InstructionId });
+
+export const bankQuestionOperations: Operations<typeof bankQuestionRoutes, ApiTools> = {
+  tellStatementPage,
+  tellWatchLines,
+  answerHolderRequest,
+
+  listBankQuestions: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: questionsOfBankKey(request.actor.agency) });
+    if (page.kind === 'refusal') return page;
+    const ids = page.cards.map(({ card }) => parseTolerantly(QuestionCard, card).instructionId);
+    const questions = await loadAll(tools.journal, BankQuestions, ids);
+    // the index follows within moments: a bank must not act again on what it answered meanwhile
+    const items = questions.flatMap(({ state }) => (state?.status === 'open' ? [questionReading(state)] : []));
+    return request.answer(200, { items, ...page.next });
+  },
+
+  getBankQuestion: readOn<ApiRequest<(typeof bankQuestionRoutes)['getBankQuestion']>, BankQuestion, BankQuestionFact>({
+    ...question,
+    answer: (request, { state }) => request.answer(200, questionReading(state)),
+  }),
+
+  answerBankQuestion: onQuestion<ApiRequest<(typeof bankQuestionRoutes)['answerBankQuestion']>, ApiTools>(
+    async (state, input, context, { request, tools }) => {
+      const signed = await signedOf(request, tools.journal, state);
+      if (signed.kind === 'refusal') return signed;
+      return {
+        decision: answerQuestion(state, input, signed, context),
+        answer: (after) => request.answer(200, questionReading(after.state)),
+      };
+    },
+  ),
+};

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { questionsOfBankKey } from '../../../shared/bank-questions/keys.ts';
+import { withdrawQuestion } from '../../../shared/bank-questions/question/ask-bank.ts';
+import type { BankQuestion, QuestionPurpose } from '../../../shared/bank-questions/question/model.ts';
+import { BankQuestions } from '../../../shared/bank-questions/streams.ts';
+import type { IndexPosition } from '../../../shared/journal/journal.ts';
+import { readOnly } from '../../../shared/journal/kind.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
+import { refuse } from '../../../shared/kernel/decision.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
+
+/** Police asked the bank something; the gateway puts it to the bank. */
+export const sendQuestion: Reaction<FactOf<'bank-question.asked'>, CoordinationTools> = {
+  name: 'sendQuestion',
+  does: 'puts the question into the bank queue; the gateway sends it only while it is open',
+  react: async ({ recorded }, tools) => send(idOfStream(recorded.stream), 'question', tools),
+};
+
+/** The bank has not answered in time: it is asked once more. */
+export const askQuestionAgain: Reaction<FactOf<'bank-question.reminded'>, CoordinationTools> = {
+  name: 'askQuestionAgain',
+  does: 'puts the question into the bank queue once more; the gateway sends it only while it is open',
+  react: async ({ recorded }, tools) => send(idOfStream(recorded.stream), 'reminder', tools),
+};
+
+/** Of a watch, the question by which its bank was asked. */
+const AskedWatch = readOnly('watch', z.object({ instructionId: z.string() }));
+
+/** The watch is over before the bank said that it runs: it need not answer that any more. */
+export const closeWatchQuestion: Reaction<FactOf<'watch.ended'>, CoordinationTools> = {
+  name: 'closeWatchQuestion',
+  does: 'withdraws the question by which the bank was asked for the watch, if the bank has not answered it',
+  react: async ({ recorded }, tools) => {
+    const { journal } = tools;
+    const context = contextOf(tools);
+    const { state: watch } = await journal.load(AskedWatch, idOfStream(recorded.stream));
+    if (watch === undefined) throw new Error('a watch has facts but no state');
+    await appendOnce(
+      journal,
+      commandOf('closeWatchQuestion', recorded, context.now),
+      async () => {
+        const question = await journal.load(BankQuestions, watch.instructionId);
+        return question.state === undefined
+          ? refuse('NOT_FOUND')
+          : planFrom(withdrawQuestion(question.state, context), [question]);
+      },
+      // the question tells that it was withdrawn
+      { remember: false },
+    );
+  },
+};
+
+async function send(id: string, purpose: QuestionPurpose, { journal, bankQueue }: CoordinationTools): Promise<void> {
+  const { state } = await journal.load(BankQuestions, id);
+  if (state === undefined) throw new Error('a question has facts but no state');
+  const { instructionId, bankId, alertId } = state;
+  await bankQueue.send({ questionId: instructionId, bankId, purpose }, { alertId });
+}
+
+/** As many questions as are looked at in one read. */
+const PAGE = 100;
+
+/** The same push as before, with the same key, for each open question of the bank whose way to it is of this kind. */
+export async function queueQuestionsAgain(
+  bankId: string,
+  due: (question: BankQuestion) => boolean,
+  tools: CoordinationTools,
+): Promise<void> {
+  const { journal } = tools;
+  let after: IndexPosition | undefined;
+  do {
+    const page = await journal.find({
+      index: 'inbox',
+      pk: questionsOfBankKey(bankId),
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    const ids = page.cards.map(({ stream }) => idOfStream(stream));
+    const questions = ids.length === 0 ? [] : await journal.loadMany(BankQuestions, ids);
+    for (const { id, state } of questions) {
+      if (state === undefined || state.status !== 'open' || !due(state)) continue;
+      await send(id, state.remindedAt === undefined ? 'question' : 'reminder', tools);
+    }
+    after = page.next;
+  } while (after !== undefined);
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { BankAnswer } from '../../freezes/order/stop-order.ts';
+import { InstructionId, OrderId } from '../../kernel/ids.ts';
+import { prose } from '../../kernel/people.ts';
+import { UtcInstant } from '../../kernel/time.ts';
+import { AskedAccount, Authority, questionStatuses, statement, watch, watchEnd, whoseAccount } from './model.ts';
+
+/** The members of every question to a bank. It says nothing of the victim. */
+const frame = {
+  instructionId: InstructionId.describe('Which question this is. One that comes again has the same.'),
+  orderId: OrderId.describe('The order that the question belongs to: it was to your bank.'),
+  ...AskedAccount.shape,
+  issuedAt: UtcInstant,
+  dueAt: UtcInstant.describe('Until when the answer is due.'),
+  authority: Authority,
+};
+
+/** What the bank does with the members that only one form has. */
+const told = {
+  statementId: statement.statementId.describe('Send the pages to `POST /v1/bank/statements/{statementId}/lines`.'),
+  from: statement.from.describe('The first moment of the period.'),
+  to: statement.to.describe('The last moment of the period.'),
+  holderRequestId: whoseAccount.holderRequestId.describe('Answer at `POST /v1/bank/holder-requests/{holderRequestId}/answer`.'),
+  watchId: watch.watchId.describe(
+    'Tell each new line at once to `POST /v1/bank/watches/{watchId}/lines`, or, at its end, no more.',
+  ),
+  until: watch.until.describe('The watch ends by itself then, unless you are told of an earlier end.'),
+};
+const { statementId, from, to, holderRequestId, watchId, until } = told;
+
+/** The question in each of its forms, with members that a reading has beside. */
+function forms<Extra extends z.ZodRawShape>(extra: Extra) {
+  return z.discriminatedUnion('instruction', [
+    z.strictObject({ ...statement, statementId, from, to, ...frame, ...extra }),
+    z.strictObject({ ...whoseAccount, holderRequestId, ...frame, ...extra }),
+    z.strictObject({ ...watch, watchId, until, ...frame, ...extra }),
+    z.strictObject({ ...watchEnd, watchId, ...frame, ...extra }),
+  ]);
+}
+
+/** What a bank is pushed, and reads. */
+export const AskedOfBank = forms({}).meta({ id: 'BankQuestion' });
+export type AskedOfBank = z.infer<typeof AskedOfBank>;
+
+/** What a bank reads: the question just as it was pushed, and where it stands. */
+export const QuestionReading = forms({
+  state: z
+    .enum(questionStatuses)
+    .describe(
+      '`open`: you have to act · `answered` · `declined`: you said that you cannot · `withdrawn`: you need not act any more.',
+    ),
+  endedAt: UtcInstant.optional().describe('Since when it is not open any more.'),
+}).meta({ id: 'BankQuestionReading' });
+export type QuestionReading = z.infer<typeof QuestionReading>;
+
+/** Codes by which a bank says that it did something: they decline nothing. */
+const doneCodes: readonly string[] = ['0000', '1200'];
+
+/** A bank says that it did what was asked, or why it cannot. */
+export const AnswerQuestion = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('done').describe('For `watch` and `watch-end`: the watch runs, or is over.') }),
+  z.strictObject({
+    outcome: z.literal('declined'),
+    code: BankAnswer.shape.code
+      .refine((code) => !doneCodes.includes(code), 'must be a code that says why not')
+      .describe('Why you cannot: `0300` no such account, `1000` not supported, and so on.'),
+    remark: prose(500).optional(),
+  }),
+]);
+export type AnswerQuestion = z.infer<typeof AnswerQuestion>;

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { OrderedAccount } from '../../freezes/model.ts';
+import { BankAnswer, StopOrder } from '../../freezes/order/stop-order.ts';
+import { districts } from '../../kernel/context.ts';
+import { AgencyId, AlertId, HolderRequestId, InstructionId, OrderId, StatementId, WatchId } from '../../kernel/ids.ts';
+import { Officer } from '../../kernel/people.ts';
+import { UtcInstant } from '../../kernel/time.ts';
+
+/** What Cordon asks a bank beside the instructions of an order: lines of a period, who holds the account, each new line at once. */
+export const askedKinds = ['statement', 'whose-account', 'watch', 'watch-end'] as const;
+export type AskedKind = (typeof askedKinds)[number];
+
+/** Where a question stands: the bank has to act, has answered, has said that it cannot, or need not act any more. */
+export const questionStatuses = ['open', 'answered', 'declined', 'withdrawn'] as const;
+export type QuestionStatus = (typeof questionStatuses)[number];
+
+/** Why a question is put to the bank: for the first time, or once more because it has not answered. */
+export const questionPurposes = ['question', 'reminder'] as const;
+export const QuestionPurpose = z.enum(questionPurposes);
+export type QuestionPurpose = z.infer<typeof QuestionPurpose>;
+
+/** The account that the bank is asked about, as the order names it. */
+export const AskedAccount = OrderedAccount.pick({ accountName: true, accountNumber: true, accountKind: true }).required({
+  accountNumber: true,
+  accountKind: true,
+});
+
+/** What is asked, by its kind: each form has its own members beside those that all have. */
+export const statement = {
+  instruction: z.literal('statement'),
+  statementId: StatementId,
+  from: UtcInstant,
+  to: UtcInstant,
+};
+export const whoseAccount = {
+  instruction: z.literal('whose-account'),
+  holderRequestId: HolderRequestId,
+};
+export const watch = {
+  instruction: z.literal('watch'),
+  watchId: WatchId,
+  until: UtcInstant,
+};
+export const watchEnd = {
+  instruction: z.literal('watch-end'),
+  watchId: WatchId,
+};
+
+/** What is asked, without the members that every question has. */
+export const Asked = z.discriminatedUnion('instruction', [
+  z.strictObject(statement),
+  z.strictObject(whoseAccount),
+  z.strictObject(watch),
+  z.strictObject(watchEnd),
+]);
+export type Asked = z.infer<typeof Asked>;
+
+/** On whose word, and why. */
+export const Authority = z.strictObject({
+  agency: AgencyId,
+  district: z.enum(districts),
+  officers: z.array(Officer),
+  reason: z.string(),
+});
+
+/** A question (协查) to the bank of an order: its content, where it stands, and how it got to the bank. */
+export const BankQuestion = z.strictObject({
+  instructionId: InstructionId,
+  bankId: AgencyId,
+  orderId: OrderId,
+  alertId: AlertId,
+  asked: Asked,
+  account: AskedAccount,
+  authority: Authority,
+  status: z.enum(questionStatuses),
+  issuedAt: UtcInstant,
+  dueAt: UtcInstant,
+  /** When Cordon looks whether the bank has answered; absent once it looks no more. */
+  lookAt: UtcInstant.optional(),
+  /** When it was asked again, and when people were told that the bank is silent. */
+  remindedAt: UtcInstant.optional(),
+  overdueAt: UtcInstant.optional(),
+  endedAt: UtcInstant.optional(),
+  /** Why the bank cannot answer. */
+  declined: z.strictObject({ code: BankAnswer.shape.code, remark: z.string().optional() }).optional(),
+  delivery: StopOrder.shape.delivery.omit({ reminders: true }),
+});
+export type BankQuestion = z.infer<typeof BankQuestion>;
