@@ -220,12 +220,11 @@ function slimRetries(): string {
 /** The SDK's hashes, for which `native-hashes.ts` stands. A bundle that needs another of the module's exports is not built. */
 const checksums = '@smithy/core/checksum';
 
-/** The policy's figures without their sources and notes, which only the published policy tells: 9 KB of each bundle. */
-const policy = '#policy';
-
-function figuresAlone(): string {
-  const figures = Object.entries(policyRows).map(([name, rows]) => [name, rows.map(({ value, from }) => ({ value, from }))]);
-  return `export const policyRows = ${JSON.stringify(Object.fromEntries(figures))};\n`;
+/** The policy's figures without their sources and notes, which only the published policy tells. */
+function figuresAlone() {
+  return Object.fromEntries(
+    Object.entries(policyRows).map(([name, rows]) => [name, rows.map(({ value, from }) => ({ value, from }))]),
+  );
 }
 
 /**
@@ -260,6 +259,7 @@ const packedWords = {
   '#rules-zh': () => packed('rulesInChinese', rulesInChinese()),
   '#labels': () => packed('allLabels', allLabels()),
   '#documents': () => packed('documents', documents()),
+  '#policy': () => packed('policyFigures', figuresAlone()),
 } as const;
 
 function standInWords(): Readonly<Record<string, string>> {
@@ -310,16 +310,17 @@ export function bundle(entry: string, addFiles?: (directory: string) => void): C
 }
 
 /**
- * The call that gives a schema its words for the document of the API: up to 13 KB of a bundle. The document is made before (`#documents`).
+ * The calls that give a schema its words, or its name, for the document of the API: up to 26 KB of a bundle. The document is made before
+ * (`#documents`).
  */
-const DESCRIPTION = /\.describe\((?:"(?:[^"\\]|\\.)*"|`(?:[^`\\$]|\\.)*`)\)/g;
+const TEXT = String.raw`(?:"(?:[^"\\]|\\.)*"|${'`'}(?:[^${'`'}\\$]|\\.)*${'`'})`;
+const DESCRIPTION = new RegExp(String.raw`\.describe\(${TEXT}\)|\.meta\(\{(?:id|description):${TEXT}\}\)`, 'g');
 
 function build(file: string, outputDirectory: string): void {
   standIns ??= {
     [calendar]: slimCalendar(),
     [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache),
     [checksums]: join(root, 'infra', 'native-hashes.ts'),
-    [policy]: standIn('policy.mjs', figuresAlone()),
     [retries]: slimRetries(),
     ...standInWords(),
     zod: slimZod(),

@@ -23,8 +23,9 @@ export const auditedApproval: AuditedKind<SeenApproval> = {
   },
 };
 
-export const toldApproval: ToldKind<Approval> = {
-  type: Approvals,
+export const toldApproval: ToldKind<SeenApproval & Pick<Approval, 'reference'>> = {
+  stream: 'approval',
+  members: () => z.object({ district: z.enum(districts), reference: z.string(), askedBy: z.object({ agency: z.string() }) }),
   about: ({ district, reference, askedBy }) => ({
     district,
     reference,

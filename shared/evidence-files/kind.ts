@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { caseThing } from '../cases/kinds.ts';
 import type { Case } from '../cases/model.ts';
 import { partsVisible } from '../cases/visibility.ts';
@@ -29,8 +30,9 @@ export const auditedFile: AuditedKind = { stream: 'evidence-file', starts: 'fil_
 export const auditedOpenings: AuditedKind = { stream: 'evidence-openings', starts: 'evidence-openings:fil_' };
 
 /** The agency that handed it in is told how it fares. */
-export const toldFile: ToldKind<EvidenceFile> = {
-  type: EvidenceFiles,
+export const toldFile: ToldKind<{ readonly announcedBy: { readonly agency: string } }> = {
+  stream: 'evidence-file',
+  members: () => z.object({ announcedBy: z.object({ agency: z.string() }) }),
   about: ({ announcedBy }) => ({ agencies: [announcedBy.agency] }),
 };
 

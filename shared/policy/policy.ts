@@ -1,5 +1,5 @@
 // imported by this name, so that a bundle may have the figures without their sources (infra/bundling.ts)
-import { type PolicyName, policyRows } from '#policy';
+import { type PolicyName, policyFigures } from '#policy';
 import { beijingDay } from '../kernel/beijing.ts';
 import type { PolicyRow } from './values.ts';
 
@@ -15,7 +15,7 @@ export interface Policy {
 type Figure = Pick<PolicyRow, 'value' | 'from'>;
 
 /** The policy as published. Rows of one name are in the order of their `from`; the last that has begun holds. */
-export function createPolicy(rows: Readonly<Record<PolicyName, readonly Figure[]>> = policyRows): Policy {
+export function createPolicy(rows: Readonly<Record<PolicyName, readonly Figure[]>> = policyFigures()): Policy {
   const rowAt = (name: PolicyName, at: string): Figure => {
     const day = beijingDay(at);
     const row = rows[name].findLast((candidate) => candidate.from <= day);

@@ -429,3 +429,8 @@ export const policyRows = {
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
 
 export type PolicyName = keyof typeof policyRows;
+
+/** The figures. Bundles have them packed, without their sources (`infra/bundling.ts`). */
+export function policyFigures(): Readonly<Record<PolicyName, readonly Pick<PolicyRow, 'value' | 'from'>[]>> {
+  return policyRows;
+}

@@ -23,8 +23,9 @@ export const auditedRegionNotice: AuditedKind<SeenNotice> = {
   },
 };
 
-export const toldRegionNotice: ToldKind<RegionNotice> = {
-  type: RegionNotices,
+export const toldRegionNotice: ToldKind<SeenNotice> = {
+  stream: 'region-notice',
+  members: () => z.object({ district: z.enum(districts), agency: z.string() }),
   about: ({ district, agency }) => ({ district, agencies: [agency] }),
 };
 

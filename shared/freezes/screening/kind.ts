@@ -3,7 +3,6 @@ import type { AuditedKind, ToldKind } from '../../journal/kind.ts';
 import { districts } from '../../kernel/context.ts';
 import type { Thing } from '../../kernel/thing.ts';
 import type { Screening } from './model.ts';
-import { Screenings } from './streams.ts';
 
 /** The members of a screening that decide who may see it. */
 type SeenScreening = Pick<Screening, 'district' | 'agency' | 'alertId'>;
@@ -24,8 +23,12 @@ export const auditedScreening: AuditedKind<SeenScreening> = {
   },
 };
 
-export const toldScreening: ToldKind<Screening> = {
-  type: Screenings,
+export const toldScreening: ToldKind<SeenScreening & Pick<Screening, 'orderId' | 'bankId'>> = {
+  stream: 'screening',
+  members: () =>
+    z.object({
+      ...{ orderId: z.string(), alertId: z.string(), district: z.enum(districts), agency: z.string(), bankId: z.string() },
+    }),
   about: ({ orderId, district, agency, bankId }) => ({
     district,
     agencies: [agency],

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { ToldKind } from '../../journal/kind.ts';
-import { type PublishedRanking, StationRankings } from './station-rankings.ts';
+import type { PublishedRanking } from './station-rankings.ts';
 
-export const toldRanking: ToldKind<PublishedRanking> = {
-  type: StationRankings,
+export const toldRanking: ToldKind<Pick<PublishedRanking, 'month' | 'publishedBy'>> = {
+  stream: 'station-ranking',
+  members: () => z.object({ month: z.string(), publishedBy: z.string() }),
   about: ({ month, publishedBy }) => ({ reference: month, agencies: [publishedBy] }),
 };
