@@ -52,6 +52,8 @@ import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
 import { regionNoticeRoutes } from '../functions/region-notices/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
 import { regionalRoutes } from '../functions/regional/routes.ts';
+import { ReturnsEnv } from '../functions/returns/env.ts';
+import { returnRoutes } from '../functions/returns/routes.ts';
 import { SearchEnv } from '../functions/search/env.ts';
 import { searchRoutes } from '../functions/search/routes.ts';
 import { StandardsEnv } from '../functions/standards/env.ts';
@@ -428,6 +430,14 @@ export class ApiFunctions extends Construct {
         schema: ObjectionsEnv,
         environment,
         journal: { appends: true, finds: ['inbox', 'listing', 'file', 'attention'] },
+      }),
+      this.add('Returns', {
+        folder: 'returns',
+        description: 'The return of money: rounds, claims of victims, public notices',
+        routes: returnRoutes,
+        schema: ReturnsEnv,
+        environment,
+        journal: { appends: true, finds: ['file', 'listing'] },
       }),
       this.add('Standards', {
         folder: 'standards',

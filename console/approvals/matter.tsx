@@ -64,6 +64,7 @@ function accountLines(order: Schemas['StopOrder'] | undefined, { t, language, na
 function thingOf(matter: Matter) {
   if ('orderId' in matter) return { kind: 'order', id: matter.orderId, word: 'order' } as const;
   if ('alertId' in matter) return { kind: 'alert', id: matter.alertId, word: 'alarm' } as const;
+  if ('returnId' in matter) return { kind: 'return-round', id: matter.returnId, word: 'return' } as const;
   return { kind: 'listed-case', id: matter.listedCaseId, word: 'listing' } as const;
 }
 
@@ -106,5 +107,7 @@ function linesOf(matter: Matter, { t, words, language, nameOf }: InWords): reado
       return [];
     case 'outside-filing':
       return [filed, [t('filedBy'), matter.agency]];
+    case 'return':
+      return [[t('sum'), money(matter.amountFen, language)]];
   }
 }

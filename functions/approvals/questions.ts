@@ -17,6 +17,9 @@ import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { delistingQuestion, extensionQuestion, listingQuestion } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { returnThing } from '../../shared/returns/kind.ts';
+import { returnQuestion } from '../../shared/returns/round/questions.ts';
+import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { countedFreezes } from '../lookups/freezes-of-case.ts';
@@ -41,6 +44,8 @@ export async function questionOf(call: Call, ask: AskApproval, journal: Journal)
       return ofListing(call, ask, journal);
     case 'outside-filing':
       return ofAlarm(call, ask, journal);
+    case 'return':
+      return ofReturn(call, ask, journal);
   }
 }
 
@@ -90,6 +95,13 @@ async function ofAlarm(call: Call, ask: AskFor<'outside-filing'>, journal: Journ
   return asked(outsideFilingQuestion(alarm, ask, call.context()), [alert, ...own.rests, place]);
 }
 
+async function ofReturn(call: Call, ask: AskFor<'return'>, journal: Journal): Promise<Asked | Rejection> {
+  const round = await journal.load(ReturnRounds, ask.returnId);
+  if (round.state === undefined) return refuse('NOT_FOUND');
+  const denied = deniedTo(call, actionOf.return, returnThing(round.state));
+  return denied ?? asked(returnQuestion(round.state), [round]);
+}
+
 function asked(question: Question | Refusal, rests: readonly AnyLoaded[]): Asked | Refusal {
   return question.kind === 'refusal' ? question : { kind: 'asked', question, rests };
 }
@@ -103,6 +115,7 @@ const actionOf = {
   extension: 'listed-case.extend',
   delisting: 'listed-case.delist',
   'outside-filing': 'freeze.request',
+  return: 'return.work',
 } as const satisfies Readonly<Record<AskApproval['gate'], Action>>;
 
 function deniedTo({ actor }: Call, action: Action, thing: Thing): Refusal | undefined {

@@ -67,6 +67,8 @@ export const approvalRoutes = defineRoutes({
       'SUPERVISOR_IS_RESPONSIBLE',
       'EXTENSION_BY_RESPONSIBLE_UNIT',
       'DELISTING_BY_RESPONSIBLE_UNIT',
+      'RETURN_STATE_FORBIDS',
+      'RETURN_PLAN_CHANGED',
     ],
     example: askExample,
   },

@@ -33,6 +33,9 @@ import { Objection } from '../../shared/objections/model.ts';
 import { regionNoticeThing } from '../../shared/region-notices/kind.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import { returnThing } from '../../shared/returns/kind.ts';
+import { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
+import { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { proposalThing } from '../../shared/standards/kinds.ts';
 import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
 import { findCasesAs } from './cases.ts';
@@ -94,6 +97,14 @@ const ObjectionHead = Objection.pick({
   ...{ order: true, bankId: true, reviewer: true, submissions: true, supervision: true, status: true, reference: true },
 });
 const Objections = readOnly('objection', z.object(ObjectionHead.shape));
+const Returns = readOnly(
+  'return-round',
+  z.object(ReturnRound.pick({ district: true, agency: true, status: true, reference: true }).shape),
+);
+const Payments = readOnly(
+  'return-payment',
+  z.object(ReturnPayment.pick({ district: true, agency: true, status: true, fen: true, bankId: true }).shape),
+);
 
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
 
@@ -213,6 +224,14 @@ const read: Readonly<Record<ToldThing, Read>> = {
   'access-request': seen(AccessRequests, 'access-request', {
     thing: accessRequestThing,
     head: (request) => ({ state: request.status, ...referenceTold(request) }),
+  }),
+  'return-round': seen(Returns, 'return', {
+    thing: returnThing,
+    head: ({ status, reference }) => ({ state: status, reference }),
+  }),
+  'return-payment': seen(Payments, 'return', {
+    thing: returnThing,
+    head: ({ status, fen, bankId }) => ({ state: status, sumFen: fen, bankId }),
   }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,

@@ -78,6 +78,21 @@ import { FilingCountFact } from '../../shared/regional/station/filings-of-month.
 import { toldRanking } from '../../shared/regional/station/kind.ts';
 import { StationRankingFact } from '../../shared/regional/station/station-rankings.ts';
 import { StationFact } from '../../shared/regional/station/stations.ts';
+import { ReturnClaimFact } from '../../shared/returns/claim/claim-facts.ts';
+import { ClaimedTransferFact } from '../../shared/returns/claim/claimed-transfer.ts';
+import {
+  auditedClaim,
+  auditedPayment,
+  auditedRound,
+  duePayment,
+  dueRound,
+  toldPayment,
+  toldRound,
+} from '../../shared/returns/kind.ts';
+import { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
+import { PlanPageFact } from '../../shared/returns/plan/plan-pages.ts';
+import { CaseReturnsFact } from '../../shared/returns/round/case-returns.ts';
+import { ReturnRoundFact } from '../../shared/returns/round/round-facts.ts';
 import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision/decision-model.ts';
 import { DecisionNumberFact } from '../../shared/standards/decision/decision-numbers.ts';
 import { ImpactFact } from '../../shared/standards/impact/impact-model.ts';
@@ -129,6 +144,9 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedStatement,
   auditedHolderRequest,
   auditedWatch,
+  auditedRound,
+  auditedClaim,
+  auditedPayment,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -150,6 +168,8 @@ export const toldKinds: readonly ToldKind[] = [
   toldAccessRequest,
   toldScreening,
   toldRegionNotice,
+  toldRound,
+  toldPayment,
 ];
 
 /** The kinds of streams in the index `due`. Stop orders and screenings are there as well (`functions/sweep/due-streams.ts`). */
@@ -170,6 +190,8 @@ export const dueKinds: readonly DueKind[] = [
   dueRegionNotice,
   dueQuestion,
   dueWatch,
+  dueRound,
+  duePayment,
 ];
 
 /*
@@ -214,6 +236,8 @@ export const coordinationFacts = [
   StatementFact,
   HolderRequestFact,
   WatchFact,
+  ReturnRoundFact,
+  ReturnPaymentFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -254,4 +278,8 @@ export const quietFacts = [
   ConsultationOpeningsFact,
   StatementPageFact,
   WatchLineFact,
+  ReturnClaimFact,
+  ClaimedTransferFact,
+  CaseReturnsFact,
+  PlanPageFact,
 ] as const;

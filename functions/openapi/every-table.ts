@@ -23,6 +23,7 @@ import { meRoutes } from '../me/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
+import { returnRoutes } from '../returns/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
@@ -107,6 +108,11 @@ export const apiParts: readonly ApiPart[] = [
       'evidence files': 'The files of pieces of evidence: uploaded to the store, opened by those who may see them (证据文件)',
       'access requests': 'Requests of agencies to see more of a case than is shared with them (查阅申请)',
     },
+  },
+  {
+    serves: 'Returns',
+    routes: returnRoutes,
+    groups: { returns: 'The way of the money back: rounds of return, claims of victims, public notices (返还)' },
   },
   {
     serves: 'Boards',

@@ -74,6 +74,10 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
       return { kind: fact.data.matter, endsAt: fact.data.missed };
     case 'listed-case.decision-overdue':
       return { kind: 'decision', endsAt: fact.data.missed };
+    case 'return-round.notice-ended':
+      return { kind: 'return-notice', endsAt: fact.data.until };
+    case 'return-payment.fell-overdue':
+      return { kind: 'payment', endsAt: fact.data.dueAt };
     case 'regional-measure.reminded':
     case 'regional-measure.fell-overdue':
       return { kind: 'correction', endsAt: fact.data.dueAt };

@@ -137,6 +137,10 @@ export const notices: Notices = {
   'access-request.granted': digest(whoAskedToSee),
   'access-request.declined': digest(whoAskedToSee),
   'access-request.lapsed': digest(whoAskedToSee, owners),
+  'return-round.notice-ended': digest(owners),
+  'return-payment.wrong-account': digest(owners),
+  'return-payment.failed': digest(owners),
+  'return-payment.fell-overdue': digest(owners),
   'case-share.expired': digest(owners, whoShared, grantee),
   'case-share.ended-with-case': digest(owners, whoShared, grantee),
 

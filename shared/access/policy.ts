@@ -61,6 +61,7 @@ export const knownBy = {
   statement: 'statement.read',
   'holder-request': 'holder.read',
   watch: 'watch.read',
+  return: 'return.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -195,6 +196,11 @@ export const accessPolicy = {
   'access-request.read': { on: 'access-request', rows: [...policeOfThing, ...rowsOf(askers, 'party')] },
   'access-request.answer': { on: 'access-request', rows: policeOfThing },
   'access-request.withdraw': { on: 'access-request', rows: rowsOf(askers, 'party') },
+  // Return of money is the work of the police of the case. The public notice is for every person, without a token.
+  'return.open': { on: 'case', rows: policeOfThing },
+  'return.list': { on: 'case', rows: policeOfThing },
+  'return.read': { on: 'return', rows: policeOfThing },
+  'return.work': { on: 'return', rows: policeOfThing },
   'standard.read': { on: 'none', rows: rowsOf(standardReaders, 'any') },
   'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
   'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Filing } from '../freezes/order/filing.ts';
-import { AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
+import { AlertId, ApprovalId, ListedCaseId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
 import { PositiveFen } from '../kernel/money.ts';
 import { prose, text } from '../kernel/people.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
@@ -45,6 +45,11 @@ export const AskApproval = z.discriminatedUnion('gate', [
     alertId: AlertId,
     filing: Filing.describe('The filing of a case that another agency keeps outside Cordon.'),
     agency: text(64).describe('The agency that filed the case.'),
+    reason: Reason,
+  }),
+  z.strictObject({
+    gate: z.literal('return'),
+    returnId: ReturnRoundId.describe('The round of return. The approval is for its plan as it stands, and for no other.'),
     reason: Reason,
   }),
 ]);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Filing } from '../freezes/order/filing.ts';
 import { type District, districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
-import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Person, paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
@@ -14,12 +14,14 @@ export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 /**
  * The gate that an approval opens: a freeze (冻结), its renewal (续冻), a release of a great sum (解除), a listing (挂牌), more time for one (延期),
- * its end (摘牌), and an outside case's filing on which freezes of an alarm may rest.
+ * its end (摘牌), an outside case's filing on which freezes of an alarm may rest, and the plan of a return (返还).
  */
-export const gates = ['freeze', 'renewal', 'release', 'listing', 'extension', 'delisting', 'outside-filing'] as const;
+export const gates = ['freeze', 'renewal', 'release', 'listing', 'extension', 'delisting', 'outside-filing', 'return'] as const;
 export const Gate = z.enum(gates);
 export type Gate = z.infer<typeof Gate>;
 
+/** A sum that may add up many. */
+const Sum = z.int().nonnegative();
 const Months = z.int().positive().max(120);
 
 /** Exactly what the asker asked, with its grounds as they were recorded then. An approval opens only this. */
@@ -46,6 +48,12 @@ export const Matter = z.discriminatedUnion('gate', [
   z.strictObject({ gate: z.literal('extension'), listedCaseId: ListedCaseId, months: Months }),
   z.strictObject({ gate: z.literal('delisting'), listedCaseId: ListedCaseId }),
   z.strictObject({ gate: z.literal('outside-filing'), alertId: AlertId, filing: Filing, agency: z.string() }),
+  z.strictObject({
+    gate: z.literal('return'),
+    returnId: ReturnRoundId,
+    planVersion: z.int().positive(),
+    amountFen: Sum.describe('What the plan pays in all.'),
+  }),
 ]);
 export type Matter = z.infer<typeof Matter>;
 export type MatterOf<G extends Gate> = Extract<Matter, { gate: G }>;

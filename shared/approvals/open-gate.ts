@@ -106,6 +106,12 @@ function differences(asked: Matter, act: Matter): readonly string[] {
     return broken({ listedCaseId: asked.listedCaseId === act.listedCaseId, months: act.months <= asked.months });
   if (asked.gate === 'delisting' && act.gate === 'delisting')
     return broken({ listedCaseId: asked.listedCaseId === act.listedCaseId });
+  if (asked.gate === 'return' && act.gate === 'return')
+    return broken({
+      returnId: asked.returnId === act.returnId,
+      planVersion: asked.planVersion === act.planVersion,
+      amountFen: act.amountFen <= asked.amountFen,
+    });
   return ['gate'];
 }
 

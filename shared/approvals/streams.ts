@@ -10,7 +10,7 @@ import { Approval } from './model.ts';
 /** Approvals by their id; found on the desk where they wait, among what a person asked for, and by when they lapse. */
 export const Approvals: StreamType<Approval, ApprovalFact> = {
   name: 'approval',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: Approval,
   fact: ApprovalFact,
   evolve: evolveApproval,
@@ -38,6 +38,7 @@ function cardOf(approval: Approval): Readonly<Record<string, unknown>> {
     ...{ agency: askedBy.agency, subject: askedBy.subject },
     ...('orderId' in matter ? { orderId: matter.orderId } : {}),
     ...('listedCaseId' in matter ? { listedCaseId: matter.listedCaseId } : {}),
+    ...('returnId' in matter ? { returnId: matter.returnId } : {}),
     ...('alertId' in matter ? { alertId: matter.alertId } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AlertId, ListedCaseId, OrderId } from '../kernel/ids.ts';
+import { AlertId, ListedCaseId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
 import { hasLapsed } from './decide-approval.ts';
 import { Approval, Gate } from './model.ts';
 
@@ -19,6 +19,7 @@ export const ApprovalEntry = z
     orderId: OrderId.optional(),
     listedCaseId: ListedCaseId.optional(),
     alertId: AlertId.optional(),
+    returnId: ReturnRoundId.optional(),
   })
   .meta({ id: 'ApprovalEntry' });
 export type ApprovalEntry = z.input<typeof ApprovalEntry>;

@@ -4,6 +4,11 @@ const rules: Readonly<Record<string, string>> = {
   'must be absent unless a part is linked': '仅在部分款项与案件有关时填写',
   'must be an area code of six digits': '必须是六位行政区划代码',
   'must be the id of a notice': '必须是通报编号',
+  'must be a sum in fen': '必须是以分为单位的金额',
+  'must be the number of a page, from 1': '必须是从 1 开始的页码',
+  'must be an answer: codes 1100 and 1101 say that the bank cannot be reached':
+    '必须是答复：应答码 1100 和 1101 表示银行无法处理',
+  'must be a code that says why not': '必须是说明原因的应答码',
   'must name at least one piece': '至少列明一项证据',
   'is kept in the record alone: there is no room for more of what cannot be read':
     '仅存于经办记录：无法识别的内容过多，此处不再列出',

@@ -28,8 +28,11 @@ export const idPrefixes = {
   regionalMeasure: 'ntc',
   inboxEntry: 'inb',
   approval: 'apr',
+  returnRound: 'ret',
+  returnClaim: 'rcl',
+  returnPayment: 'rpy',
+  returnObjection: 'rob',
   objection: 'obj',
-  payment: 'pay',
   statement: 'stm',
   holderRequest: 'hld',
   watch: 'wch',
@@ -114,8 +117,11 @@ export const ListedCaseId = idSchema('lst');
 export const RegionalMeasureId = idSchema('ntc');
 export const InboxEntryId = idSchema('inb');
 export const ApprovalId = idSchema('apr');
+export const ReturnRoundId = idSchema('ret');
+export const ReturnClaimId = idSchema('rcl');
+export const ReturnPaymentId = idSchema('rpy');
+export const ReturnObjectionId = idSchema('rob');
 export const ObjectionId = idSchema('obj');
-export const PaymentId = idSchema('pay');
 export const StatementId = idSchema('stm');
 export const HolderRequestId = idSchema('hld');
 export const WatchId = idSchema('wch');

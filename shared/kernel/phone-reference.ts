@@ -22,7 +22,7 @@ const districtLetters: Readonly<Record<District, string>> = {
 };
 
 /** What a reference begins with, by what it is of. Alarms were first, and have nothing before the district. */
-const prefixes = { alarm: '', approval: 'A-', case: 'C-', listing: 'L-', measure: 'M-' } as const;
+const prefixes = { alarm: '', approval: 'A-', case: 'C-', listing: 'L-', measure: 'M-', return: 'R-' } as const;
 
 /** The last characters of an id are random, so six of them tell the things of a district and day apart. */
 const TAIL = 6;
@@ -56,7 +56,7 @@ function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }
 
-/** The kinds of thing that are found by their reference. Measures and approvals have lists of their own. */
+/** The kinds of thing that are found by their reference. Measures, approvals and rounds of return have lists of their own. */
 export const referencedKinds = ['alert', 'case', 'listed-case', 'consultation'] as const;
 export type ReferencedKind = (typeof referencedKinds)[number];
 

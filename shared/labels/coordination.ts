@@ -232,6 +232,8 @@ export const noticeThing = {
   'evidence-file': label('证据文件', 'File of evidence'),
   objection: label('异议', 'Objection'),
   'access-request': label('查阅申请', 'Request to see more of a case'),
+  'return-round': label('返还', 'Round of return'),
+  'return-payment': label('返还划拨', 'Payment of a return'),
   approval: label('审批', 'Approval'),
   'region-notice': label('异地冻结通报', 'Notice to another region'),
   'listed-case': label('挂牌督办案件', 'Listed case'),

@@ -49,6 +49,12 @@ import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
 import type { StationRankingFact } from '../regional/station/station-rankings.ts';
 import type { StationFact } from '../regional/station/stations.ts';
+import type { ReturnClaimFact } from '../returns/claim/claim-facts.ts';
+import type { ClaimedTransferFact } from '../returns/claim/claimed-transfer.ts';
+import type { ReturnPaymentFact } from '../returns/payment/payment-facts.ts';
+import type { PlanPageFact } from '../returns/plan/plan-pages.ts';
+import type { CaseReturnsFact } from '../returns/round/case-returns.ts';
+import type { ReturnRoundFact } from '../returns/round/round-facts.ts';
 import type { DecisionMonthFact, RecordedDecisionFact } from '../standards/decision/decision-model.ts';
 import type { DecisionNumberFact } from '../standards/decision/decision-numbers.ts';
 import type { ImpactFact } from '../standards/impact/impact-model.ts';
@@ -88,6 +94,7 @@ type CaseSideFact =
   | OpenObjectionsFact
   | ListedCaseFact
   | CaseListingFact;
+type ReturnFact = ReturnRoundFact | ReturnClaimFact | ReturnPaymentFact | ClaimedTransferFact | CaseReturnsFact | PlanPageFact;
 type TogetherFact = ConsultationFact | ConsultationOpeningsFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
 type RegionalFact = MeasureFact | StationFact | FilingCountFact | StationRankingFact;
 type StandardsFact =
@@ -457,11 +464,49 @@ const ofDesks = {
   'figures-month.corrected': label('月报已更正', 'Figures of a month corrected'),
 } as const satisfies LabelsOf<DeskFact['type']>;
 
+const ofReturns = {
+  'return-round.opened': label('返还启动', 'Round of return opened'),
+  'return-round.account-entered': label('冻结账户纳入返还', 'Frozen account entered the round'),
+  'return-round.account-left': label('账户移出返还', 'Account left the round'),
+  'return-round.claims-changed': label('被害人申报变更', 'Claims of the round changed'),
+  'return-round.planned': label('分配方案已计算', 'Plan computed'),
+  'return-round.notice-published': label('返还公告发布', 'Public notice published'),
+  'return-round.notice-withdrawn': label('返还公告撤回', 'Public notice withdrawn'),
+  'return-round.notice-ended': label('返还公告期满', 'Public notice ended'),
+  'return-round.objection-raised': label('对分配方案提出异议', 'Objection against the plan'),
+  'return-round.objection-decided': label('方案异议已处理', 'Objection against the plan decided'),
+  'return-round.approved': label('分配方案已批准', 'Plan approved'),
+  'return-round.payment-ended': label('一笔返还了结', 'Payment of the round is over'),
+  'return-round.closed': label('返还办结', 'Round of return closed'),
+  'return-round.abandoned': label('返还终止', 'Round of return given up'),
+  'case-returns.opened': label('登记返还轮次', 'Round of the case noted'),
+  'case-returns.ended': label('返还轮次结束', 'Round of the case ended'),
+  'return-claim.made': label('被害人申报', 'Claim made'),
+  'return-claim.payee-corrected': label('收款账户变更', 'Account of the payee changed'),
+  'return-claim.held': label('份额暂缓返还', 'Share held'),
+  'return-claim.freed': label('份额恢复返还', 'Held share let go'),
+  'return-claim.paid': label('已向被害人返还', 'Money returned on the claim'),
+  'return-claim.withdrawn': label('申报撤回', 'Claim withdrawn'),
+  'claimed-transfer.taken': label('转账已申报', 'Transfer claimed'),
+  'claimed-transfer.left': label('转账申报解除', 'Transfer no longer claimed'),
+  'return-payment.ordered': label('返还划拨已下达', 'Payment ordered'),
+  'return-payment.held': label('返还划拨暂缓', 'Payment held'),
+  'return-payment.freed': label('暂缓划拨恢复', 'Held payment ordered'),
+  'return-payment.done': label('银行已划拨', 'Bank paid'),
+  'return-payment.wrong-account': label('收款账户有误', 'Account of the payee is wrong'),
+  'return-payment.corrected': label('更正账户后重新划拨', 'Payment ordered again to another account'),
+  'return-payment.failed': label('划拨失败', 'Payment failed'),
+  'return-payment.dropped': label('划拨取消', 'Payment given up'),
+  'return-payment.fell-overdue': label('划拨逾期', 'Payment is overdue'),
+  'return-plan.written': label('分配方案页已写入', 'Page of a plan written'),
+} as const satisfies LabelsOf<ReturnFact['type']>;
+
 /** What happened: every type of fact, as timelines, notices and the audit name it (`what`, `type`). */
 export const fact = {
   ...ofFreezes,
   ...ofBanks,
   ...ofCases,
+  ...ofReturns,
   ...ofConsultations,
   ...ofRegions,
   ...ofStandards,

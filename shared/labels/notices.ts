@@ -122,6 +122,13 @@ const ofCases = {
   'access-request.granted': label('您提出的查阅申请已获同意', 'Your request to see more of the case was granted'),
   'access-request.declined': label('您提出的查阅申请未获同意', 'Your request to see more of the case was declined'),
   'access-request.lapsed': label('查阅申请逾期未答复，已失效', 'A request to see more of a case lapsed without an answer'),
+  'return-round.notice-ended': label(
+    '返还公告期满，请处理异议并报批',
+    'The public notice ended; please decide objections and ask for the approval',
+  ),
+  'return-payment.wrong-account': label('返还收款账户有误，请更正', 'The account of a payee is wrong; please correct it'),
+  'return-payment.failed': label('一笔返还划拨失败，款项仍冻结', 'A payment failed; its money stays frozen'),
+  'return-payment.fell-overdue': label('银行逾期未划拨返还款', 'The bank has not paid a return in its term'),
   'approval.asked': label('有审批待您决定', 'An approval waits for your decision'),
   'approval.granted': label('您提请的审批已通过，请在期限内使用', 'Your approval was granted; please use it in time'),
   'approval.declined': label('您提请的审批未通过', 'Your approval was declined'),

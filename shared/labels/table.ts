@@ -8,6 +8,7 @@ import * as freezes from './freezes.ts';
 import type { Label } from './label.ts';
 import * as objections from './objections.ts';
 import * as people from './people.ts';
+import * as returns from './returns.ts';
 import * as standards from './standards.ts';
 
 /** The refusals by code, in the words of their titles. */
@@ -26,6 +27,7 @@ export const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> =
   ...cases,
   ...coordination,
   ...objections,
+  ...returns,
   ...standards,
   fact,
   refusal,

@@ -153,6 +153,31 @@ export const policyRows = {
     },
   ],
   'release.approval-amount': [{ ...fen(100_000_000), ...ours, note: '1,000,000 yuan: a release of more needs an approval' }],
+  'return.notice': [
+    {
+      ...days(30),
+      from: '2016-01-01',
+      grade: 'B',
+      source: 'practice of return: public notice of 30 days where shares are by loss',
+      note: 'a plan that is computed anew while the notice runs does not begin it again: our own choice',
+    },
+  ],
+  'return.pay': [
+    {
+      ...count(3),
+      from: '2016-01-01',
+      grade: 'B',
+      source: 'practice of return: the bank pays on the spot or within three working days',
+      note: 'working days',
+    },
+  ],
+  'return.pool-by-loss': [
+    {
+      ...on,
+      ...ours,
+      note: 'how “share of what is frozen” is read where time does not tell: loss over all losses, times the frozen sum. Off is the literal reading, loss over all that is frozen in the case, as far as the sum reaches; where the losses are below what is frozen, it gives less',
+    },
+  ],
   'approval.unanswered': [{ ...days(7), ...ours, note: 'after which an approval that was asked for and not answered lapses' }],
   'approval.unused': [{ ...days(10), ...ours, note: 'after which an approval that was granted and not used lapses' }],
   'instruction.patience': [

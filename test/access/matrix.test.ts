@@ -87,6 +87,7 @@ const guarded = Object.keys(allRoutes).filter((operation) => routeOf(operation).
 test('the matrix has a row for every route that is not public, and no other', () => {
   expect(Object.keys(matrix).toSorted()).toEqual(guarded.toSorted());
   expect(Object.keys(allRoutes).filter((operation) => routeOf(operation).access === 'public')).toEqual([
+    'listReturnNotices',
     'getLabels',
     'readCalendar',
     'getHealth',

@@ -94,9 +94,10 @@ test('these reads tell it, and no others', () => {
       'getOrder',
       'getProposal',
     ],
-    ...['getRegionNotice', 'getScreening', 'getStatement', 'getTest', 'getWatch', 'getWebhook', 'listCaseClocks'],
-    ...['listCaseReads', 'listFileOpenings', 'listHolderRequests', 'listOpinions', 'listStatementLines', 'listStatements'],
-    ...['listWatchLines', 'listWatches'],
+    ...['getRegionNotice', 'getReturn', 'getReturnClaim', 'getReturnPayment', 'getReturnPlan', 'getScreening'],
+    ...['getStatement', 'getTest', 'getWatch', 'getWebhook', 'listCaseClocks', 'listCaseReads', 'listFileOpenings'],
+    ...['listHolderRequests', 'listOpinions', 'listReturnClaims', 'listReturnPayments', 'listReturns'],
+    ...['listStatementLines', 'listStatements', 'listWatchLines', 'listWatches'],
   ]);
 });
 

@@ -72,6 +72,10 @@ import { regionNoticeRoutes } from '../../functions/region-notices/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { stationOperations } from '../../functions/regional/station-operations.ts';
+import { claimOperations } from '../../functions/returns/claim-operations.ts';
+import { paymentOperations } from '../../functions/returns/payment-operations.ts';
+import { roundOperations } from '../../functions/returns/round-operations.ts';
+import { returnRoutes } from '../../functions/returns/routes.ts';
 import { searchOperations } from '../../functions/search/operations.ts';
 import { searchRoutes } from '../../functions/search/routes.ts';
 import { decisionOperations } from '../../functions/standards/decision-operations.ts';
@@ -214,6 +218,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(agencyRoutes, agencyOperations),
     served(searchRoutes, searchOperations),
     served(caseRoutes, { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations }),
+    served(returnRoutes, { ...roundOperations, ...claimOperations, ...paymentOperations }),
     served(boardRoutes, { ...alarmOperations, ...caseBoardOperations }),
     served(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }),
     served(consultationRoutes, { ...consultationOperations, ...consultationLooks, ...meetingOperations }),

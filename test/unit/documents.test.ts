@@ -10,6 +10,7 @@ import * as journalKeys from '../../shared/journal/keys.ts';
 import * as deskKeys from '../../shared/notifications/keys.ts';
 import * as objectionKeys from '../../shared/objections/keys.ts';
 import * as stationKeys from '../../shared/regional/station/keys.ts';
+import * as returnKeys from '../../shared/returns/keys.ts';
 import * as termKeys from '../../shared/terms/keys.ts';
 import { allRoutes } from '../support/api.ts';
 
@@ -25,7 +26,16 @@ const written = [
   'workflows/README.md',
 ];
 
-const keys = { ...journalKeys, ...bankKeys, ...deskKeys, ...approvalKeys, ...objectionKeys, ...stationKeys, ...termKeys };
+const keys = {
+  ...journalKeys,
+  ...bankKeys,
+  ...deskKeys,
+  ...approvalKeys,
+  ...objectionKeys,
+  ...returnKeys,
+  ...stationKeys,
+  ...termKeys,
+};
 
 /** Partitions of the indexes as the code spells them, with what varies in angle brackets as the document has it. */
 const partitions = [
@@ -56,6 +66,11 @@ const partitions = [
   ...['listed-case', 'regional-measure', 'objection'].map(keys.supervisedKey),
   ...(['open', 'closed'] as const).map((part) => keys.caseloadKey('<kind>', '<district>', part)),
   keys.aimedAtKey('regional-measure', '<agency>'),
+  keys.roundsOfKey('<caseId>'),
+  keys.noticesKey,
+  keys.claimsOfKey('<caseId>'),
+  keys.paymentsOfKey('<returnId>'),
+  keys.paymentsOutOfKey('<orderId>'),
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
   keys.consultationsOfCase('<caseId>'),
   keys.filedInMonthKey('<yyyy-mm>'),
@@ -104,6 +119,7 @@ describe('docs/data-model.md', () => {
           'termsKey',
           'waitingKey',
         ],
+        ...['claimsOfKey', 'paymentsOfKey', 'paymentsOutOfKey', 'roundsOfKey'],
       ].toSorted(),
     );
   });

@@ -4,7 +4,7 @@ import type { Route } from '../../shared/http/define-routes.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { allRoutes, createApiOver, type TestApi } from '../support/api.ts';
-import { chaoyang, city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
+import { chaoyang, city, colleague, filing, haidian, prosecutor } from '../support/case-samples.ts';
 import { conveneInput, judge, opinionInput, outsider, police } from '../support/consultation-samples.ts';
 import { command, districtUnit, proposal } from '../support/listing-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
@@ -52,8 +52,11 @@ async function things(api: TestApi<Journal>): Promise<Readonly<Record<string, st
     .object({ requestId: z.string(), orders: z.array(z.object({ orderId: z.string() })) })
     .parse(requested.body);
   const caseId = await made(haidian, '/v1/cases', newCase, 'caseId');
+  const filed = await made(haidian, '/v1/cases', newCase, 'caseId');
+  await made(haidian, `/v1/cases/${filed}/file`, { ...filing, filedAt: api.now }, 'caseId');
   return {
     ...{ alertId, requestId, orderId: orders[0]?.orderId ?? '', caseId },
+    returnId: await made(haidian, `/v1/cases/${filed}/returns`, { reason: 'r' }, 'returnId'),
     consultationId: await made(police, '/v1/consultations', conveneInput({ caseIds: [caseId] }), 'consultationId'),
     listedCaseId: await made(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }), 'listedCaseId'),
     objectionId: await made(window, '/v1/objections', { ...said, orderId: orders[0]?.orderId }, 'objectionId'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
-import { FreezeRequestId, InstructionId, OrderId, PaymentId } from '../../kernel/ids.ts';
+import { FreezeRequestId, InstructionId, OrderId, ReturnPaymentId } from '../../kernel/ids.ts';
 import { Fen } from '../../kernel/money.ts';
 import { Officer, Person } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
@@ -147,7 +147,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   /** The screening's finding on the money of the account; a later one takes its place. */
   fact('order.screened', { finding: Finding, linkedFen: Fen.optional() }),
   /** The bank paid a part of the frozen money back to a victim. */
-  fact('order.money-returned', { paymentId: PaymentId, fen: Fen, paidAt: UtcInstant }),
+  fact('order.money-returned', { paymentId: ReturnPaymentId, fen: Fen, paidAt: UtcInstant }),
   /** By right the money goes free: the instruction to the bank follows in the same append. */
   fact('order.let-go', { ground: RightGround, reason: z.string(), officers: z.array(Officer) }),
   /** The bank is to hold a smaller sum. */

@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { fenOf, transfersOf } from '../../shared/freezes/transfers.ts';
+import type { Command, Journal } from '../../shared/journal/journal.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
+import type { StreamType } from '../../shared/journal/stream.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
+import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { type CaseAccount, type ClaimedLine, type OwnershipSettings, ownershipSettings } from '../../shared/ownership/model.ts';
+import { planReturn } from '../../shared/ownership/plan-return.ts';
+import { linesOfStatement, linesOfTransfers, type WholeLine } from '../../shared/ownership/statement-lines.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
+import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
+import { claimsOfKey, paymentsOutOfKey } from '../../shared/returns/keys.ts';
+import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
+import { type PlanPage, PlanPages, planPageId, writtenPlan } from '../../shared/returns/plan/plan-pages.ts';
+import { nextPlanVersion, recordPlan } from '../../shared/returns/round/decide-plan.ts';
+import { roundLifecycle } from '../../shared/returns/round/round-lifecycle.ts';
+import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
+import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+
+/**
+ * The lines of accounts of the case, by their order: of every account of the round, and of those that money passed. A counterparty is the
+ * order of the other account, and the line of the other account names this one, too.
+ */
+export type Statements = ReadonlyMap<string, readonly WholeLine[]>;
+
+interface PlanTools {
+  readonly journal: Journal;
+  readonly policy: Policy;
+}
+
+/**
+ * Computes the plan of a round, writes its pages, and records it. If an account or a claim came or went meanwhile, the plan is not recorded,
+ * and its pages are written over by the next one.
+ *
+ * @param command under whose id the plan is recorded, once
+ * @returns undefined once it is recorded; NOT_FOUND, RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
+ */
+export async function computePlan(
+  { journal, policy }: PlanTools,
+  returnId: string,
+  statements: Statements,
+  command: Command,
+): Promise<Refusal<Fact> | undefined> {
+  const { now } = command;
+  const { state: round } = await journal.load(ReturnRounds, returnId);
+  if (round === undefined) return refuse('NOT_FOUND');
+  const forbidden = roundLifecycle.refusal(round.status, 'plan');
+  if (forbidden !== undefined) return forbidden;
+  const settings = ownershipSettings(policy, now);
+  const claims = await claimsOf(journal, round.caseId);
+  const accounts = await accountsOf(journal, round, statements);
+  const { ownership, sharedOut } = planReturn(
+    accounts,
+    ownershipClaims(claims, await linesClaimed(journal, claims, accounts, settings)),
+    settings,
+  );
+  const place = { returnId, version: nextPlanVersion(round), changes: round.changes };
+  const { plan, pages } = writtenPlan(place, ownership, sharedOut);
+  for (const page of pages) await writePage(journal, page, command);
+  const outcome = await transact(journal, command, async () => {
+    const loaded = await journal.load(ReturnRounds, returnId);
+    if (loaded.state === undefined) return refuse('NOT_FOUND');
+    // the pages are those of this version
+    if (nextPlanVersion(loaded.state) !== place.version) return refuse('RETURN_PLAN_CHANGED');
+    return planFrom(recordPlan(loaded.state, plan, { now }), [loaded]);
+  });
+  return outcome.outcome === 'refused' ? outcome.refusal : undefined;
+}
+
+/** So many entries of an index are read at a time. */
+const AT_ONCE = 100;
+
+/** Everything of a kind that stands in a partition. @param id where the card has the id */
+async function allOf<State, F extends Fact>(
+  journal: Journal,
+  type: StreamType<State, F>,
+  { index, pk, id }: { readonly index: 'file' | 'listing'; readonly pk: string; readonly id: 'claimId' | 'paymentId' },
+): Promise<readonly State[]> {
+  const Card = z.object({ [id]: z.string() });
+  const all: State[] = [];
+  for await (const page of pagesOf(journal, { index, pk, limit: AT_ONCE })) {
+    const ids = page.map(({ card }) => z.string().parse(parseTolerantly(Card, card)[id]));
+    for (const { state } of await loadAll(journal, type, ids)) if (state !== undefined) all.push(state);
+  }
+  return all;
+}
+
+function claimsOf(journal: Journal, caseId: string): Promise<readonly ReturnClaim[]> {
+  return allOf(journal, ReturnClaims, { index: 'file', pk: claimsOfKey(caseId), id: 'claimId' });
+}
+
+/** The accounts of the round, with what earlier rounds paid, and those that money passed, in which nothing of the round is frozen. */
+async function accountsOf(journal: Journal, { accounts }: ReturnRound, statements: Statements): Promise<readonly CaseAccount[]> {
+  const linesOf = (orderId: string) => linesOfStatement(statements.get(orderId) ?? []);
+  const own = accounts.map(async (account) => {
+    const pk = paymentsOutOfKey(account.orderId);
+    const payments = await allOf(journal, ReturnPayments, { index: 'listing', pk, id: 'paymentId' });
+    return ownershipAccount(account, linesOf(account.orderId), payments);
+  });
+  const entered = new Set(accounts.map(({ orderId }) => orderId));
+  const passed = [...statements.keys()].filter((orderId) => !entered.has(orderId));
+  return [...(await Promise.all(own)), ...passed.map((accountId) => ({ accountId, frozenFen: 0, ...linesOf(accountId) }))];
+}
+
+/**
+ * Of each claimed transfer, by `transferKey`, the line of its account that it is; a transfer that the statements do not show has none. Alarms
+ * have orders of their own at one account, so the account tells where the line is, and not the order.
+ */
+async function linesClaimed(
+  journal: Journal,
+  claims: readonly ReturnClaim[],
+  accounts: readonly CaseAccount[],
+  { clockSlackMs }: OwnershipSettings,
+): Promise<ReadonlyMap<string, Omit<ClaimedLine, 'amountFen'>>> {
+  const sums = claims.filter(({ status }) => status === 'standing').flatMap(({ transfers }) => transfers);
+  const ids = [...sums.map(({ orderId }) => orderId), ...accounts.map(({ accountId }) => accountId)];
+  const orders = new Map((await loadAll(journal, StopOrders, [...new Set(ids)])).map(({ id, state }) => [id, state]));
+  const known = Map.groupBy(
+    sums.flatMap((sum) => {
+      const order = orders.get(sum.orderId);
+      const transfer = order === undefined ? undefined : transfersOf(order)[sum.transfer];
+      if (order === undefined || transfer === undefined) return [];
+      return [{ accountKey: order.accountKey, key: transferKey(sum), amountFen: fenOf(transfer), at: transfer.at }];
+    }),
+    ({ accountKey }) => accountKey,
+  );
+  const lines = new Map<string, Omit<ClaimedLine, 'amountFen'>>();
+  for (const { accountId, lines: ofAccount } of accounts) {
+    const claimed = known.get(orders.get(accountId)?.accountKey ?? '') ?? [];
+    const found = linesOfTransfers(ofAccount, claimed, clockSlackMs);
+    for (const [n, { key, at }] of claimed.entries()) {
+      const lineId = found[n]?.lineId;
+      if (lineId !== undefined) lines.set(key, { accountId, lineId, at });
+    }
+  }
+  return lines;
+}
+
+async function writePage(journal: Journal, page: PlanPage, command: Command): Promise<void> {
+  const id = planPageId(page.returnId, page.version, page.page);
+  await transact(
+    journal,
+    { ...command, id: `${command.id}.${page.page}` },
+    async () => {
+      const loaded = await journal.load(PlanPages, id);
+      return planFrom({ kind: 'acceptance', facts: [{ type: 'return-plan.written', data: { at: command.now, page } }] }, [
+        loaded,
+      ]);
+    },
+    { remember: false },
+  );
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, findOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { ReturnPaymentId } from '../../shared/kernel/ids.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { paymentsOfKey } from '../../shared/returns/keys.ts';
+import { returnThing } from '../../shared/returns/kind.ts';
+import { correctPayment, dropPayment, freePayment } from '../../shared/returns/payment/pay.ts';
+import type { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
+import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
+import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+import type { ReturnPaymentView } from '../../shared/returns/views.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
+import type { paymentRoutes } from './payment-routes.ts';
+
+interface PaymentCall extends Call {
+  readonly params: { readonly paymentId: string };
+  answer(status: 200, view: ReturnPaymentView, version: number): StoredAnswer;
+}
+
+const payment: Target<PaymentCall, ReturnPayment, ReturnPaymentFact> = {
+  load: ({ params }, journal) => journal.load(ReturnPayments, params.paymentId),
+  thing: returnThing,
+  answer: (request, { state, version }: Present<ReturnPayment>) => request.answer(200, { ...state, version }, version),
+};
+const onPayment = commandOn(payment);
+
+const Card = z.object({ paymentId: ReturnPaymentId });
+
+/** Payments of rounds, read and put right by the police of the case. */
+export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
+  listReturnPayments: async (request, tools) => {
+    const reach = { load: () => tools.journal.load(ReturnRounds, request.params.returnId), thing: returnThing };
+    const found = await findOn(reach, request, tools.journal);
+    if (found.kind === 'refusal') return found;
+    const page = await pageOfIndex(request, tools, { index: 'file', pk: paymentsOfKey(found.state.returnId) });
+    if (page.kind === 'refusal') return page;
+    const ids = page.cards.map(({ card }) => parseTolerantly(Card, card).paymentId);
+    const payments = await tools.journal.loadMany(ReturnPayments, ids);
+    const items = payments.flatMap(({ state, version }) => (state === undefined ? [] : [{ ...state, version }]));
+    return request.answer(200, { items, ...page.next });
+  },
+
+  getReturnPayment: readOn(payment),
+
+  correctReturnPayment: onPayment(async (state, input, context, { tools: { journal } }) => {
+    const { loaded, claim } = await claimOf(state, journal);
+    return { decision: correctPayment(state, input, { claim }, context), rests: [loaded] };
+  }),
+  freeReturnPayment: onPayment(async (state, _none, context, { tools: { journal } }) => {
+    const { loaded, claim } = await claimOf(state, journal);
+    return { decision: freePayment(state, { claim }, context), rests: [loaded] };
+  }),
+  dropReturnPayment: onPayment(async (state, input, context, { tools: { journal } }) => {
+    const round = await journal.load(ReturnRounds, state.returnId);
+    return { decision: dropPayment(state, input, context), streams: [round] };
+  }),
+};
+
+async function claimOf({ claimId }: ReturnPayment, journal: Journal) {
+  const loaded = await journal.load(ReturnClaims, claimId);
+  return { loaded, claim: loaded.state ?? impossible('a payment without its claim') };
+}

@@ -1,0 +1,166 @@
+import * as z from 'zod';
+import { Screenings } from '../../shared/freezes/screening/streams.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, createOn, findOn, type Present, type Reach, readOn, type Target } from '../../shared/http/command-on.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { ReturnRoundId } from '../../shared/kernel/ids.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
+import type { Person } from '../../shared/kernel/people.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { noticesKey, roundsOfKey } from '../../shared/returns/keys.ts';
+import { returnThing } from '../../shared/returns/kind.ts';
+import { PlanPages, planPageId } from '../../shared/returns/plan/plan-pages.ts';
+import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
+import {
+  approveRound,
+  decideObjection,
+  publishNotice,
+  raiseObjection,
+  withdrawNotice,
+} from '../../shared/returns/round/decide-plan.ts';
+import { enterAccount, leaveAccount } from '../../shared/returns/round/fill-round.ts';
+import { abandonRound, closeRound, openRound } from '../../shared/returns/round/open-round.ts';
+import { returnMatter } from '../../shared/returns/round/questions.ts';
+import type { ReturnRoundFact } from '../../shared/returns/round/round-facts.ts';
+import { currentPlan, type OpenRound, type ReturnRound } from '../../shared/returns/round/round-model.ts';
+import { ReturnRounds } from '../../shared/returns/streams.ts';
+import { noticeView, type ReturnRoundView, roundEntry, roundView } from '../../shared/returns/views.ts';
+import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
+import { caseOf } from '../lookups/opened-case.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
+import { ordersOfCase, paidOutOf } from './known.ts';
+import type { roundRoutes } from './round-routes.ts';
+
+interface RoundCall<Status> extends Call {
+  answer(status: Status, view: ReturnRoundView, version: number): StoredAnswer;
+}
+
+function answered<Status>(status: Status) {
+  return (request: RoundCall<Status>, { state, version }: Present<ReturnRound>): StoredAnswer =>
+    request.answer(status, roundView(state, version), version);
+}
+
+/** The round that a path names. */
+const reached: Reach<Call & { readonly params: { readonly returnId: string } }, ReturnRound, ReturnRoundFact> = {
+  load: ({ params }, journal) => journal.load(ReturnRounds, params.returnId),
+  thing: returnThing,
+};
+
+const round: Target<RoundCall<200> & { readonly params: { readonly returnId: string } }, ReturnRound, ReturnRoundFact> = {
+  ...reached,
+  answer: answered(200),
+};
+const onRound = commandOn(round);
+
+interface OpeningCall extends RoundCall<201> {
+  readonly params: { readonly caseId: string };
+  readonly body: OpenRound;
+}
+
+const Card = z.object({ returnId: ReturnRoundId });
+
+/** The person who granted, without the words of the grant. */
+function personOf({ agency, subject, name }: Person): Person {
+  return { agency, subject, name };
+}
+
+/** As many notices as the public list shows; those that end first. */
+const NOTICES = 100;
+
+/** Rounds of return: opened, published, objected against, ended by the police of the case. */
+export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
+  openReturn: createOn({ type: ReturnRounds, answer: answered(201) })(
+    async (input, context, { request, tools: { journal } }: { readonly request: OpeningCall; readonly tools: ApiTools }) => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const returns = await journal.load(ReturnsOfCases, found.fraudCase.caseId);
+      const known = { fraudCase: found.fraudCase, returns: returns.state, name: request.callerName };
+      return { decision: openRound(input, known, context), streams: [returns], rests: [found.loaded] };
+    },
+  ),
+
+  listReturns: async (request, tools) => {
+    const found = await caseOf(request, tools.journal);
+    if (found.kind === 'refusal') return found;
+    const page = await pageOfIndex(request, tools, { index: 'file', pk: roundsOfKey(found.fraudCase.caseId) });
+    if (page.kind === 'refusal') return page;
+    const ids = page.cards.map(({ card }) => parseTolerantly(Card, card).returnId);
+    const rounds = await tools.journal.loadMany(ReturnRounds, ids);
+    const items = rounds.flatMap(({ state }) => (state === undefined ? [] : [roundEntry(state)]));
+    return request.answer(200, { items, ...page.next });
+  },
+
+  getReturn: readOn(round),
+  enterReturnAccount: onRound(async (state, input, context, { tools: { journal } }) => {
+    const [orders, screening, paidFen] = await Promise.all([
+      ordersOfCase(journal, state.caseId, [input.orderId]),
+      journal.load(Screenings, input.orderId),
+      paidOutOf(journal, input.orderId),
+    ]);
+    const finding = screening.state?.found?.finding;
+    const known = {
+      order: orders.states.get(input.orderId),
+      screenedLinked: finding === 'linked' || finding === 'partly-linked',
+      earlier: { paidFen, setAsideFen: 0 },
+    };
+    return { decision: enterAccount(state, input, known, context), rests: [...orders.rests, screening] };
+  }),
+  leaveReturnAccount: onRound((state, input, context, { request }) =>
+    leaveAccount(state, { ...input, orderId: request.params.orderId }, context),
+  ),
+  getReturnPlan: async (request, { journal }) => {
+    const found = await findOn(reached, request, journal);
+    if (found.kind === 'refusal') return found;
+    const { plan, returnId } = found.state;
+    const { page } = request.query;
+    if (plan === undefined || page > plan.pages) return refuse('RETURN_PLAN_MISSING');
+    const { state } = await journal.load(PlanPages, planPageId(returnId, plan.version, page));
+    if (state === undefined) return impossible('a plan without one of its pages');
+    return request.answer(200, { ...state, pages: plan.pages });
+  },
+  publishReturnNotice: onRound(publishNotice),
+  withdrawReturnNotice: onRound(withdrawNotice),
+  objectToReturn: onRound(raiseObjection),
+  decideReturnObjection: onRound((state, input, context, { request }) =>
+    decideObjection(state, { ...input, objectionId: request.params.planObjectionId }, context),
+  ),
+  approveReturn: onRound(async (state, input, context, { tools: { journal } }) => {
+    const approval = await approvalNamed(journal, input);
+    const plan = currentPlan(state);
+    const opening = tryGate(approval, plan && returnMatter(state.returnId, plan), input, context);
+    const grant = grantIn(opening);
+    const matter = approval?.state?.matter;
+    const granted =
+      grant === undefined || approval === undefined || matter?.gate !== 'return'
+        ? undefined
+        : { approvalId: approval.id, by: personOf(grant), planVersion: matter.planVersion };
+    // an approval of the plan before this one tells that the plan changed, and not that the approval is for another thing
+    const ofOther = matter?.gate === 'return' && matter.returnId === state.returnId && matter.planVersion !== plan?.version;
+    const decision = ofOther
+      ? refuse('RETURN_PLAN_CHANGED')
+      : withApproval(approveRound(state, input, granted, context), opening);
+    return { decision, streams: approval === undefined ? [] : [approval] };
+  }),
+  closeReturn: onRound(async (state, input, context, { tools: { journal } }) => {
+    const returns = await journal.load(ReturnsOfCases, state.caseId);
+    return { decision: closeRound(state, input, context), streams: [returns] };
+  }),
+  abandonReturn: onRound(async (state, input, context, { tools: { journal } }) => {
+    const returns = await journal.load(ReturnsOfCases, state.caseId);
+    return { decision: abandonRound(state, input, context), streams: [returns] };
+  }),
+
+  listReturnNotices: async (request, { journal, now }) => {
+    const page = await journal.find({ index: 'listing', pk: noticesKey, limit: NOTICES });
+    const rounds = await journal.loadMany(
+      ReturnRounds,
+      page.cards.map(({ card }) => parseTolerantly(Card, card).returnId),
+    );
+    const at = now();
+    const items = rounds.flatMap(({ state }) => (state === undefined ? [] : (noticeView(state, at) ?? [])));
+    return request.answer(200, { items, more: page.next !== undefined });
+  },
+};

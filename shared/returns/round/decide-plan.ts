@@ -1,0 +1,156 @@
+import { sameOfficerTwice } from '../../freezes/officers.ts';
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Person } from '../../kernel/people.ts';
+import { DAY, plus } from '../../kernel/time.ts';
+import type { ReturnRoundFact } from './round-facts.ts';
+import { roundLifecycle } from './round-lifecycle.ts';
+import {
+  type ApproveRound,
+  currentPlan,
+  type DecideObjection,
+  type RaiseObjection,
+  type ReturnRound,
+  type RoundPlan,
+  roundLimits,
+  type WithdrawNotice,
+} from './round-model.ts';
+
+/** A plan as it was computed: on how many changes it rests, and what it comes to. */
+export type ComputedPlan = Omit<RoundPlan, 'version' | 'computedAt'>;
+
+/**
+ * Records a plan, whose pages are in place already. A plan that rests on accounts or claims that have changed since is not recorded.
+ *
+ * @returns `return-round.planned`, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
+ */
+export function recordPlan(round: ReturnRound, plan: ComputedPlan, { now }: Pick<Context, 'now'>): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(round.status, 'plan');
+  if (forbidden !== undefined) return forbidden;
+  if (plan.changes !== round.changes) return refuse('RETURN_PLAN_CHANGED');
+  return accept({ type: 'return-round.planned', data: { at: now, plan: { ...plan, version: nextPlanVersion(round) } } });
+}
+
+/** The version that the next plan of the round has. */
+export function nextPlanVersion({ plan }: Pick<ReturnRound, 'plan'>): number {
+  return (plan?.version ?? 0) + 1;
+}
+
+/**
+ * Publishes the plan (公告): from now on for as long as the policy says, without a person in it.
+ *
+ * @returns `return-round.notice-published`, or RETURN_STATE_FORBIDS, RETURN_NOTICE_NOT_NEEDED
+ */
+export function publishNotice(round: ReturnRound, _none: unknown, { now, actor, policy }: Context): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(round.status, 'publishNotice');
+  const plan = currentPlan(round);
+  if (forbidden !== undefined || plan === undefined) return forbidden ?? refuse('RETURN_PLAN_CHANGED');
+  if (!plan.proRata) return refuse('RETURN_NOTICE_NOT_NEEDED');
+  const notice = { until: plus(now, policy.amount('return.notice', now) * DAY), planVersion: plan.version };
+  return accept({ type: 'return-round.notice-published', data: { at: now, by: actor.agency, notice } });
+}
+
+/**
+ * Takes the notice back: the round collects again, and what is planned then needs a notice of its own.
+ *
+ * @returns `return-round.notice-withdrawn`, or RETURN_NOTICE_WITHDRAWN if that was done and no other notice came since, RETURN_STATE_FORBIDS
+ */
+export function withdrawNotice(
+  { status, notice, noticesWithdrawn }: ReturnRound,
+  { reason }: WithdrawNotice,
+  { now, actor }: Context,
+): Decision<ReturnRoundFact> {
+  if (notice === undefined && noticesWithdrawn > 0) return refuse('RETURN_NOTICE_WITHDRAWN');
+  const forbidden = roundLifecycle.refusal(status, 'withdrawNotice');
+  return forbidden ?? accept({ type: 'return-round.notice-withdrawn', data: { at: now, by: actor.agency, reason } });
+}
+
+/**
+ * Records an objection against the plan, while its notice runs.
+ *
+ * @returns `return-round.objection-raised`, or RETURN_STATE_FORBIDS, RETURN_NOTICE_OVER, RETURN_FULL
+ */
+export function raiseObjection(
+  { status, notice, objections }: ReturnRound,
+  input: RaiseObjection,
+  { now, actor, newId }: Context,
+): Created<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(status, 'raiseObjection');
+  if (forbidden !== undefined) return forbidden;
+  if (notice === undefined || now >= notice.until) return refuse('RETURN_NOTICE_OVER');
+  if (objections.length >= roundLimits.objections) return refuse('RETURN_FULL', { limit: roundLimits.objections });
+  const objectionId = newId('rob');
+  const objection = { ...input, objectionId };
+  return create(objectionId, { type: 'return-round.objection-raised', data: { at: now, by: actor.agency, objection } });
+}
+
+/**
+ * Decides an objection, signed by two officers. Upheld, the plan no longer stands.
+ *
+ * @returns `return-round.objection-decided`, or RETURN_STATE_FORBIDS, RETURN_OBJECTION_UNKNOWN, RETURN_OBJECTION_DECIDED, SAME_OFFICER_TWICE
+ */
+export function decideObjection(
+  { status, objections }: ReturnRound,
+  { objectionId, ...decided }: DecideObjection & { readonly objectionId: string },
+  { now, actor }: Context,
+): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(status, 'decideObjection');
+  if (forbidden !== undefined) return forbidden;
+  const objection = objections.find((one) => one.objectionId === objectionId);
+  if (objection === undefined) return refuse('RETURN_OBJECTION_UNKNOWN');
+  if (objection.decided !== undefined) return refuse('RETURN_OBJECTION_DECIDED');
+  return (
+    sameOfficerTwice(decided.officers) ??
+    accept({ type: 'return-round.objection-decided', data: { at: now, by: actor.agency, objectionId, decided } })
+  );
+}
+
+/** The head's approval: who granted it, and for which plan. */
+export interface PlanGrant {
+  readonly approvalId: string;
+  readonly by: Person;
+  readonly planVersion: number;
+}
+
+/**
+ * Approves the plan for payment: the current one, after its notice where it has shares by loss, with every objection decided, on the grant of
+ * the head for this very plan, signed by two officers.
+ *
+ * @returns `return-round.approved`, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED, RETURN_NOTICE_MISSING, RETURN_NOTICE_RUNS with its end,
+ *   RETURN_OBJECTION_OPEN, SAME_OFFICER_TWICE, APPROVAL_MISSING
+ */
+export function approveRound(
+  round: ReturnRound,
+  { planVersion, officers }: ApproveRound,
+  grant: PlanGrant | undefined,
+  { now }: Context,
+): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(round.status, 'approve');
+  if (forbidden !== undefined) return forbidden;
+  const plan = currentPlan(round);
+  if (plan === undefined || plan.version !== planVersion) return refuse('RETURN_PLAN_CHANGED');
+  const refusal = noticeRefusal(round, plan, now) ?? sameOfficerTwice(officers);
+  if (refusal !== undefined) return refusal;
+  if (grant === undefined) return refuse('APPROVAL_MISSING', { paths: ['/approvalId'] });
+  if (grant.planVersion !== planVersion) return refuse('RETURN_PLAN_CHANGED');
+  const { approvalId, by } = grant;
+  return accept({ type: 'return-round.approved', data: { at: now, approved: { approvalId, by, planVersion, officers } } });
+}
+
+function noticeRefusal({ notice, objections }: ReturnRound, { proRata }: RoundPlan, now: string): Refusal | undefined {
+  if (proRata && notice === undefined) return refuse('RETURN_NOTICE_MISSING');
+  if (notice !== undefined && now < notice.until) return refuse('RETURN_NOTICE_RUNS', { until: notice.until });
+  const open = objections.filter(({ decided }) => decided === undefined).length;
+  return open > 0 ? refuse('RETURN_OBJECTION_OPEN', { open }) : undefined;
+}
+
+/** The work of time: a notice that has run out is noted, once. */
+export function advanceRound({ status, notice }: ReturnRound, { now }: Pick<Context, 'now'>): readonly ReturnRoundFact[] {
+  const until = noticeEndAwaited({ status, notice });
+  return until === undefined || now < until ? [] : [{ type: 'return-round.notice-ended', data: { at: now, until } }];
+}
+
+/** When time next changes the round, if ever. */
+export function noticeEndAwaited({ status, notice }: Pick<ReturnRound, 'status' | 'notice'>): string | undefined {
+  return status === 'noticed' && notice?.ended === false ? notice.until : undefined;
+}

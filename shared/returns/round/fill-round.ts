@@ -1,0 +1,81 @@
+import type { AccountToStop } from '../../freezes/model.ts';
+import { heldFen } from '../../freezes/order/standing.ts';
+import type { StopOrder } from '../../freezes/order/stop-order.ts';
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { defined } from '../../kernel/defined.ts';
+import type { ReturnRoundFact } from './round-facts.ts';
+import { roundLifecycle } from './round-lifecycle.ts';
+import { type EnterAccount, type LeaveAccount, type ReturnRound, roundLimits } from './round-model.ts';
+
+/** What is looked up for an account that is to enter: undefined for an order that is none of the case. */
+export interface KnownToEntry {
+  readonly order: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'account'> | undefined;
+  /** Whether its screening found it linked, in whole or in part. */
+  readonly screenedLinked: boolean;
+  /** What earlier rounds paid out of the account, and set aside so that it was let go. */
+  readonly earlier: { readonly paidFen: number; readonly setAsideFen: number };
+}
+
+/**
+ * Takes a frozen account into the round, after its screening. What earlier rounds paid out of it is not there any more.
+ *
+ * @returns `return-round.account-entered`, or RETURN_STATE_FORBIDS, RETURN_FULL, RETURN_ACCOUNT_ENTERED, RETURN_ACCOUNT_UNKNOWN,
+ *   RETURN_ACCOUNT_NOT_FROZEN, RETURN_ACCOUNT_NOT_SCREENED
+ */
+export function enterAccount(
+  round: ReturnRound,
+  { orderId }: EnterAccount,
+  { order, screenedLinked, earlier }: KnownToEntry,
+  { now, actor }: Context,
+): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(round.status, 'enterAccount');
+  if (forbidden !== undefined) return forbidden;
+  const at = { paths: ['/orderId'] };
+  if (order === undefined) return refuse('RETURN_ACCOUNT_UNKNOWN', at);
+  if (round.accounts.some((account) => account.orderId === orderId)) return refuse('RETURN_ACCOUNT_ENTERED', at);
+  if (round.accounts.length >= roundLimits.accounts) return refuse('RETURN_FULL', { limit: roundLimits.accounts });
+  const { status, account } = order;
+  const frozenFen = heldFen(order) - earlier.paidFen;
+  if (status !== 'frozen' || frozenFen <= 0) return refuse('RETURN_ACCOUNT_NOT_FROZEN', at);
+  if (!screenedLinked) return refuse('RETURN_ACCOUNT_NOT_SCREENED', at);
+  const entered = { orderId, bankId: account.bankId, ...defined({ masked: maskedNumber(account) }), frozenFen, earlier };
+  return accept({ type: 'return-round.account-entered', data: { at: now, by: actor.agency, account: entered } });
+}
+
+/** Takes an account out of the round again. @returns `return-round.account-left`, or RETURN_STATE_FORBIDS, RETURN_ACCOUNT_UNKNOWN */
+export function leaveAccount(
+  round: ReturnRound,
+  { reason, orderId }: LeaveAccount & EnterAccount,
+  { now, actor }: Context,
+): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(round.status, 'leaveAccount');
+  if (forbidden !== undefined) return forbidden;
+  if (!round.accounts.some((account) => account.orderId === orderId)) return refuse('RETURN_ACCOUNT_UNKNOWN');
+  return accept({ type: 'return-round.account-left', data: { at: now, by: actor.agency, orderId, reason } });
+}
+
+/** A claim that came, or was taken back: what changes in the round. */
+export interface ClaimsChange {
+  readonly claimId: string;
+  readonly change: 'made' | 'withdrawn';
+  readonly count: number;
+  readonly lossFen: number;
+}
+
+/**
+ * Counts a claim that is made or withdrawn. A plan that was computed before no longer stands.
+ *
+ * @returns `return-round.claims-changed`, or RETURN_STATE_FORBIDS, RETURN_FULL
+ */
+export function claimsChanged(round: ReturnRound, change: ClaimsChange, { now, actor }: Context): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(round.status, 'changeClaims');
+  if (forbidden !== undefined) return forbidden;
+  if (round.claims.count + change.count > roundLimits.claims) return refuse('RETURN_FULL', { limit: roundLimits.claims });
+  return accept({ type: 'return-round.claims-changed', data: { at: now, by: actor.agency, ...change } });
+}
+
+/** The number as a public notice shows it: its last four characters. */
+function maskedNumber({ accountNumber }: Pick<AccountToStop, 'accountNumber'>): string | undefined {
+  return accountNumber === undefined ? undefined : `****${accountNumber.slice(-4)}`;
+}

@@ -1,0 +1,68 @@
+import { lifecycle } from '../../kernel/lifecycle.ts';
+import type { ReturnRoundFactType } from './round-facts.ts';
+import type { RoundStatus } from './round-model.ts';
+
+/** `new` is the state before the first fact; the journal never saves a round in it. */
+type RoundState = 'new' | RoundStatus;
+
+/** The commands on a round: of the police of the case, the computation of the plan, a payment that is over, or time. */
+export type RoundCommand =
+  | 'open'
+  | 'enterAccount'
+  | 'leaveAccount'
+  | 'changeClaims'
+  | 'plan'
+  | 'publishNotice'
+  | 'withdrawNotice'
+  | 'endNotice'
+  | 'raiseObjection'
+  | 'decideObjection'
+  | 'approve'
+  | 'endPayment'
+  | 'close'
+  | 'abandon';
+
+/** What a plan rests on may change: without a notice the round goes back to collecting. Objections may be left of a notice that was withdrawn. */
+const collecting = {
+  enterAccount: ['collecting', 'return-round.account-entered'],
+  leaveAccount: ['collecting', 'return-round.account-left'],
+  changeClaims: ['collecting', 'return-round.claims-changed'],
+  plan: ['planned', 'return-round.planned'],
+  decideObjection: ['collecting', 'return-round.objection-decided'],
+  abandon: ['abandoned', 'return-round.abandoned'],
+} as const;
+
+/**
+ * 返还. A plan with shares by loss stands in a public notice before it is approved; any other is approved at once. While the notice runs,
+ * victims may come forward, so claims change and the plan is computed anew.
+ */
+export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFactType>(
+  'return-round',
+  'new',
+  {
+    new: { open: ['collecting', 'return-round.opened'] },
+    collecting,
+    planned: {
+      ...collecting,
+      decideObjection: ['planned', 'return-round.objection-decided'],
+      publishNotice: ['noticed', 'return-round.notice-published'],
+      approve: ['paying', 'return-round.approved'],
+    },
+    noticed: {
+      changeClaims: ['noticed', 'return-round.claims-changed'],
+      plan: ['noticed', 'return-round.planned'],
+      withdrawNotice: ['collecting', 'return-round.notice-withdrawn'],
+      endNotice: ['noticed', 'return-round.notice-ended'],
+      raiseObjection: ['noticed', 'return-round.objection-raised'],
+      decideObjection: ['noticed', 'return-round.objection-decided'],
+      approve: ['paying', 'return-round.approved'],
+    },
+    paying: {
+      endPayment: ['paying', 'return-round.payment-ended'],
+      close: ['closed', 'return-round.closed'],
+    },
+    closed: {},
+    abandoned: {},
+  },
+  'RETURN_STATE_FORBIDS',
+);

@@ -1,0 +1,426 @@
+import { describe, expect, test } from 'vitest';
+import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
+import type { MakeClaim } from '../../shared/returns/claim/claim-model.ts';
+import {
+  correctPayee,
+  freeClaim,
+  holdClaim,
+  type KnownToClaim,
+  makeClaim,
+  withdrawClaim,
+} from '../../shared/returns/claim/make-claim.ts';
+import {
+  advancePayment,
+  confirmPayment,
+  correctPayment,
+  dropPayment,
+  failPayment,
+  freePayment,
+  orderPayment,
+  payBy,
+  refuseAccount,
+} from '../../shared/returns/payment/pay.ts';
+import { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
+import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
+import {
+  advanceRound,
+  approveRound,
+  decideObjection,
+  publishNotice,
+  raiseObjection,
+  recordPlan,
+  withdrawNotice,
+} from '../../shared/returns/round/decide-plan.ts';
+import { enterAccount, leaveAccount } from '../../shared/returns/round/fill-round.ts';
+import { abandonRound, closeRound, openRound } from '../../shared/returns/round/open-round.ts';
+import { ReturnRoundFact } from '../../shared/returns/round/round-facts.ts';
+import { roundLimits } from '../../shared/returns/round/round-model.ts';
+import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+import { given, stateOf } from '../support/given.ts';
+import {
+  claimInput,
+  claimMade,
+  computed,
+  fraudCase,
+  frozenOrder,
+  knownToClaim,
+  orderId,
+  paymentId,
+  paymentOrdered,
+  person,
+  returnId,
+  roundFacts,
+  takenBy,
+  untilPaying,
+  untilPlanned,
+} from '../support/return-samples.ts';
+import { context, hour, id, minute, officers, policy, T0 } from '../support/samples.ts';
+
+const { opened, entered, claimed, planned, plannedSingle, noticed, withdrawn, objected } = roundFacts;
+const at = (now: string) => context({ now });
+const why = { reason: '经审查' };
+const round = (...facts: readonly [ReturnRoundFact, ...ReturnRoundFact[]]) => given(ReturnRounds, ...facts);
+const claim = given(ReturnClaims, claimMade);
+const payment = given(ReturnPayments, paymentOrdered);
+const afterNotice = '2026-12-22T01:34:00.000Z';
+
+const paymentFactsOf = ({ facts }: Decision<Fact>) => facts.flatMap((fact) => ReturnPaymentFact.safeParse(fact).data ?? []);
+const roundFactsOf = ({ facts }: Decision<Fact>) => facts.flatMap((fact) => ReturnRoundFact.safeParse(fact).data ?? []);
+
+describe('a round of return', () => {
+  const open = (over: Partial<Parameters<typeof openRound>[1]> = {}) =>
+    given(ReturnRounds).when(() => openRound(why, { fraudCase, returns: undefined, name: person.name, ...over }, at(T0)));
+
+  test('is opened for a filed case, as its first', () => {
+    open()
+      .thenFacts({ type: 'return-round.opened', data: { number: 1 } }, { type: 'case-returns.opened' })
+      .thenState({ status: 'collecting', number: 1, claims: { count: 0, lossFen: 0 }, openedBy: person });
+    open({ fraudCase: { ...fraudCase, status: 'open' } }).thenRefused('CASE_NOT_FILED');
+  });
+
+  test('is the only open one of its case; the next has the claims that stand', () => {
+    const first = { type: 'case-returns.opened', data: { at: T0, caseId: fraudCase.caseId, returnId } } as const;
+    open({ returns: stateOf(ReturnsOfCases, first) }).thenRefused('RETURN_ROUND_OPEN', { returnId });
+    const claims = { count: 2, lossFen: 900 };
+    const ended = { type: 'case-returns.ended', data: { at: T0, caseId: fraudCase.caseId, returnId, claims } } as const;
+    open({ returns: stateOf(ReturnsOfCases, first, ended) }).thenState({ number: 2, claims });
+  });
+
+  test('takes a frozen account that was screened and found linked, once', () => {
+    const enter = (over: Partial<Parameters<typeof enterAccount>[2]> = {}, ...facts: readonly ReturnRoundFact[]) =>
+      round(opened, ...facts).when((state) =>
+        enterAccount(
+          state,
+          { orderId },
+          { order: frozenOrder, screenedLinked: true, earlier: { paidFen: 0, setAsideFen: 0 }, ...over },
+          at(minute(1)),
+        ),
+      );
+    enter()
+      .thenFacts({ type: 'return-round.account-entered', data: { account: { frozenFen: 1_000 } } })
+      .thenState({ accounts: [{ orderId, masked: expect.stringMatching(/^\*{4}.{4}$/) }], changes: 1 });
+    enter({}, entered).thenRefused('RETURN_ACCOUNT_ENTERED');
+    enter({ order: undefined }).thenRefused('RETURN_ACCOUNT_UNKNOWN');
+    enter({ screenedLinked: false }).thenRefused('RETURN_ACCOUNT_NOT_SCREENED');
+    enter({ order: { ...frozenOrder, status: 'stopped' } }).thenRefused('RETURN_ACCOUNT_NOT_FROZEN');
+  });
+
+  test('has no money of an account that an earlier round paid out', () => {
+    const enter = (paidFen: number) =>
+      round(opened).when((state) =>
+        enterAccount(
+          state,
+          { orderId },
+          { order: frozenOrder, screenedLinked: true, earlier: { paidFen, setAsideFen: 0 } },
+          at(minute(1)),
+        ),
+      );
+    enter(999).thenState({ accounts: [{ frozenFen: 1 }] });
+    enter(1_000).thenRefused('RETURN_ACCOUNT_NOT_FROZEN');
+  });
+
+  test('lets an account go again, and then its plan no longer stands', () => {
+    round(...untilPlanned)
+      .when((state) => leaveAccount(state, { orderId, ...why }, at(minute(4))))
+      .thenState({ status: 'collecting', accounts: [], changes: 3, plan: { changes: 2 } });
+    round(opened)
+      .when((state) => leaveAccount(state, { orderId, ...why }, at(minute(4))))
+      .thenRefused('RETURN_ACCOUNT_UNKNOWN');
+  });
+
+  test('is given up before its plan is approved, and not while a notice runs', () => {
+    const abandon = (...facts: readonly [ReturnRoundFact, ...ReturnRoundFact[]]) =>
+      round(...facts).when((state) => abandonRound(state, why, at(minute(5))));
+    abandon(...untilPlanned)
+      .thenFacts({ type: 'return-round.abandoned' }, { type: 'case-returns.ended', data: { claims: { count: 1, lossFen: 600 } } })
+      .thenState({ status: 'abandoned' });
+    abandon(...untilPlanned, noticed).thenRefused('RETURN_STATE_FORBIDS');
+    abandon(...untilPaying).thenRefused('RETURN_STATE_FORBIDS');
+  });
+});
+
+describe('a claim', () => {
+  const make = (over: Partial<MakeClaim> = {}, known: Partial<KnownToClaim> = {}, ...facts: readonly ReturnRoundFact[]) =>
+    given(ReturnClaims).when(() =>
+      makeClaim(claimInput(over), round(opened, ...facts).state, knownToClaim(known), at(minute(2))),
+    );
+  const transfer = { orderId, transfer: 0, amountFen: 600 };
+
+  test('is made for transfers of the case, which it takes, and is counted by the round', () => {
+    make()
+      .thenFacts(
+        { type: 'return-claim.made' },
+        { type: 'claimed-transfer.taken', data: { transfer: `${orderId}.0` } },
+        { type: 'return-round.claims-changed', data: { count: 1, lossFen: 600 } },
+      )
+      .thenState({ status: 'standing', caseId: fraudCase.caseId, returnId, paid: [] });
+  });
+
+  test('names transfers that an order of the case has', () => {
+    const strange = [transfer, { orderId: id('ord', 9), transfer: 0, amountFen: 1 }];
+    make({ transfers: strange }).thenRefused('CLAIM_TRANSFER_UNKNOWN', { paths: ['/transfers/1/orderId'] });
+    make({ transfers: [{ ...transfer, transfer: 2 }] }).thenRefused('CLAIM_TRANSFER_UNKNOWN');
+  });
+
+  test('is for no more than the transfer', () => {
+    make({ transfers: [{ ...transfer, amountFen: 601 }] }).thenRefused('CLAIM_ABOVE_TRANSFER', {
+      paths: ['/transfers/0/amountFen'],
+    });
+    make({ transfers: [{ ...transfer, transfer: 1, amountFen: 401 }] }).thenRefused('CLAIM_ABOVE_TRANSFER');
+  });
+
+  test('is the only one for its transfer, until it is withdrawn', () => {
+    make({}, { taken: takenBy(2) }).thenRefused('TRANSFER_CLAIMED_BEFORE', { paths: ['/transfers/0/orderId'] });
+    make({}, { taken: takenBy(2, 1) }).thenState({ status: 'standing' });
+    make({ transfers: [transfer, transfer] }).thenRefused('TRANSFER_CLAIMED_BEFORE', { paths: ['/transfers/1/orderId'] });
+  });
+
+  test('is paid to the victim, or to an agent whose authority is recorded, at a registered bank', () => {
+    const payTo = { ...claimInput().payTo, accountName: '赵某' };
+    const agent = { name: '赵 某', idNumber: '110108198001010000', authority: { number: '授权1号' } };
+    make({}, { payeeBank: false }).thenRefused('PAYEE_BANK_UNKNOWN', { paths: ['/payTo/bankId'] });
+    make({ payTo }).thenRefused('PAYEE_NOT_THE_VICTIM', { paths: ['/payTo/accountName'] });
+    make({ payTo, agent }).thenState({ agent });
+    claim
+      .when((state) => correctPayee(state, { payTo, ...why }, { payeeBank: true }, at(minute(3))))
+      .thenRefused('PAYEE_NOT_THE_VICTIM');
+    claim
+      .when((state) => correctPayee(state, { payTo, agent, ...why }, { payeeBank: true }, at(minute(3))))
+      .thenState({ payTo, agent });
+  });
+
+  test('comes in while the notice runs, and not once the plan is approved', () => {
+    make({}, {}, entered, claimed, planned, noticed).thenState({ status: 'standing' });
+    make({}, {}, entered, claimed, plannedSingle, roundFacts.approved).thenRefused('RETURN_STATE_FORBIDS');
+  });
+
+  test('comes in until the round is full', () => {
+    const full = { ...claimed, data: { ...claimed.data, count: roundLimits.claims } };
+    make({}, {}, full).thenRefused('RETURN_FULL', { limit: roundLimits.claims });
+  });
+
+  test('is withdrawn while no money was paid on it, and leaves its transfers', () => {
+    const state = round(opened, entered, claimed).state;
+    claim
+      .when((one) => withdrawClaim(one, why, state, at(minute(3))))
+      .thenFacts(
+        { type: 'return-claim.withdrawn' },
+        { type: 'claimed-transfer.left' },
+        { type: 'return-round.claims-changed', data: { count: -1, lossFen: -600 } },
+      )
+      .thenState({ status: 'withdrawn' });
+    const paid = { type: 'return-claim.paid', data: { at: minute(3), returnId, orderId, fen: 1 } } as const;
+    given(ReturnClaims, claimMade, paid)
+      .when((one) => withdrawClaim(one, why, state, at(minute(4))))
+      .thenRefused('CLAIM_PAID');
+  });
+
+  test('is held for a ground and freed again, each once', () => {
+    const input = { ground: 'court-money' as const, ...why };
+    const held = claim.when((state) => holdClaim(state, input, at(minute(3)))).thenState({ hold: input });
+    const fact = { type: 'return-claim.held', data: { at: minute(3), by: person.agency, ...input } } as const;
+    expect(held.decision).toEqual(accept(fact));
+    const state = given(ReturnClaims, claimMade, fact);
+    state.when((one) => holdClaim(one, input, at(minute(4)))).thenRefused('CLAIM_STATE_FORBIDS');
+    state.when((one) => freeClaim(one, why, at(minute(4)))).thenFacts({ type: 'return-claim.freed' });
+    claim.when((one) => freeClaim(one, why, at(minute(4)))).thenRefused('CLAIM_STATE_FORBIDS');
+  });
+});
+
+describe('a plan', () => {
+  const approve = (now: string, planVersion: number, ...facts: readonly [ReturnRoundFact, ...ReturnRoundFact[]]) => {
+    const grant = { approvalId: id('apr', 1), by: person, planVersion: 1 };
+    return round(...facts).when((state) => approveRound(state, { planVersion, officers: [...officers] }, grant, at(now)));
+  };
+
+  test('is recorded if nothing that it rests on has changed since it was begun', () => {
+    const plan = (changes: number) =>
+      round(opened, entered, claimed).when((state) => recordPlan(state, computed({ changes }), at(minute(3))));
+    plan(2).thenState({ status: 'planned', plan: { version: 1, computedAt: minute(3) } });
+    plan(1).thenRefused('RETURN_PLAN_CHANGED');
+    round(...untilPlanned)
+      .when((state) => recordPlan(state, computed(), at(minute(4))))
+      .thenState({ plan: { version: 2 } });
+  });
+
+  test('without a share by loss is approved at once', () => {
+    approve(minute(9), 1, opened, entered, claimed, plannedSingle)
+      .thenFacts({ type: 'return-round.approved', data: { approved: { planVersion: 1 } } })
+      .thenState({ status: 'paying' });
+    round(opened, entered, claimed, plannedSingle)
+      .when((state) => publishNotice(state, undefined, at(minute(4))))
+      .thenRefused('RETURN_NOTICE_NOT_NEEDED');
+  });
+
+  test('with a share by loss is approved after a public notice of 30 days', () => {
+    approve(minute(9), 1, ...untilPlanned).thenRefused('RETURN_NOTICE_MISSING');
+    round(...untilPlanned)
+      .when((state) => publishNotice(state, undefined, at(minute(4))))
+      .thenState({ status: 'noticed', notice: { until: afterNotice, planVersion: 1, ended: false } });
+    approve('2026-12-22T01:33:59.999Z', 1, ...untilPlanned, noticed).thenRefused('RETURN_NOTICE_RUNS', { until: afterNotice });
+    approve(afterNotice, 1, ...untilPlanned, noticed).thenState({ status: 'paying' });
+  });
+
+  test('is not approved if a claim came since, or another plan stands', () => {
+    approve(afterNotice, 1, ...untilPlanned, noticed, claimed).thenRefused('RETURN_PLAN_CHANGED');
+    approve(afterNotice, 2, ...untilPlanned, noticed).thenRefused('RETURN_PLAN_CHANGED');
+    const again = { type: 'return-round.planned', data: { at: minute(5), plan: { ...computed(), version: 2 } } } as const;
+    approve(afterNotice, 1, ...untilPlanned, noticed, again).thenRefused('RETURN_PLAN_CHANGED');
+    // the head granted the first one
+    approve(afterNotice, 2, ...untilPlanned, noticed, again).thenRefused('RETURN_PLAN_CHANGED');
+  });
+
+  test('is approved by the head and signed by two officers', () => {
+    const [one] = officers;
+    const input = { planVersion: 1, officers: [...officers] };
+    const signed = round(opened, entered, claimed, plannedSingle);
+    signed.when((state) => approveRound(state, input, undefined, at(minute(9)))).thenRefused('APPROVAL_MISSING');
+    signed
+      .when((state) => approveRound(state, { ...input, officers: [one, one] }, undefined, at(minute(9))))
+      .thenRefused('SAME_OFFICER_TWICE');
+  });
+
+  test('waits for every objection; one that is upheld takes it away', () => {
+    const decide = (outcome: 'upheld' | 'rejected', ...facts: readonly ReturnRoundFact[]) =>
+      round(...untilPlanned, noticed, ...facts).when((state) =>
+        decideObjection(state, { objectionId: id('rob', 1), outcome, reason: '经审查', officers: [...officers] }, at(minute(7))),
+      );
+    approve(afterNotice, 1, ...untilPlanned, noticed, objected).thenRefused('RETURN_OBJECTION_OPEN', { open: 1 });
+    const rejected = decide('rejected', objected).thenState({ changes: 2, objections: [{ decided: { outcome: 'rejected' } }] });
+    const facts = roundFactsOf(rejected.decision);
+    approve(afterNotice, 1, ...untilPlanned, noticed, objected, ...facts).thenState({ status: 'paying' });
+    decide('rejected', objected, ...facts).thenRefused('RETURN_OBJECTION_DECIDED');
+    decide('rejected').thenRefused('RETURN_OBJECTION_UNKNOWN');
+    // it is decided also after the notice was withdrawn
+    decide('rejected', objected, withdrawn).thenState({ status: 'collecting' });
+    decide('rejected', objected, withdrawn, planned).thenState({ status: 'planned' });
+    const upheld = roundFactsOf(decide('upheld', objected).decision);
+    approve(afterNotice, 1, ...untilPlanned, noticed, objected, ...upheld).thenRefused('RETURN_PLAN_CHANGED');
+  });
+
+  test('takes objections while its notice runs', () => {
+    const object = (now: string, ...facts: readonly ReturnRoundFact[]) =>
+      round(...untilPlanned, ...facts).when((state) =>
+        raiseObjection(state, { by: { capacity: 'victim', name: '王某' }, grounds: '金额有误' }, at(now)),
+      );
+    object(hour(1), noticed).thenState({ objections: [{ by: { capacity: 'victim' }, raisedAt: hour(1) }] });
+    object(afterNotice, noticed).thenRefused('RETURN_NOTICE_OVER');
+    object(hour(1)).thenRefused('RETURN_STATE_FORBIDS');
+    object(hour(1), noticed, ...Array.from({ length: roundLimits.objections }, () => objected)).thenRefused('RETURN_FULL');
+  });
+
+  test('loses its notice once, and needs another', () => {
+    round(...untilPlanned, noticed)
+      .when((state) => withdrawNotice(state, why, at(minute(5))))
+      .thenState({ status: 'collecting', noticesWithdrawn: 1 });
+    round(...untilPlanned, noticed, withdrawn)
+      .when((state) => withdrawNotice(state, why, at(minute(6))))
+      .thenRefused('RETURN_NOTICE_WITHDRAWN');
+    round(...untilPlanned)
+      .when((state) => withdrawNotice(state, why, at(minute(6))))
+      .thenRefused('RETURN_STATE_FORBIDS');
+    approve(afterNotice, 1, ...untilPlanned, noticed, withdrawn, planned).thenRefused('RETURN_NOTICE_MISSING');
+  });
+
+  test('has the end of its notice noted once', () => {
+    const { state } = round(...untilPlanned, noticed);
+    expect(advanceRound(state, { now: '2026-12-22T01:33:59.999Z' })).toEqual([]);
+    const facts = advanceRound(state, { now: afterNotice });
+    expect(facts).toEqual([{ type: 'return-round.notice-ended', data: { at: afterNotice, until: afterNotice } }]);
+    expect(advanceRound(round(...untilPlanned, noticed, ...facts).state, { now: afterNotice })).toEqual([]);
+  });
+});
+
+describe('a payment', () => {
+  const known = { round: round(...untilPaying).state, claim: claim.state };
+  const one = { accountId: orderId, claimId: id('rcl', 1), fen: 500, rule: 'single' } as const;
+  const paid = { code: '0000', paidAt: minute(20) };
+
+  test('is ordered once, under a key that follows from round, account and claim', () => {
+    given(ReturnPayments)
+      .when(() => orderPayment(undefined, one, known, at(minute(10))))
+      .thenFacts({ type: 'return-payment.ordered', data: { payment: { paymentId, fen: 500, bankId: 'bank-a' } } })
+      .thenState({ status: 'ordered', attempt: 1, dueAt: '2026-11-25T16:00:00.000Z' });
+    payment.when((state) => orderPayment(state, { ...one, fen: 501 }, known, at(minute(11)))).thenNothing();
+  });
+
+  test('is ordered only by a round that pays, out of an account of the round', () => {
+    const refused = (over: Partial<typeof known>, accountId: string = orderId) =>
+      given(ReturnPayments).when(() => orderPayment(undefined, { ...one, accountId }, { ...known, ...over }, at(minute(10))));
+    refused({ round: round(...untilPlanned).state }).thenRefused('RETURN_STATE_FORBIDS');
+    refused({}, id('ord', 9)).thenRefused('RETURN_PAYMENT_UNKNOWN');
+  });
+
+  test('is due at the end of the third working day, over a holiday too', () => {
+    expect(payBy('2026-11-20T01:00:00.000Z', policy)).toBe('2026-11-25T16:00:00.000Z');
+    expect(payBy('2026-09-30T01:00:00.000Z', policy)).toBe('2026-10-10T16:00:00.000Z');
+  });
+
+  test('takes its sum off the claim and is counted by the round, when the bank has paid', () => {
+    const done = payment
+      .when((state) => confirmPayment(state, paid, at(minute(21))))
+      .thenFacts(
+        { type: 'return-payment.done', data: paid },
+        { type: 'return-claim.paid', data: { returnId, orderId, fen: 500 } },
+        { type: 'return-round.payment-ended', data: { paymentId, end: 'done', fen: 500 } },
+      )
+      .thenState({ status: 'done', paidAt: minute(20) });
+    given(ReturnPayments, paymentOrdered, ...paymentFactsOf(done.decision))
+      .when((state) => confirmPayment(state, paid, at(minute(22))))
+      .thenNothing();
+  });
+
+  test('comes back with a wrong account, and goes out again under the same key', () => {
+    const back = { type: 'return-payment.wrong-account', data: { at: minute(12), code: '0301' } } as const;
+    payment
+      .when((state) => refuseAccount(state, { code: '0301' }, at(minute(12))))
+      .thenFacts(back)
+      .thenState({ status: 'wrong-account' });
+    const payTo = { ...claimInput().payTo, accountNumber: '6222020200007654321' };
+    given(ReturnPayments, paymentOrdered, back)
+      .when((state) => correctPayment(state, why, { claim: { ...claim.state, payTo } }, at(minute(13))))
+      .thenState({ status: 'ordered', paymentId, payTo, attempt: 2, fen: 500 });
+    payment.when((state) => correctPayment(state, why, known, at(minute(13)))).thenRefused('PAYMENT_STATE_FORBIDS');
+  });
+
+  test('waits while its claim is held, and is ordered once the claim is free', () => {
+    const hold = { ground: 'dispute' as const, ...why };
+    const held = { ...claim.state, hold: { ...hold, at: minute(3) } };
+    const born = given(ReturnPayments)
+      .when(() => orderPayment(undefined, one, { ...known, claim: held }, at(minute(10))))
+      .thenState({ status: 'held', hold, attempt: 0 });
+    const [fact] = paymentFactsOf(born.decision);
+    if (fact === undefined) throw new Error('no payment was born');
+    const state = given(ReturnPayments, fact);
+    state.when((before) => freePayment(before, { claim: held }, at(minute(11)))).thenRefused('PAYMENT_STATE_FORBIDS');
+    state.when((before) => freePayment(before, known, at(minute(11)))).thenState({ status: 'ordered', attempt: 1 });
+    state
+      .when((before) => dropPayment(before, why, at(minute(11))))
+      .thenFacts({ type: 'return-payment.dropped' }, { type: 'return-round.payment-ended', data: { end: 'dropped' } });
+  });
+
+  test('that fails leaves its sum frozen, and is over', () => {
+    payment
+      .when((state) => failPayment(state, { code: '1300' }, at(minute(12))))
+      .thenFacts({ type: 'return-payment.failed' }, { type: 'return-round.payment-ended', data: { end: 'failed' } })
+      .thenState({ status: 'failed', endedAt: minute(12) });
+  });
+
+  test('is noted once when the bank has not paid in its term', () => {
+    const dueAt = '2026-11-25T16:00:00.000Z';
+    expect(advancePayment(payment.state, { now: '2026-11-25T15:59:59.999Z' })).toEqual([]);
+    const facts = advancePayment(payment.state, { now: dueAt });
+    expect(facts).toMatchObject([{ type: 'return-payment.fell-overdue', data: { dueAt } }]);
+    expect(advancePayment(given(ReturnPayments, paymentOrdered, ...facts).state, { now: dueAt })).toEqual([]);
+  });
+
+  test('keeps its round open until it is over', () => {
+    const close = (...facts: readonly ReturnRoundFact[]) =>
+      round(...untilPaying, ...facts).when((state) => closeRound(state, why, at(minute(30))));
+    const over = { type: 'return-round.payment-ended', data: { at: minute(21), paymentId, end: 'done', fen: 500 } } as const;
+    close().thenRefused('RETURN_PAYMENTS_OPEN', { open: 1 });
+    close(over)
+      .thenFacts({ type: 'return-round.closed' }, { type: 'case-returns.ended' })
+      .thenState({ status: 'closed', payments: { done: 1, paidFen: 500 } });
+  });
+});
