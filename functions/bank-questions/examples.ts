@@ -84,4 +84,14 @@ export const questionExamples: Readonly<Record<AskedKind, AskedOfBank>> = {
     watchId,
     dueAt: '2026-11-25T02:00:00.000Z',
   },
+  return: {
+    ...common,
+    issuedAt: '2027-01-11T02:00:00.000Z',
+    instruction: 'return',
+    instructionId: 'ins_01KB0M0Z8M0000000000000025',
+    paymentId: 'rpy_01KB0M0Z8M0000000000000001',
+    fen: 8_000_000,
+    payTo: { bankId: 'yanjing', accountName: '王某', accountNumber: '6200000000000000021' },
+    dueAt: '2027-01-14T16:00:00.000Z',
+  },
 };

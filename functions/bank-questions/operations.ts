@@ -14,6 +14,7 @@ import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { answerHolderRequest } from './answer-holder.ts';
+import { answerPayment } from './answer-payment.ts';
 import type { bankQuestionRoutes } from './routes.ts';
 import { signedOf } from './signed-of.ts';
 import { tellWatchLines } from './tell-lines.ts';
@@ -56,8 +57,13 @@ export const bankQuestionOperations: Operations<typeof bankQuestionRoutes, ApiTo
     async (state, input, context, { request, tools }) => {
       const signed = await signedOf(request, tools.journal, state);
       if (signed.kind === 'refusal') return signed;
+      const { asked } = state;
+      const decided =
+        asked.instruction === 'return'
+          ? await answerPayment(state, asked, input, signed, { journal: tools.journal, context })
+          : { decision: answerQuestion(state, input, signed, context) };
       return {
-        decision: answerQuestion(state, input, signed, context),
+        ...decided,
         answer: (after) => request.answer(200, questionReading(after.state)),
       };
     },

@@ -80,15 +80,7 @@ import { StationRankingFact } from '../../shared/regional/station/station-rankin
 import { StationFact } from '../../shared/regional/station/stations.ts';
 import { ReturnClaimFact } from '../../shared/returns/claim/claim-facts.ts';
 import { ClaimedTransferFact } from '../../shared/returns/claim/claimed-transfer.ts';
-import {
-  auditedClaim,
-  auditedPayment,
-  auditedRound,
-  duePayment,
-  dueRound,
-  toldPayment,
-  toldRound,
-} from '../../shared/returns/kind.ts';
+import { auditedClaim, auditedPayment, auditedRound, duePayment, toldPayment, toldRound } from '../../shared/returns/kind.ts';
 import { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
 import { PlanPageFact } from '../../shared/returns/plan/plan-pages.ts';
 import { CaseReturnsFact } from '../../shared/returns/round/case-returns.ts';
@@ -190,7 +182,6 @@ export const dueKinds: readonly DueKind[] = [
   dueRegionNotice,
   dueQuestion,
   dueWatch,
-  dueRound,
   duePayment,
 ];
 

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import type { Call } from '../../shared/http/api-request.ts';
-import { commandOn, findOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
+import { commandOn, type Decided, findOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import type { AnyLoaded } from '../../shared/journal/stream.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { ReturnPaymentId } from '../../shared/kernel/ids.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -13,6 +16,7 @@ import type { ReturnPaymentFact } from '../../shared/returns/payment/payment-fac
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import type { ReturnPaymentView } from '../../shared/returns/views.ts';
+import { askedToPay } from '../lookups/ask-to-pay.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import type { paymentRoutes } from './payment-routes.ts';
@@ -49,17 +53,43 @@ export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
 
   correctReturnPayment: onPayment(async (state, input, context, { tools: { journal } }) => {
     const { loaded, claim } = await claimOf(state, journal);
-    return { decision: correctPayment(state, input, { claim }, context), rests: [loaded] };
+    return asking(state, correctPayment(state, input, { claim }, context), {
+      journal,
+      claim: { loaded, payTo: claim.payTo },
+      context,
+    });
   }),
   freeReturnPayment: onPayment(async (state, _none, context, { tools: { journal } }) => {
     const { loaded, claim } = await claimOf(state, journal);
-    return { decision: freePayment(state, { claim }, context), rests: [loaded] };
+    return asking(state, freePayment(state, { claim }, context), { journal, claim: { loaded, payTo: claim.payTo }, context });
   }),
   dropReturnPayment: onPayment(async (state, input, context, { tools: { journal } }) => {
     const round = await journal.load(ReturnRounds, state.returnId);
     return { decision: dropPayment(state, input, context), streams: [round] };
   }),
 };
+
+/** The decision on a payment, and the question by which its bank is asked where it goes out again. */
+async function asking(
+  payment: ReturnPayment,
+  decision: Decision<ReturnPaymentFact>,
+  { journal, claim, context }: Again,
+): Promise<Decided<ReturnPayment>> {
+  if (decision.kind === 'refusal') return { decision };
+  const round = await journal.load(ReturnRounds, payment.returnId);
+  if (round.state === undefined) impossible('a payment without its round');
+  const toPay = { ...payment, payTo: claim.payTo };
+  const asked = await askedToPay(journal, toPay, round.state, decision.facts, context);
+  if (asked?.kind === 'refusal') return { decision: asked };
+  const facts: readonly Fact[] = [...decision.facts, ...(asked === undefined ? [] : [asked.fact])];
+  return { decision: accept(...facts), streams: asked === undefined ? [] : [asked.stream], rests: [claim.loaded] };
+}
+
+interface Again {
+  readonly journal: Journal;
+  readonly claim: { readonly loaded: AnyLoaded; readonly payTo: ReturnPayment['payTo'] };
+  readonly context: Context;
+}
 
 async function claimOf({ claimId }: ReturnPayment, journal: Journal) {
   const loaded = await journal.load(ReturnClaims, claimId);

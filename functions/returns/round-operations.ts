@@ -6,12 +6,10 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { ReturnRoundId } from '../../shared/kernel/ids.ts';
-import { impossible } from '../../shared/kernel/impossible.ts';
 import type { Person } from '../../shared/kernel/people.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { noticesKey, roundsOfKey } from '../../shared/returns/keys.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
-import { PlanPages, planPageId } from '../../shared/returns/plan/plan-pages.ts';
 import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import {
   approveRound,
@@ -29,6 +27,7 @@ import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { noticeView, type ReturnRoundView, roundEntry, roundView } from '../../shared/returns/views.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { caseOf } from '../lookups/opened-case.ts';
+import { pageOfPlan } from '../lookups/plan-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { ordersOfCase, paidOutOf } from './known.ts';
@@ -117,9 +116,7 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
     const { plan, returnId } = found.state;
     const { page } = request.query;
     if (plan === undefined || page > plan.pages) return refuse('RETURN_PLAN_MISSING');
-    const { state } = await journal.load(PlanPages, planPageId(returnId, plan.version, page));
-    if (state === undefined) return impossible('a plan without one of its pages');
-    return request.answer(200, { ...state, pages: plan.pages });
+    return request.answer(200, { ...(await pageOfPlan(journal, returnId, plan, page)), pages: plan.pages });
   },
   publishReturnNotice: onRound(publishNotice),
   withdrawReturnNotice: onRound(withdrawNotice),

@@ -1,6 +1,8 @@
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
+import { advanceReturn } from '../lookups/advance-round.ts';
 import { advanceScreening } from '../lookups/advance-screening.ts';
 import { dueKinds } from '../lookups/kinds.ts';
 import { type DueStream, dueStream } from '../platform/advance-stream.ts';
@@ -9,5 +11,6 @@ import { type DueStream, dueStream } from '../platform/advance-stream.ts';
 export const dueStreams: readonly DueStream[] = [
   { stream: StopOrders.name, advance: (platform, id) => advanceOrder(platform, id) },
   { stream: Screenings.name, advance: (platform, id) => advanceScreening(platform, id) },
+  { stream: ReturnRounds.name, advance: (platform, id) => advanceReturn(platform, id) },
   ...dueKinds.map(dueStream),
 ];

@@ -97,6 +97,11 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
       case 'whose-account':
         await say(question, `/v1/bank/holder-requests/${question.holderRequestId}/answer`, holderOf(question));
         return;
+      case 'return': {
+        const paidAt = new Date(clock.now()).toISOString();
+        await say(question, `/v1/bank/questions/${question.instructionId}/answer`, { outcome: 'done', paidAt });
+        return;
+      }
       case 'watch':
       case 'watch-end':
         await say(question, `/v1/bank/questions/${question.instructionId}/answer`, { outcome: 'done' });

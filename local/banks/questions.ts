@@ -17,6 +17,7 @@ export const PushedQuestion = z.discriminatedUnion('instruction', [
   z.object({ ...frame, instruction: z.literal('whose-account'), holderRequestId: z.string() }),
   z.object({ ...frame, instruction: z.literal('watch'), watchId: z.string(), until: z.string() }),
   z.object({ ...frame, instruction: z.literal('watch-end'), watchId: z.string() }),
+  z.object({ ...frame, instruction: z.literal('return'), paymentId: z.string() }),
 ]);
 export type PushedQuestion = z.infer<typeof PushedQuestion>;
 

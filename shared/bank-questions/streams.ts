@@ -19,7 +19,7 @@ import { WatchFact, WatchLineFact } from './watch/watch-facts.ts';
 /** Questions to banks by their instruction's id; found in their bank's inbox while open, and by when Cordon looks after them. */
 export const BankQuestions: StreamType<BankQuestion, BankQuestionFact> = {
   name: 'bank-question',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: BankQuestion,
   fact: BankQuestionFact,
   evolve: evolveQuestion,

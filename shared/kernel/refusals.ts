@@ -91,6 +91,16 @@ const table = {
     en: 'By right the money goes free, so it cannot be held on',
     zh: '款项依法应当解除控制，不得继续控制',
   },
+  RETURN_STATEMENT_MISSING: {
+    status: 409,
+    en: 'Accounts of the round have no statement that is whole',
+    zh: '部分账户尚无完整的交易明细',
+  },
+  RETURN_STATEMENT_UNREADABLE: {
+    status: 409,
+    en: 'Lines of a statement cannot be read, so they do not tell whose money it is',
+    zh: '部分交易明细无法识别，不能据以确权',
+  },
   REGION_NOTICE_STATE_FORBIDS: {
     status: 409,
     en: 'The notice is in a state that does not allow this',

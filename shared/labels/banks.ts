@@ -21,6 +21,7 @@ export const askedKind = {
   'whose-account': label('账户户主查询', 'Whose account'),
   watch: label('账户动态监控', 'Watch of an account'),
   'watch-end': label('停止监控', 'End of a watch'),
+  return: label('返还划拨', 'Payment back'),
 } as const satisfies LabelsOf<AskedKind>;
 
 export const questionState = {

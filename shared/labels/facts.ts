@@ -476,6 +476,7 @@ const ofReturns = {
   'return-round.objection-raised': label('对分配方案提出异议', 'Objection against the plan'),
   'return-round.objection-decided': label('方案异议已处理', 'Objection against the plan decided'),
   'return-round.approved': label('分配方案已批准', 'Plan approved'),
+  'return-round.payments-ordered': label('返还划拨均已发出', 'Payments ordered'),
   'return-round.payment-ended': label('一笔返还了结', 'Payment of the round is over'),
   'return-round.closed': label('返还办结', 'Round of return closed'),
   'return-round.abandoned': label('返还终止', 'Round of return given up'),

@@ -198,6 +198,13 @@ export const policyRows = {
   'bank-question.due-watch': [
     { ...minutes(30), ...ours, note: 'from the request to watch an account to the word that it is watched' },
   ],
+  'bank-question.due-return': [
+    {
+      ...hours(72),
+      ...ours,
+      note: 'after the working days of a payment back, until the bank is asked once more, and then people are told',
+    },
+  ],
   'bank-question.due-watch-end': [{ ...hours(24), ...ours, note: 'from the end of a watch to the word that it is over' }],
   'watch.longest': [{ ...days(30), ...ours, note: 'the longest watch of an account; a longer one is asked for anew' }],
   'statement.longest-period': [{ ...days(366), ...ours, note: 'the longest period of one statement of an account' }],

@@ -4,9 +4,8 @@ import { districts } from '../kernel/context.ts';
 import type { Thing } from '../kernel/thing.ts';
 import { advancePayment } from './payment/pay.ts';
 import type { ReturnPayment } from './payment/payment-model.ts';
-import { advanceRound } from './round/decide-plan.ts';
 import type { ReturnRound } from './round/round-model.ts';
-import { ReturnPayments, ReturnRounds } from './streams.ts';
+import { ReturnPayments } from './streams.ts';
 
 /** The members that decide who may see a round, a claim or a payment. */
 type Seen = Pick<ReturnRound, 'district' | 'agency'>;
@@ -38,5 +37,4 @@ export const toldPayment: ToldKind<Seen> = {
   about: ({ district, agency }) => ({ district, agencies: [agency] }),
 };
 
-export const dueRound: DueKind<ReturnRound> = { type: ReturnRounds, due: advanceRound };
 export const duePayment: DueKind<ReturnPayment> = { type: ReturnPayments, due: advancePayment };

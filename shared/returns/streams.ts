@@ -8,7 +8,7 @@ import { evolvePayment } from './payment/evolve-payment.ts';
 import { paymentDue } from './payment/pay.ts';
 import { ReturnPaymentFact } from './payment/payment-facts.ts';
 import { ReturnPayment } from './payment/payment-model.ts';
-import { noticeEndAwaited } from './round/decide-plan.ts';
+import { noticeEndAwaited, roundDue } from './round/decide-plan.ts';
 import { evolveRound } from './round/evolve-round.ts';
 import { ReturnRoundFact } from './round/round-facts.ts';
 import { ReturnRound } from './round/round-model.ts';
@@ -23,10 +23,12 @@ export const ReturnRounds: StreamType<ReturnRound, ReturnRoundFact> = {
   index: (round) => {
     const { returnId, caseId, openedAt } = round;
     const until = noticeEndAwaited(round);
+    const due = roundDue(round);
     return {
       entries: {
         file: roundOf(caseId, openedAt, returnId),
-        ...(until === undefined ? {} : { listing: noticeUntil(until, returnId), due: dueShard(returnId, until) }),
+        ...(until === undefined ? {} : { listing: noticeUntil(until, returnId) }),
+        ...(due === undefined ? {} : { due: dueShard(returnId, due) }),
       },
       card: { returnId },
     };

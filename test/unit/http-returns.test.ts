@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { computePlan } from '../../functions/returns/compute-plan.ts';
+import { computePlan } from '../../functions/return-plans/compute-plan.ts';
 import type { ScreeningFact } from '../../shared/freezes/screening/screening-facts.ts';
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -393,13 +393,17 @@ describe('the plan', () => {
     const plan = `/v1/returns/${returnId}/plan`;
     expect((await get(plan)).body['code']).toBe('RETURN_PLAN_MISSING');
     const statement = [{ page: 1, line: 1, at: transfer.at, direction: 'in' as const, amountFen: sum, balanceFen: sum }];
-    const computing = computePlan(
-      { journal: kit.api.journal, policy },
-      returnId,
-      new Map([[orderId, statement]]),
-      commandOf({ now: kit.api.now, actor: haidian }),
+    const { journal, now } = kit.api;
+    const { state } = await journal.load(ReturnRounds, returnId);
+    if (state === undefined) throw new Error('there is no round');
+    const statements = new Map([[orderId, statement]]);
+    const { version, plan: found } = await computePlan(
+      { journal, policy },
+      state,
+      statements,
+      commandOf({ now, actor: haidian }),
     );
-    expect(await computing).toBeUndefined();
+    await recorded({ type: 'return-round.planned', data: { at: now, plan: { ...found, version } } });
     expect((await get(plan)).body).toMatchObject({ of: 'accounts', pages: 3, accounts: [{ ownership: { rule: 'single' } }] });
     const last = await kit.api.call(haidian, 'GET', plan, { query: { page: '3' } });
     expect(last.body).toMatchObject({ of: 'payments', payments: [{ fen: sum, rule: 'single' }] });

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { computePlan, type Statements } from '../../functions/returns/compute-plan.ts';
-import { orderPayments } from '../../functions/returns/order-payments.ts';
+import { orderPayments } from '../../functions/lookups/order-payments.ts';
+import { pageOfPlan } from '../../functions/lookups/plan-pages.ts';
+import { computePlan, type Statements } from '../../functions/return-plans/compute-plan.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { change, type StreamType } from '../../shared/journal/stream.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import type { WholeLine } from '../../shared/ownership/statement-lines.ts';
-import { PlanPages, planPageId } from '../../shared/returns/plan/plan-pages.ts';
+import { recordPlan } from '../../shared/returns/round/decide-plan.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import { commandOf } from '../support/journal-samples.ts';
 import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
@@ -25,8 +27,27 @@ const append = async <State, F extends Fact>(type: StreamType<State, F>, key: st
   const changes = [change(await journal.load(type, key), ...facts)];
   expect(await journal.append({ command: commandOf(), changes })).toMatchObject({ outcome: 'appended' });
 };
-const compute = (of: Statements = statements) => computePlan({ journal, policy }, returnId, of, commandOf({ now: minute(30) }));
-const round = async () => (await journal.load(ReturnRounds, returnId)).state;
+const round = async () => {
+  const { state } = await journal.load(ReturnRounds, returnId);
+  if (state === undefined) throw new Error('there is no round');
+  return state;
+};
+/** Computed, and recorded by the round. @returns the refusal, if there was one */
+async function compute(of: Statements = statements) {
+  const command = commandOf({ now: minute(30) });
+  const computed = await computePlan({ journal, policy }, await round(), of, command);
+  const recorded = await transact(journal, command, async () => {
+    const loaded = await journal.load(ReturnRounds, returnId);
+    return planFrom(recordPlan(loaded.state ?? (await round()), computed, command), [loaded]);
+  });
+  return recorded.outcome === 'refused' ? recorded.refusal : undefined;
+}
+/** A page of the plan that the round has. */
+const pageOf = async (page: number) => {
+  const { plan } = await round();
+  if (plan === undefined) throw new Error('the round has no plan');
+  return pageOfPlan(journal, returnId, plan, page);
+};
 
 beforeEach(async () => {
   journal = createMemoryJournal();
@@ -42,15 +63,12 @@ describe('the plan of a round', () => {
       status: 'planned',
       plan: { version: 1, changes: 2, pages: 3, paidFen: SUM, setAsideFen: 400, remainderFen: 0, payments: 1, proRata: false },
     });
-    const pages = await journal.loadMany(
-      PlanPages,
-      [1, 2, 3].map((page) => planPageId(returnId, 1, page)),
-    );
-    expect(pages.map(({ state }) => state?.of)).toEqual(['accounts', 'claims', 'payments']);
-    expect(pages[2]?.state).toMatchObject({
+    const pages = await Promise.all([1, 2, 3].map(pageOf));
+    expect(pages.map(({ of }) => of)).toEqual(['accounts', 'claims', 'payments']);
+    expect(pages[2]).toMatchObject({
       payments: [{ accountId: orderId, claimId: id('rcl', 1), fen: SUM, rule: 'by-time' }],
     });
-    expect(pages[0]?.state).toMatchObject({
+    expect(pages[0]).toMatchObject({
       accounts: [{ ownership: { shares: [{ restsOn: { lines: [{ accountId: orderId, lineId: '1.1' }] } }] } }],
     });
   });
@@ -104,8 +122,7 @@ describe('the plan of a round', () => {
       [orderId, [line(1, -4, SUM, SUM), { ...line(2, -20, 400, SUM + 400), counterparty: first }]],
     ]);
     await compute(chained);
-    const page = await journal.load(PlanPages, planPageId(returnId, 1, 3));
-    expect(page.state).toMatchObject({
+    expect(await pageOf(3)).toMatchObject({
       payments: [
         { claimId: id('rcl', 1), fen: SUM },
         { claimId: id('rcl', 2), fen: 400 },
@@ -124,8 +141,7 @@ describe('the plan of a round', () => {
     expect(await round()).toMatchObject({ plan: { paidFen: SUM + 400, setAsideFen: 0, payments: 2 } });
   });
 
-  test('is not recorded if the round does not collect, or is none', async () => {
-    expect(await computePlan({ journal, policy }, id('ret', 9), statements, commandOf())).toMatchObject({ code: 'NOT_FOUND' });
+  test('is not recorded if the round does not collect', async () => {
     await compute();
     await append(ReturnRounds, returnId, { type: 'return-round.abandoned', data: { at: minute(31), by: 'a', reason: 'r' } });
     expect(await compute()).toMatchObject({ code: 'RETURN_STATE_FORBIDS' });
@@ -147,13 +163,14 @@ describe('the plan of a round', () => {
     };
     expect(await compute()).toMatchObject({ code: 'RETURN_PLAN_CHANGED' });
     expect(await round()).toMatchObject({ status: 'collecting', changes: 3 });
-    expect((await round())?.plan).toBeUndefined();
+    expect((await round()).plan).toBeUndefined();
     expect(await compute()).toBeUndefined();
   });
 });
 
 describe('the payments of an approved plan', () => {
-  const order = () => orderPayments(journal, returnId, { id: 'reaction', correlationId: 'cor_1' }, context({ now: minute(40) }));
+  const order = (most?: number) =>
+    orderPayments(journal, returnId, { id: 'reaction', correlationId: 'cor_1' }, context({ now: minute(40) }), most);
   const payments = async () => (await journal.load(ReturnPayments, paymentId)).state;
   const approved = async () => {
     await compute();
@@ -162,10 +179,10 @@ describe('the payments of an approved plan', () => {
 
   test('are ordered once, however often that is tried', async () => {
     await approved();
-    expect(await order()).toBe(1);
+    expect(await order()).toEqual({ ordered: 1, left: false });
     expect(await payments()).toMatchObject({ status: 'ordered', fen: SUM, orderId, attempt: 1 });
     const { version } = await journal.load(ReturnPayments, paymentId);
-    expect(await order()).toBe(1);
+    expect(await order()).toEqual({ ordered: 0, left: false });
     expect((await journal.load(ReturnPayments, paymentId)).version).toBe(version);
   });
 
@@ -179,7 +196,14 @@ describe('the payments of an approved plan', () => {
 
   test('are none before the plan is approved', async () => {
     await compute();
-    expect(await order()).toBe(0);
+    expect(await order()).toEqual({ ordered: 0, left: false });
     expect(await payments()).toBeUndefined();
+  });
+
+  test('wait for the next turn if there are more than one turn takes', async () => {
+    await approved();
+    expect(await order(0)).toEqual({ ordered: 0, left: true });
+    expect(await payments()).toBeUndefined();
+    expect(await order(1)).toEqual({ ordered: 1, left: false });
   });
 });

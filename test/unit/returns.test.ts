@@ -235,11 +235,17 @@ describe('a plan', () => {
 
   test('is recorded if nothing that it rests on has changed since it was begun', () => {
     const plan = (changes: number) =>
-      round(opened, entered, claimed).when((state) => recordPlan(state, computed({ changes }), at(minute(3))));
+      round(opened, entered, claimed).when((state) =>
+        recordPlan(state, { version: 1, plan: computed({ changes }) }, at(minute(3))),
+      );
     plan(2).thenState({ status: 'planned', plan: { version: 1, computedAt: minute(3) } });
     plan(1).thenRefused('RETURN_PLAN_CHANGED');
+    // two were computed at once: the second to come has the number of the first
     round(...untilPlanned)
-      .when((state) => recordPlan(state, computed(), at(minute(4))))
+      .when((state) => recordPlan(state, { version: 1, plan: computed() }, at(minute(4))))
+      .thenRefused('RETURN_PLAN_CHANGED');
+    round(...untilPlanned)
+      .when((state) => recordPlan(state, { version: 2, plan: computed() }, at(minute(4))))
       .thenState({ plan: { version: 2 } });
   });
 

@@ -49,11 +49,14 @@ export function questionAsked(
     agency,
     reason,
     officers,
+    dueAt,
   }: Signed & {
     readonly asked: Asked;
     readonly account: KnownAccount;
     readonly instructionId: string;
     readonly agency: string;
+    /** Where it is not the policy's. */
+    readonly dueAt?: string;
   },
   context: Context,
 ): Extract<BankQuestionFact, { type: 'bank-question.asked' }> {
@@ -63,7 +66,7 @@ export function questionAsked(
     data: {
       ...{ at: context.now, instructionId, bankId: order.account.bankId, orderId, alertId, asked, account },
       authority: { agency, district, officers: [...officers], reason },
-      dueAt: dueBy(asked, context),
+      dueAt: dueAt ?? dueBy(asked, context),
     },
   };
 }
@@ -96,7 +99,7 @@ export function withdrawQuestion(question: BankQuestion, { now }: Pick<Context, 
 }
 
 /** The kinds whose answer is that the bank did it. Others are answered by what is asked for. */
-const answeredByDoing: readonly Asked['instruction'][] = ['watch', 'watch-end'];
+const answeredByDoing: readonly Asked['instruction'][] = ['watch', 'watch-end', 'return'];
 
 /**
  * The bank says that it did what was asked, or that it cannot. The same again changes nothing.

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { BankAnswer } from '../../freezes/order/stop-order.ts';
 import { InstructionId, OrderId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/people.ts';
-import { UtcInstant } from '../../kernel/time.ts';
-import { AskedAccount, Authority, questionStatuses, statement, watch, watchEnd, whoseAccount } from './model.ts';
+import { Instant, UtcInstant } from '../../kernel/time.ts';
+import { AskedAccount, Authority, payBack, questionStatuses, statement, watch, watchEnd, whoseAccount } from './model.ts';
 
 /** The members of every question to a bank. It says nothing of the victim. */
 const frame = {
@@ -24,9 +24,12 @@ const told = {
   watchId: watch.watchId.describe(
     'Tell each new line at once to `POST /v1/bank/watches/{watchId}/lines`, or, at its end, no more.',
   ),
+  paymentId: payBack.paymentId.describe('The key of the payment: under it you pay once, however often you are asked.'),
+  fen: payBack.fen.describe('The sum to pay out of the frozen account.'),
+  payTo: payBack.payTo.describe("The payee's own account, or that of an agent whose authority the police recorded."),
   until: watch.until.describe('The watch ends by itself then, unless you are told of an earlier end.'),
 };
-const { statementId, from, to, holderRequestId, watchId, until } = told;
+const { statementId, from, to, holderRequestId, watchId, until, paymentId, fen, payTo } = told;
 
 /** The question in each of its forms, with members that a reading has beside. */
 function forms<Extra extends z.ZodRawShape>(extra: Extra) {
@@ -35,6 +38,7 @@ function forms<Extra extends z.ZodRawShape>(extra: Extra) {
     z.strictObject({ ...whoseAccount, holderRequestId, ...frame, ...extra }),
     z.strictObject({ ...watch, watchId, until, ...frame, ...extra }),
     z.strictObject({ ...watchEnd, watchId, ...frame, ...extra }),
+    z.strictObject({ ...payBack, paymentId, fen, payTo, ...frame, ...extra }),
   ]);
 }
 
@@ -55,14 +59,20 @@ export type QuestionReading = z.infer<typeof QuestionReading>;
 
 /** Codes by which a bank says that it did something: they decline nothing. */
 const doneCodes: readonly string[] = ['0000', '1200'];
+/** Codes by which a bank says that it cannot be reached: the question stays open. */
+const retryCodes: readonly string[] = ['1100', '1101'];
 
 /** A bank says that it did what was asked, or why it cannot. */
 export const AnswerQuestion = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('done').describe('For `watch` and `watch-end`: the watch runs, or is over.') }),
+  z.strictObject({
+    outcome: z.literal('done').describe('For `watch` and `watch-end`: the watch runs, or is over. For `return`: you paid.'),
+    paidAt: Instant.optional().describe('When you paid; required for `return`.'),
+  }),
   z.strictObject({
     outcome: z.literal('declined'),
     code: BankAnswer.shape.code
       .refine((code) => !doneCodes.includes(code), 'must be a code that says why not')
+      .refine((code) => !retryCodes.includes(code), 'must be an answer: codes 1100 and 1101 say that the bank cannot be reached')
       .describe('Why you cannot: `0300` no such account, `1000` not supported, and so on.'),
     remark: prose(500).optional(),
   }),

@@ -2,12 +2,26 @@ import * as z from 'zod';
 import { OrderedAccount } from '../../freezes/model.ts';
 import { BankAnswer, StopOrder } from '../../freezes/order/stop-order.ts';
 import { districts } from '../../kernel/context.ts';
-import { AgencyId, AlertId, HolderRequestId, InstructionId, OrderId, StatementId, WatchId } from '../../kernel/ids.ts';
+import {
+  AgencyId,
+  AlertId,
+  HolderRequestId,
+  InstructionId,
+  OrderId,
+  ReturnPaymentId,
+  StatementId,
+  WatchId,
+} from '../../kernel/ids.ts';
+import { PositiveFen } from '../../kernel/money.ts';
 import { Officer } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
+import { PayTo } from '../../returns/claim/claim-model.ts';
 
-/** What Cordon asks a bank beside the instructions of an order: lines of a period, who holds the account, each new line at once. */
-export const askedKinds = ['statement', 'whose-account', 'watch', 'watch-end'] as const;
+/**
+ * What Cordon asks a bank beside the instructions of an order: lines of a period, who holds the account, each new line at once, a payment back
+ * to a victim.
+ */
+export const askedKinds = ['statement', 'whose-account', 'watch', 'watch-end', 'return'] as const;
 export type AskedKind = (typeof askedKinds)[number];
 
 /** Where a question stands: the bank has to act, has answered, has said that it cannot, or need not act any more. */
@@ -46,12 +60,20 @@ export const watchEnd = {
   watchId: WatchId,
 };
 
+export const payBack = {
+  instruction: z.literal('return'),
+  paymentId: ReturnPaymentId,
+  fen: PositiveFen,
+  payTo: PayTo,
+};
+
 /** What is asked, without the members that every question has. */
 export const Asked = z.discriminatedUnion('instruction', [
   z.strictObject(statement),
   z.strictObject(whoseAccount),
   z.strictObject(watch),
   z.strictObject(watchEnd),
+  z.strictObject(payBack),
 ]);
 export type Asked = z.infer<typeof Asked>;
 

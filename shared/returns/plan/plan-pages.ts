@@ -6,6 +6,7 @@ import { ReturnRoundId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { AccountOutcome, AccountOwnership, ClaimShare, PlannedPayment, type SharedOut } from '../../ownership/model.ts';
 import type { ComputedPlan } from '../round/decide-plan.ts';
+import type { RoundPlan } from '../round/round-model.ts';
 
 const place = { returnId: ReturnRoundId, version: z.int().positive(), page: z.int().positive() };
 
@@ -37,8 +38,9 @@ export const PlanPages: StreamType<PlanPage, PlanPageFact> = {
   onlyState: true,
 };
 
-export function planPageId(returnId: string, version: number, page: number): string {
-  return `${returnId}.${version}.${page}`;
+/** The key of a page. It follows from what the plan says, so two that are computed at once never mix: the same content is the same page. */
+export function planPageId(returnId: string, { version, sha256 }: Pick<RoundPlan, 'version' | 'sha256'>, page: number): string {
+  return `${returnId}.${version}.${sha256.slice(0, 32)}.${page}`;
 }
 
 /** So many stand on a page, which stays one item of the table with the most lines named. */

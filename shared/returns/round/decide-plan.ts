@@ -24,11 +24,15 @@ export type ComputedPlan = Omit<RoundPlan, 'version' | 'computedAt'>;
  *
  * @returns `return-round.planned`, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
  */
-export function recordPlan(round: ReturnRound, plan: ComputedPlan, { now }: Pick<Context, 'now'>): Decision<ReturnRoundFact> {
+export function recordPlan(
+  round: ReturnRound,
+  { version, plan }: { readonly version: number; readonly plan: ComputedPlan },
+  { now }: Pick<Context, 'now'>,
+): Decision<ReturnRoundFact> {
   const forbidden = roundLifecycle.refusal(round.status, 'plan');
   if (forbidden !== undefined) return forbidden;
-  if (plan.changes !== round.changes) return refuse('RETURN_PLAN_CHANGED');
-  return accept({ type: 'return-round.planned', data: { at: now, plan: { ...plan, version: nextPlanVersion(round) } } });
+  if (plan.changes !== round.changes || version !== nextPlanVersion(round)) return refuse('RETURN_PLAN_CHANGED');
+  return accept({ type: 'return-round.planned', data: { at: now, plan: { ...plan, version } } });
 }
 
 /** The version that the next plan of the round has. */
@@ -148,6 +152,21 @@ function noticeRefusal({ notice, objections }: ReturnRound, { proRata }: RoundPl
 export function advanceRound({ status, notice }: ReturnRound, { now }: Pick<Context, 'now'>): readonly ReturnRoundFact[] {
   const until = noticeEndAwaited({ status, notice });
   return until === undefined || now < until ? [] : [{ type: 'return-round.notice-ended', data: { at: now, until } }];
+}
+
+/** Whether payments of the approved plan are still to be ordered. */
+export function isToBePaid({ status, paymentsOrderedAt }: Pick<ReturnRound, 'status' | 'paymentsOrderedAt'>): boolean {
+  return status === 'paying' && paymentsOrderedAt === undefined;
+}
+
+/** Notes that every payment is ordered, once. */
+export function paymentsOrdered(round: ReturnRound, { now }: Pick<Context, 'now'>): readonly ReturnRoundFact[] {
+  return isToBePaid(round) ? [{ type: 'return-round.payments-ordered', data: { at: now } }] : [];
+}
+
+/** When Cordon next has something to do with the round, if ever: when its notice ends, or at once while payments are to be ordered. */
+export function roundDue(round: ReturnRound): string | undefined {
+  return isToBePaid(round) ? round.approved?.at : noticeEndAwaited(round);
 }
 
 /** When time next changes the round, if ever. */

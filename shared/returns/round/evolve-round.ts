@@ -53,6 +53,7 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
       changes: decided.outcome === 'upheld' ? round.changes + 1 : round.changes,
     }),
     'return-round.approved': (round, { at, approved }) => ({ ...round, approved: { ...approved, at } }),
+    'return-round.payments-ordered': (round, { at }) => ({ ...round, paymentsOrderedAt: at }),
     'return-round.payment-ended': (round, { end, fen }) => ({
       ...round,
       payments: {

@@ -44,6 +44,8 @@ export const ReturnRoundFact = z.discriminatedUnion('type', [
     decided: decided.unwrap().omit({ at: true, by: true }),
   }),
   fact('return-round.approved', { approved: approved.unwrap().omit({ at: true }) }),
+  /** Every payment of the plan is with its bank, or held. */
+  fact('return-round.payments-ordered', {}),
   fact('return-round.payment-ended', { paymentId: ReturnPaymentId, end: PaymentEnd, fen: z.int().positive() }),
   fact('return-round.closed', { ...by, ...EndRound.shape }),
   fact('return-round.abandoned', { ...by, ...EndRound.shape }),

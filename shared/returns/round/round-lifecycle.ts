@@ -18,6 +18,7 @@ export type RoundCommand =
   | 'raiseObjection'
   | 'decideObjection'
   | 'approve'
+  | 'orderPayments'
   | 'endPayment'
   | 'close'
   | 'abandon';
@@ -58,6 +59,7 @@ export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFac
       approve: ['paying', 'return-round.approved'],
     },
     paying: {
+      orderPayments: ['paying', 'return-round.payments-ordered'],
       endPayment: ['paying', 'return-round.payment-ended'],
       close: ['closed', 'return-round.closed'],
     },

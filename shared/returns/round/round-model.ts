@@ -142,6 +142,8 @@ export const ReturnRound = z.strictObject({
   approved: z
     .strictObject({ at: UtcInstant, by: Person, approvalId: ApprovalId, planVersion: z.int().positive(), officers: Officers })
     .optional(),
+  /** Since when every payment of the plan is with its bank, or held. */
+  paymentsOrderedAt: UtcInstant.optional(),
   /** How many payments are over, by their end, and the sum that was paid. */
   payments: z.strictObject({ done: z.int(), failed: z.int(), dropped: z.int(), paidFen: Sum }),
   ended: z.strictObject({ at: UtcInstant, reason: z.string() }).optional(),

@@ -6,7 +6,7 @@ import { loadAll } from '../../shared/journal/load-all.ts';
 import { pagesOf } from '../../shared/journal/pages-of.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import { planFrom, transact } from '../../shared/journal/transact.ts';
-import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { accept, type Fact } from '../../shared/kernel/decision.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { type CaseAccount, type ClaimedLine, type OwnershipSettings, ownershipSettings } from '../../shared/ownership/model.ts';
 import { planReturn } from '../../shared/ownership/plan-return.ts';
@@ -17,10 +17,9 @@ import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
 import { claimsOfKey, paymentsOutOfKey } from '../../shared/returns/keys.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
 import { type PlanPage, PlanPages, planPageId, writtenPlan } from '../../shared/returns/plan/plan-pages.ts';
-import { nextPlanVersion, recordPlan } from '../../shared/returns/round/decide-plan.ts';
-import { roundLifecycle } from '../../shared/returns/round/round-lifecycle.ts';
-import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
-import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+import { type ComputedPlan, nextPlanVersion } from '../../shared/returns/round/decide-plan.ts';
+import type { ReturnRound, RoundPlan } from '../../shared/returns/round/round-model.ts';
+import { ReturnClaims, ReturnPayments } from '../../shared/returns/streams.ts';
 
 /**
  * The lines of accounts of the case, by their order: of every account of the round, and of those that money passed. A counterparty is the
@@ -33,25 +32,24 @@ interface PlanTools {
   readonly policy: Policy;
 }
 
+/** A plan whose pages are written, to be recorded by its round. */
+export interface PlanOnPages {
+  readonly kind: 'computed';
+  readonly version: number;
+  readonly plan: ComputedPlan;
+}
+
 /**
- * Computes the plan of a round, writes its pages, and records it. If an account or a claim came or went meanwhile, the plan is not recorded,
- * and its pages are written over by the next one.
- *
- * @param command under whose id the plan is recorded, once
- * @returns undefined once it is recorded; NOT_FOUND, RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
+ * Computes the plan of a round, and writes its pages. The round records it, unless an account or a claim came or went meanwhile; then the
+ * pages are of no plan.
  */
 export async function computePlan(
   { journal, policy }: PlanTools,
-  returnId: string,
+  round: ReturnRound,
   statements: Statements,
   command: Command,
-): Promise<Refusal<Fact> | undefined> {
-  const { now } = command;
-  const { state: round } = await journal.load(ReturnRounds, returnId);
-  if (round === undefined) return refuse('NOT_FOUND');
-  const forbidden = roundLifecycle.refusal(round.status, 'plan');
-  if (forbidden !== undefined) return forbidden;
-  const settings = ownershipSettings(policy, now);
+): Promise<PlanOnPages> {
+  const settings = ownershipSettings(policy, command.now);
   const claims = await claimsOf(journal, round.caseId);
   const accounts = await accountsOf(journal, round, statements);
   const { ownership, sharedOut } = planReturn(
@@ -59,17 +57,11 @@ export async function computePlan(
     ownershipClaims(claims, await linesClaimed(journal, claims, accounts, settings)),
     settings,
   );
-  const place = { returnId, version: nextPlanVersion(round), changes: round.changes };
+  const version = nextPlanVersion(round);
+  const place = { returnId: round.returnId, version, changes: round.changes };
   const { plan, pages } = writtenPlan(place, ownership, sharedOut);
-  for (const page of pages) await writePage(journal, page, command);
-  const outcome = await transact(journal, command, async () => {
-    const loaded = await journal.load(ReturnRounds, returnId);
-    if (loaded.state === undefined) return refuse('NOT_FOUND');
-    // the pages are those of this version
-    if (nextPlanVersion(loaded.state) !== place.version) return refuse('RETURN_PLAN_CHANGED');
-    return planFrom(recordPlan(loaded.state, plan, { now }), [loaded]);
-  });
-  return outcome.outcome === 'refused' ? outcome.refusal : undefined;
+  for (const page of pages) await writePage(journal, page, { version, sha256: plan.sha256 }, command);
+  return { kind: 'computed', version, plan };
 }
 
 /** So many entries of an index are read at a time. */
@@ -141,16 +133,21 @@ async function linesClaimed(
   return lines;
 }
 
-async function writePage(journal: Journal, page: PlanPage, command: Command): Promise<void> {
-  const id = planPageId(page.returnId, page.version, page.page);
+async function writePage(
+  journal: Journal,
+  page: PlanPage,
+  plan: Pick<RoundPlan, 'version' | 'sha256'>,
+  command: Command,
+): Promise<void> {
+  const id = planPageId(page.returnId, plan, page.page);
   await transact(
     journal,
     { ...command, id: `${command.id}.${page.page}` },
     async () => {
       const loaded = await journal.load(PlanPages, id);
-      return planFrom({ kind: 'acceptance', facts: [{ type: 'return-plan.written', data: { at: command.now, page } }] }, [
-        loaded,
-      ]);
+      // the same content was written before
+      if (loaded.state !== undefined) return planFrom(accept(), []);
+      return planFrom(accept({ type: 'return-plan.written', data: { at: command.now, page } }), [loaded]);
     },
     { remember: false },
   );

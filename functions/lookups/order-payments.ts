@@ -1,13 +1,15 @@
 import type { Journal } from '../../shared/journal/journal.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
 import { planFrom, transact } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
+import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import type { PlannedPayment } from '../../shared/ownership/model.ts';
 import { orderPayment } from '../../shared/returns/payment/pay.ts';
 import { paymentIdOf } from '../../shared/returns/payment/payment-model.ts';
-import { PlanPages, planPageId } from '../../shared/returns/plan/plan-pages.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+import { askedToPay } from './ask-to-pay.ts';
+import { pageOfPlan } from './plan-pages.ts';
 
 /** Who orders: the reaction to the approval, with an id of its own. */
 interface Ordering {
@@ -19,22 +21,34 @@ interface Ordering {
  * Orders every payment of an approved plan, each in an append of its own. Done again, it orders those that are not ordered yet and no other:
  * the id of a payment is its key.
  *
- * @returns how many are ordered or held now
+ * @param most of them that are ordered now; the next call goes on
+ * @returns how many were ordered or held in this turn, and whether some are left
  * @throws Error if one cannot be ordered: the round no longer pays, or its plan names what it does not have
  */
-export async function orderPayments(journal: Journal, returnId: string, ordering: Ordering, context: Context): Promise<number> {
+export async function orderPayments(
+  journal: Journal,
+  returnId: string,
+  ordering: Ordering,
+  context: Context,
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ readonly ordered: number; readonly left: boolean }> {
   const { state: round } = await journal.load(ReturnRounds, returnId);
   const plan = round?.plan;
-  if (round?.approved === undefined || plan === undefined) return 0;
+  if (round?.approved === undefined || plan === undefined) return { ordered: 0, left: false };
   let ordered = 0;
   for (let page = 1; page <= plan.pages; page += 1) {
-    const { state } = await journal.load(PlanPages, planPageId(returnId, round.approved.planVersion, page));
-    for (const payment of state?.of === 'payments' ? state.payments : []) {
+    const content = await pageOfPlan(journal, returnId, plan, page);
+    const planned = content.of === 'payments' ? content.payments : [];
+    const ids = planned.map(({ accountId, claimId }) => paymentIdOf(returnId, round.openedAt, accountId, claimId));
+    const there = await loadAll(journal, ReturnPayments, ids);
+    for (const [n, payment] of planned.entries()) {
+      if (there[n]?.state !== undefined) continue;
+      if (ordered >= most) return { ordered, left: true };
       await orderOne(journal, { returnId, openedAt: round.openedAt }, payment, ordering, context);
       ordered += 1;
     }
   }
-  return ordered;
+  return { ordered, left: false };
 }
 
 async function orderOne(
@@ -59,7 +73,14 @@ async function orderOne(
       if (round.state === undefined || claim.state === undefined) return refuse('NOT_FOUND');
       const known = { round: round.state, claim: claim.state };
       // a hold that comes at this moment must not be missed
-      return { ...planFrom(orderPayment(payment.state, planned, known, context), [payment]), requires: [claim] };
+      const decided = orderPayment(payment.state, planned, known, context);
+      if (decided.kind === 'refusal') return decided;
+      const toPay = { paymentId, orderId: planned.accountId, fen: planned.fen, payTo: claim.state.payTo };
+      const asked = await askedToPay(journal, toPay, round.state, decided.facts, context);
+      if (asked?.kind === 'refusal') return asked;
+      const facts: readonly Fact[] = [...decided.facts, ...(asked === undefined ? [] : [asked.fact])];
+      const plan = planFrom(accept(...facts), [payment, ...(asked === undefined ? [] : [asked.stream])]);
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [claim] };
     },
     { remember: false },
   );

@@ -1,0 +1,243 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { DAY, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
+import { approved } from '../support/approvals.ts';
+import { bankA, Page } from '../support/case-desk.ts';
+import { haidian } from '../support/case-samples.ts';
+import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { frozenOrder, heldFen } from '../support/frozen.ts';
+import { claimInput } from '../support/return-samples.ts';
+import { account, minute, officers } from '../support/samples.ts';
+import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
+
+let city: Coordination;
+let desk: StopDesk;
+let orderId: string;
+let returnId: string;
+
+/** What two victims sent to one account, of which 2 million fen left before it was stopped. */
+const first = { amountFen: 8_000_000, at: minute(-20), serial: 'TX-1', name: '王某' };
+const second = { amountFen: 4_000_000, at: minute(-10), serial: 'TX-2', name: '李某' };
+
+/** The lines of that: minutes after the alarm, what came in or went out, the balance. */
+const ofBoth = [
+  [-20, 8_000_000, 8_000_000],
+  [-10, 4_000_000, 12_000_000],
+  [1, -2_000_000, heldFen],
+] as const;
+
+const done = async (path: string, body?: object, actor = haidian) => {
+  const answer = await city.post(actor, path, body);
+  expect(answer.status, answer.text).toBeLessThan(300);
+  return answer.body;
+};
+const get = async (path: string, actor = haidian) => (await city.api.call(actor, 'GET', path)).body;
+const Question = z.looseObject({
+  instructionId: z.string(),
+  fen: z.number(),
+  payTo: z.looseObject({ accountNumber: z.string() }),
+});
+/** The payments that wait for the bank. */
+const asked = async () => z.array(Question).parse((await get('/v1/bank/questions', bankA))['items']);
+const answer = (questionId: string, body: object) => city.post(bankA, `/v1/bank/questions/${questionId}/answer`, body);
+const payments = async () =>
+  z
+    .array(z.looseObject({ paymentId: z.string(), status: z.string(), fen: z.number() }))
+    .parse((await get(`/v1/returns/${returnId}/payments`))['items']);
+const round = () => get(`/v1/returns/${returnId}`);
+
+async function statement(...given: readonly (readonly [number, number, number])[]): Promise<void> {
+  const period = { from: minute(-600), to: minute(4), reason: '核实资金', officers };
+  const { statementId } = await done(`/v1/orders/${orderId}/statement-requests`, period);
+  const line = (at: number, signed: number, balanceFen: number) => ({
+    ...{ serial: `L${at}`, at: minute(at), direction: signed > 0 ? 'in' : 'out', amountFen: Math.abs(signed), balanceFen },
+  });
+  const lines = (given.length > 0 ? given : ofBoth).map((one) => line(...one));
+  await done(`/v1/bank/statements/${statementId}/lines`, { page: 1, last: true, lines }, bankA);
+  await city.settle();
+}
+
+async function claim({ name, amountFen }: typeof first, transfer: number): Promise<void> {
+  const { victim, payTo } = claimInput();
+  await done(`/v1/returns/${returnId}/claims`, {
+    ...claimInput(),
+    victim: { ...victim, name },
+    lossFen: amountFen,
+    transfers: [{ orderId, transfer, amountFen }],
+    payTo: { ...payTo, bankId: 'bank-a', accountName: name },
+  });
+}
+
+async function approve(): Promise<void> {
+  const version = z.object({ version: z.number() }).parse((await round())['plan']).version;
+  const ask = { gate: 'return', returnId };
+  const approvalId = await approved(city.api.call, haidian, ask, { by: { ...haidian, roles: ['approver'], subject: 'head' } });
+  await done(`/v1/returns/${returnId}/approve`, { planVersion: version, approvalId, officers });
+}
+
+/** The round, up to its plan. */
+async function planned(...victims: readonly (typeof first)[]): Promise<void> {
+  city = createCoordination();
+  desk = await createStopDesk(city.api);
+  const transferOf = ({ amountFen, at, serial }: typeof first) => ({ amountFen, at, serial, currency: 'CNY' as const });
+  const whole = { amountFen: heldFen, necessity: '全部为被骗资金' };
+  orderId = await frozenOrder(desk, whole, { transfer: transferOf(first) });
+  if (victims.includes(second)) expect(await desk.orderOf(account({ transfer: transferOf(second) }))).toBe(orderId);
+  await city.settle();
+  const found = { finding: 'linked', grounds: '银行流水', evidence: ['流水'], officers };
+  await done(`/v1/orders/${orderId}/screening`, found);
+  const [fraudCase] = z.array(z.looseObject({ caseId: z.string() })).parse((await get('/v1/cases'))['items']);
+  returnId = z.string().parse((await done(`/v1/cases/${fraudCase?.caseId}/returns`, { reason: '首轮返还' }))['returnId']);
+  await done(`/v1/returns/${returnId}/accounts`, { orderId });
+  for (const [n, victim] of victims.entries()) await claim(victim, n);
+}
+
+/** The payments are with the bank. */
+async function paying(): Promise<void> {
+  await planned(first, second);
+  await statement();
+  await done(`/v1/returns/${returnId}/plan`);
+  if (z.object({ proRata: z.boolean() }).parse((await round())['plan']).proRata) {
+    const { until } = z.looseObject({ until: z.string() }).parse((await done(`/v1/returns/${returnId}/notice`))['notice']);
+    await city.swept(until);
+  }
+  await approve();
+  await city.swept(plus(city.api.now, MINUTE));
+}
+
+describe('the plan', () => {
+  beforeEach(() => planned(first, second));
+
+  test('names the accounts whose statements are missing', async () => {
+    const refused = await city.post(haidian, `/v1/returns/${returnId}/plan`);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'RETURN_STATEMENT_MISSING', orders: [orderId] } });
+    expect((await round())['plan']).toBeUndefined();
+  });
+
+  test('gives each victim what is still there of the loss', async () => {
+    await statement();
+    const { plan } = await done(`/v1/returns/${returnId}/plan`);
+    expect(plan).toMatchObject({ poolFen: heldFen, paidFen: heldFen, remainderFen: 0, payments: 2, claims: 2 });
+  });
+});
+
+test('a plan is computed once for a request that comes twice, and for the version that the caller knows', async () => {
+  await planned(first, second);
+  await statement();
+  const { call } = city.api;
+  const version = z.number().parse((await round())['version']);
+  const headers = { 'idempotency-key': 'plan-1', 'if-match': `"${version}"` };
+  const once = await call(haidian, 'POST', `/v1/returns/${returnId}/plan`, { headers });
+  expect(once.body, once.text).toMatchObject({ plan: { version: 1 } });
+  expect((await call(haidian, 'POST', `/v1/returns/${returnId}/plan`, { headers })).text).toBe(once.text);
+  const late = { ...headers, 'idempotency-key': 'plan-2' };
+  expect((await call(haidian, 'POST', `/v1/returns/${returnId}/plan`, { headers: late })).body).toMatchObject({
+    code: 'VERSION_CONFLICT',
+  });
+  expect(await round()).toMatchObject({ plan: { version: 1 } });
+});
+
+describe('the payments of an approved plan', () => {
+  beforeEach(paying);
+
+  test('reach the bank once, and the money comes back', async () => {
+    const questions = await asked();
+    expect(questions.reduce((sum, { fen }) => sum + fen, 0)).toBe(heldFen);
+    await city.swept(plus(city.api.now, MINUTE));
+    expect(await asked()).toHaveLength(2);
+    const paidAt = city.api.now;
+    for (const { instructionId } of questions) {
+      expect(await answer(instructionId, { outcome: 'done', paidAt })).toMatchObject({
+        status: 200,
+        body: { state: 'answered' },
+      });
+      expect(await answer(instructionId, { outcome: 'done', paidAt })).toMatchObject({ status: 200 });
+    }
+    await city.settle();
+    expect((await payments()).map(({ status }) => status)).toEqual(['done', 'done']);
+    expect(await desk.read(orderId)).toMatchObject({ returnedFen: heldFen });
+    expect(await round()).toMatchObject({ payments: { done: 2, paidFen: heldFen } });
+  });
+
+  test('come back to the officer where the account of the payee is wrong, and go out again under the same key', async () => {
+    const [wrong] = await asked();
+    if (wrong === undefined) throw new Error('no payment waits for the bank');
+    const refused = await answer(wrong.instructionId, { outcome: 'declined', code: '0301', remark: '账户已销户' });
+    expect(refused).toMatchObject({ status: 200, body: { state: 'declined' } });
+    expect(await asked()).toHaveLength(1);
+    const [payment] = (await payments()).filter(({ paymentId }) => paymentId === wrong['paymentId']);
+    expect(payment).toMatchObject({ status: 'wrong-account', code: '0301' });
+    const claims = Page.parse(await get(`/v1/returns/${returnId}/claims`)).items;
+    const claimId = z.string().parse(payment?.['claimId']);
+    expect(claims.map((one) => one['claimId'])).toContain(claimId);
+    const payTo = { bankId: 'bank-a', accountName: wrong.payTo['accountName'], accountNumber: '6222020200009999999' };
+    await done(`/v1/return-claims/${claimId}/payee`, { payTo, reason: '原账户已销户' });
+    await done(`/v1/return-payments/${payment?.paymentId}/correct`, { reason: '账户已更正' });
+    const again = (await asked()).find((one) => one['paymentId'] === payment?.paymentId);
+    expect(again).toMatchObject({ fen: wrong.fen, payTo: { accountNumber: payTo.accountNumber } });
+    expect(again?.instructionId).not.toBe(wrong.instructionId);
+    // the first question is over: a late answer to it pays nothing twice
+    const paidAt = city.api.now;
+    expect(await answer(again?.instructionId ?? '', { outcome: 'done', paidAt })).toMatchObject({ status: 200 });
+    const late = await answer(wrong.instructionId, { outcome: 'done', paidAt });
+    expect(await round(), late.text).toMatchObject({ payments: { done: 1, paidFen: wrong.fen } });
+    expect(await desk.read(orderId)).toMatchObject({ returnedFen: wrong.fen });
+  });
+
+  test('are not paid by an answer without its time, or with one that cannot be', async () => {
+    const [question] = await asked();
+    const of = question?.instructionId ?? '';
+    const bad = [
+      ['RESULT_INCOMPLETE', undefined],
+      ['TIME_IN_FUTURE', plus(city.api.now, HOUR)],
+      ['TIMES_OUT_OF_ORDER', plus(city.api.now, -DAY)],
+    ] as const;
+    for (const [code, paidAt] of bad)
+      expect((await answer(of, { outcome: 'done', ...(paidAt === undefined ? {} : { paidAt }) })).body).toMatchObject({
+        code,
+        errors: [{ path: '/paidAt' }],
+      });
+    expect((await answer(of, { outcome: 'declined', code: '1100' })).body).toMatchObject({ errors: [{ path: '/code' }] });
+    expect(await asked()).toHaveLength(2);
+    expect(await round()).toMatchObject({ payments: { done: 0 } });
+  });
+
+  test('leave the sum frozen where the bank cannot pay', async () => {
+    const [question] = await asked();
+    await answer(question?.instructionId ?? '', { outcome: 'declined', code: '0600' });
+    expect((await payments()).map(({ status }) => status).toSorted()).toEqual(['failed', 'ordered']);
+    expect(await round()).toMatchObject({ payments: { failed: 1, paidFen: 0 } });
+    expect((await desk.read(orderId))['returnedFen']).toBeUndefined();
+  });
+
+  test('are asked again, and then for the officers, if the bank is silent', async () => {
+    const due = z.string().parse((await asked())[0]?.['dueAt']);
+    await city.swept(plus(due, SECOND));
+    const { items } = Page.parse(await get('/v1/inbox'));
+    expect(items.filter(({ what }) => what === 'return-payment.fell-overdue')).toHaveLength(2);
+    const paidAt = city.api.now;
+    for (const { instructionId } of await asked())
+      await done(`/v1/bank/questions/${instructionId}/answer`, { outcome: 'done', paidAt }, bankA);
+    await city.settle();
+    expect(await round()).toMatchObject({ payments: { done: 2 } });
+  });
+});
+
+test('money that is provably of another person goes free before the payments, and once', async () => {
+  await planned(first);
+  await statement([-20, 8_000_000, 8_000_000], [1, 2_000_000, heldFen]);
+  expect((await done(`/v1/returns/${returnId}/plan`))['plan']).toMatchObject({ paidFen: 8_000_000, setAsideFen: 2_000_000 });
+  await approve();
+  await city.swept(plus(city.api.now, MINUTE));
+  const told = await desk.told(orderId);
+  expect(told).toMatchObject({ instruction: 'narrow', scope: 'sum', amountFen: 8_000_000, state: 'open' });
+  await city.swept(plus(city.api.now, MINUTE));
+  expect((await desk.told(orderId))['instructionId']).toBe(told['instructionId']);
+  const narrowed = { instructionId: told['instructionId'], code: '0000', effectiveAt: city.api.now, stoppedFen: 8_000_000 };
+  expect((await desk.answer(orderId, narrowed)).status).toBe(200);
+  expect(await desk.read(orderId)).toMatchObject({ narrowedFen: 8_000_000 });
+  const [question] = await asked();
+  expect(question).toMatchObject({ fen: 8_000_000, instruction: 'return' });
+  await done(`/v1/bank/questions/${question?.instructionId}/answer`, { outcome: 'done', paidAt: city.api.now }, bankA);
+  expect(await desk.read(orderId)).toMatchObject({ narrowedFen: 0, returnedFen: 8_000_000 });
+});
