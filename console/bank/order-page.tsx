@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
 import { type Thing, useThing } from '../acts/thing.ts';
+import { RaiseObjection } from '../objections/raise.tsx';
 import { Answer } from '../states/answer.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
@@ -73,10 +74,15 @@ function Order({ thing, reading }: OrderProps) {
       <AnswerPart thing={thing} order={reading} />
       <Instructions thing={thing} order={reading} />
       {test === undefined && (
-        <p>
-          <Link to={`/bank/orders/${orderId}/paper`}>{t('toPaper')}</Link>{' '}
-          <Link to={`/bank/deliveries?orderId=${orderId}`}>{t('toDeliveries')}</Link>
-        </p>
+        <>
+          <div className="acts">
+            <RaiseObjection orderId={orderId} />
+          </div>
+          <p>
+            <Link to={`/bank/orders/${orderId}/paper`}>{t('toPaper')}</Link>{' '}
+            <Link to={`/bank/deliveries?orderId=${orderId}`}>{t('toDeliveries')}</Link>
+          </p>
+        </>
       )}
     </>
   );

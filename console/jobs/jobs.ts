@@ -5,6 +5,9 @@ import { cases } from '../cases/pages.ts';
 import { consultations } from '../consultations/pages.ts';
 import { duty } from '../duty/pages.ts';
 import { figures } from '../figures/pages.ts';
+import { objections } from '../objections/pages.ts';
+import { regionNotices } from '../region-notices/pages.ts';
+import { screenings } from '../screenings/pages.ts';
 import { everyone } from '../shell/pages.ts';
 import { standards } from '../standards/pages.ts';
 import { supervision } from '../supervision/pages.ts';
@@ -15,6 +18,9 @@ import type { Job } from './job.ts';
 export const jobs: readonly Job[] = [
   supervision,
   duty,
+  screenings,
+  regionNotices,
+  objections,
   bank,
   cases,
   consultations,

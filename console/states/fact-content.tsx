@@ -45,7 +45,7 @@ function Members({ type, data }: Pick<Entry, 'type' | 'data'>) {
   const inWords = (name: string, value: string): string | undefined => valueWord(labels, type, name, value, spoken);
   const plain = (name: string, value: unknown): string => {
     if (typeof value === 'boolean') return value ? historyWords[spoken].yes : historyWords[spoken].no;
-    if (typeof value === 'number' && name.endsWith('Fen')) return money(value, spoken);
+    if (typeof value === 'number' && /(^f|F)en$/.test(name)) return money(value, spoken);
     const text = String(value ?? '—');
     return inWords(name, text) ?? (isNamed(name, text) ? nameOf(text) : moment(text, spoken));
   };

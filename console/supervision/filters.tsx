@@ -1,9 +1,7 @@
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { Choices, useSet } from '../states/choices.tsx';
-import { useMe } from '../states/me.ts';
-import { useLabels } from '../words/labels.ts';
-import { useLanguage } from '../words/language.ts';
+import { DistrictChoice } from '../states/district-choice.tsx';
 import { useText } from '../words/texts.ts';
 import { supervisionTexts } from './words.ts';
 
@@ -12,8 +10,7 @@ export function WhichOnes() {
   const t = useText(supervisionTexts);
   const [query] = useSearchParams();
   const set = useSet();
-  const [district, before, mine] = [useId(), useId(), useId()];
-  const me = useMe();
+  const [before, mine] = [useId(), useId()];
   const isClosed = query.get('state') === 'closed';
   return (
     <div className="filters">
@@ -25,15 +22,7 @@ export function WhichOnes() {
           { value: 'closed', text: t('closed') },
         ]}
       />
-      {me !== undefined && me.agency.district === undefined && (
-        <span>
-          <label htmlFor={district}>{t('district')} </label>
-          <select id={district} value={query.get('district') ?? ''} onChange={({ target }) => set('district', target.value)}>
-            <option value="">{t('allDistricts')}</option>
-            <Districts />
-          </select>
-        </span>
-      )}
+      <DistrictChoice />
       {!isClosed && (
         <span>
           <label htmlFor={before}>{t('before')} </label>
@@ -56,15 +45,4 @@ export function WhichOnes() {
       </span>
     </div>
   );
-}
-
-function Districts() {
-  const spoken = useLanguage();
-  const labels = useLabels();
-  const all = Object.entries(labels?.['district'] ?? {});
-  return all.map(([value, word]) => (
-    <option key={value} value={value}>
-      {word[spoken]}
-    </option>
-  ));
 }

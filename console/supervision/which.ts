@@ -1,4 +1,5 @@
 import type { paths } from '../generated/api.ts';
+import { useDistrictAsked } from '../states/district-choice.tsx';
 import { behindMidnight } from '../words/format.ts';
 import { useLabels } from '../words/labels.ts';
 
@@ -10,14 +11,12 @@ export type Which = Pick<Query, 'district' | 'state' | 'mine' | 'dueBefore'>;
 
 /** Reads the address of a page: values that the API has no word for are left out. */
 export function useWhich(query: URLSearchParams): Which {
-  const labels = useLabels();
-  const district = query.get('district') ?? '';
-  const isDistrict = (value: string): value is NonNullable<Query['district']> => Object.hasOwn(labels?.['district'] ?? {}, value);
+  const district = useDistrictAsked();
   const isClosed = query.get('state') === 'closed';
   const before = Date.parse(behindMidnight(query.get('before') ?? ''));
   return {
     ...(isClosed && { state: 'closed' as const }),
-    ...(isDistrict(district) && { district }),
+    ...district,
     ...(query.get('mine') === 'true' && { mine: 'true' as const }),
     ...(!isClosed && !Number.isNaN(before) && { dueBefore: new Date(before).toISOString() }),
   };

@@ -1,8 +1,9 @@
-import { Alert, Button, Flex, Input } from 'antd';
+import { Alert, Flex, Input } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../acts/act-button.tsx';
 import type { Schemas } from '../api/client.ts';
 import { issueCalendar, revokeCalendar } from '../generated/acts/me.ts';
+import { CopyButton } from '../states/copy-button.tsx';
 import { minute } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -45,18 +46,13 @@ export function Subscription() {
 function Address({ issued: { path, until } }: { readonly issued: Issued }) {
   const t = useText(termTexts);
   const language = useLanguage();
-  const [isCopied, setCopied] = useState(false);
   const address = `${location.origin}${path}`;
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(address);
-    setCopied(true);
-  };
   return (
     <Flex vertical gap="small" style={{ maxWidth: 720 }}>
       <label htmlFor="calendar-address">{t('address')}</label>
       <Flex gap="small">
         <Input id="calendar-address" readOnly value={address} onFocus={({ target }) => target.select()} />
-        <Button onClick={() => void copy()}>{isCopied ? t('copied') : t('copy')}</Button>
+        <CopyButton text={address} />
       </Flex>
       <span className="quiet">{t('until', { until: minute(until, language) })}</span>
     </Flex>

@@ -29,8 +29,6 @@ export const termTexts = textsOf(
     subscribe: '日历订阅',
     subscribeNote: '把期限加到手机或电脑的日历。地址只显示一次，知道地址的人都能看到，请勿外传；生成新地址时旧地址失效。',
     address: '您的日历地址',
-    copy: '复制',
-    copied: '已复制',
     until: '有效至 {{until}}',
     revoked: '日历地址已停用。',
   },
@@ -62,8 +60,6 @@ export const termTexts = textsOf(
     subscribeNote:
       'Have the terms in the calendar of your telephone or computer. The address is shown once and opens without a sign-in: keep it to yourself. A new address ends the one before.',
     address: 'The address of your calendar',
-    copy: 'Copy',
-    copied: 'Copied',
     until: 'Until {{until}}',
     revoked: 'The address of the calendar has ended.',
   },

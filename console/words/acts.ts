@@ -41,6 +41,12 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   grantApproval: ['批准', 'Grant'],
   declineApproval: ['不予批准', 'Decline'],
   withdrawApproval: ['撤回审批', 'Withdraw the approval'],
+  // screenings of frozen accounts
+  recordFinding: ['登记甄别结论', 'Record the finding'],
+  tellOwner: ['登记已告知权利人', 'Record that the owner was told'],
+  // notices to other regions
+  sendRegionNotice: ['登记通报已发出', 'Record that it went out'],
+  acknowledgeRegionNotice: ['登记通报回执', 'Record the acknowledgement'],
   // objections
   raiseObjection: ['提出异议', 'Raise an objection'],
   assignObjection: ['指定审查', 'Assign the objection'],

@@ -20,7 +20,7 @@ import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceE
 import type { ScreeningStatus, TellingWay } from '../freezes/screening/model.ts';
 import type { Grouping } from '../freezes/stats/groups.ts';
 import type { SpanName } from '../freezes/stats/spans.ts';
-import type { RegionNoticeStatus } from '../region-notices/model.ts';
+import type { RegionNoticeStatus, regionNoticeMatters } from '../region-notices/model.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
 /** 即时查询、紧急止付、快速冻结、及时解冻和资金返还制度. */
@@ -153,6 +153,12 @@ export const regionNoticeState = {
   sent: label('已发出', 'Sent'),
   acknowledged: label('已获回执', 'Acknowledged'),
 } as const satisfies LabelsOf<RegionNoticeStatus>;
+
+/** What is overdue of a notice to another region. */
+export const regionNoticeMatter = {
+  sending: label('发出通报', 'That it is sent'),
+  acknowledgement: label('对方回执', 'That the local unit acknowledges it'),
+} as const satisfies LabelsOf<(typeof regionNoticeMatters)[number]>;
 
 export const instructionState = {
   open: label('待答复', 'Waiting for an answer'),

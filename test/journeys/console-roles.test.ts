@@ -37,12 +37,16 @@ const elsewhere: Readonly<Record<string, string>> = {
   giveBackOrder: 'an officer has the order',
   extendClock: 'the consultation has a term that runs',
   stopClock: 'the consultation has a term that runs',
+  giveInformation: 'the agency was asked about the objection and has not answered',
+  requestSupervision: 'the objection is overdue or rejected',
+  respondToSupervision: 'the procuratorate demands a correction',
 };
 
 /** Pages to which no link of this city leads from the first page, each with the reason. */
 const aside: Readonly<Record<string, string>> = {
   '/evidence-files/{fileId}': 'the files of a piece of evidence are listed when a person opens them, since each look is recorded',
   '/figures/months/{month}': 'no month is published',
+  '/region-notices/{noticeId}': 'no account is frozen in another region',
   '/standards/decisions/{decisionId}': 'the decisions of the scenario are of earlier months, which a person chooses',
 };
 const walked = new Set<string>();

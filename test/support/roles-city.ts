@@ -62,6 +62,10 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
   const stopped = { code: '0000', effectiveAt: await desk.now(), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000 };
   await desk.answer(bank, first, stopped);
   await desk.answer('chengde', second, { code: '0301' });
+  await post(bank, '/v1/objections', {
+    ...{ orderId: first, channel: 'bank', by: { capacity: 'holder', name: '孙七七', contact: '13800001111' } },
+    grounds: '出售手表所得货款',
+  });
 
   const file = { title: '两卡案', district: 'haidian', fraudType: '刷单返利', summary: '出租三张银行卡', alerts: [alertId] };
   const { caseId } = await post(district, '/v1/cases', file);

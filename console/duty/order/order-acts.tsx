@@ -14,6 +14,7 @@ import {
   unfreezeOrder,
   withdrawOrder,
 } from '../../generated/acts/orders.ts';
+import { RaiseObjection } from '../../objections/raise.tsx';
 import { useText } from '../../words/texts.ts';
 import { useGranted } from './use-asked.ts';
 import { orderTexts } from './words.ts';
@@ -50,6 +51,7 @@ export function OrderActs({ order, data }: OrderActsProps) {
         <ActButton act={withdrawOrder} thing={order} initial={signed} danger />
         <ActButton act={releaseOrder} thing={order} initial={mayLetGo} danger />
         <ActButton act={unfreezeOrder} thing={order} initial={mayLetGo} open={['/notice']} danger />
+        <RaiseObjection orderId={data.orderId} />
       </div>
     </section>
   );

@@ -1,4 +1,6 @@
+import { Alert } from 'antd';
 import type { Schemas } from '../../api/client.ts';
+import { PageLink } from '../../jobs/page-link.tsx';
 import { useNames } from '../../states/names.ts';
 import { Terms } from '../../states/terms.tsx';
 import { Tone } from '../../states/tone.tsx';
@@ -22,6 +24,7 @@ export function OrderSums({ order, readAt }: { readonly order: Order; readonly r
   const rung = ladder.at(-1);
   return (
     <>
+      {order.letGo !== undefined && <LetGo letGo={order.letGo} />}
       <p>
         <Tone tone={toneOf(order.state)}>{words('orderState', order.state)}</Tone>
         <OrderClock order={{ ...clocked, ...(rung !== undefined && { rung }) }} readAt={readAt} />
@@ -30,17 +33,37 @@ export function OrderSums({ order, readAt }: { readonly order: Order; readonly r
             {words('orderMark', mark)}
           </Tone>
         ))}
+        {order.finding !== undefined && <Tone>{words('finding', order.finding)}</Tone>}
       </p>
       <Terms
         className="sums"
         of={[
           [t('held'), money(order.heldFen, language)],
           [t('stopped'), money(order.stoppedFen, language)],
+          [t('narrowed'), order.narrowedFen !== undefined && money(order.narrowedFen, language)],
+          [t('paidBack'), order.returnedFen !== undefined && money(order.returnedFen, language)],
           [t('traced'), money(order.tracedFen, language)],
           [t('balance'), order.balanceBeforeFen === undefined ? undefined : money(order.balanceBeforeFen, language)],
         ]}
       />
     </>
+  );
+}
+
+/** On what ground the money goes free although the officers who ordered did not ask for it. */
+function LetGo({ letGo: { at, ground, reason } }: { readonly letGo: NonNullable<Order['letGo']> }) {
+  const t = useText(orderTexts);
+  const words = useWords();
+  const language = useLanguage();
+  const { by, objectionId } = ground;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('letGo', { ground: words('rightGround', by) })}
+      description={t('letGoSince', { at: moment(at, language), reason })}
+      action={objectionId !== undefined && <PageLink to={`/objections/${objectionId}`}>{t('toObjection')}</PageLink>}
+    />
   );
 }
 

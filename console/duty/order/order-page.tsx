@@ -23,6 +23,7 @@ import { OrderLinks } from './order-links.tsx';
 import { OrderOutflows } from './order-outflows.tsx';
 import { OrderPapers } from './order-papers.tsx';
 import { OrderPhone } from './order-phone.tsx';
+import { OrderScreening } from './order-screening.tsx';
 import { OrderTaken } from './order-taken.tsx';
 import { orderTexts } from './words.ts';
 
@@ -88,6 +89,7 @@ function Content({ order, data }: ContentProps) {
       <OrderActs order={order} data={data} />
       <OrderPhone order={order} data={data} />
       <FreezeGate order={order} data={data} />
+      <OrderScreening order={data} />
       <OrderFacts order={data} />
       <OrderClocks order={data} />
       <OrderAnswers order={data} />
