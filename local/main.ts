@@ -9,6 +9,7 @@ import { UsageError } from './command-line.ts';
 import { ownerOnly } from './owner-only.ts';
 import { playCoordinationScenario } from './scenario/coordination.ts';
 import { playFreezeScenario } from './scenario/play.ts';
+import { playReturnScenario } from './scenario/return.ts';
 import { createScreen } from './scenario/screen.ts';
 import { seedBanks } from './seed/agencies.ts';
 import { seedCity } from './seed/seed-city.ts';
@@ -18,7 +19,7 @@ import { welcome, whoMayCall } from './welcome.ts';
 
 const root = join(import.meta.dirname, '..');
 /** At 60 the sweep, which comes each minute, comes each second. */
-const SCENARIO_SPEEDS: Readonly<Record<ScenarioName, number>> = { freeze: 30, coordination: 60 };
+const SCENARIO_SPEEDS: Readonly<Record<ScenarioName, number>> = { freeze: 30, coordination: 60, return: 60 };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
@@ -95,6 +96,7 @@ async function play(scenario: ScenarioName, city: City, signal: AbortSignal): Pr
   try {
     const screen = createScreen(process.stdout);
     if (scenario === 'freeze') await playFreezeScenario({ ...city, police, screen, signal });
+    else if (scenario === 'return') await playReturnScenario({ ...city, screen, signal });
     else await playCoordinationScenario({ ...city, screen, signal });
   } catch (error) {
     if (signal.aborted) return;
