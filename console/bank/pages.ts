@@ -1,10 +1,12 @@
 import {
   getBank,
   getBankOrder,
+  getBankQuestion,
   getOwnConformance,
   getTest,
   listBankDeliveries,
   listBankOrders,
+  listBankQuestions,
   reportFraud,
 } from '../generated/operations.ts';
 import type { Job, JobPage } from '../jobs/job.ts';
@@ -23,6 +25,13 @@ export const bank: Job = {
     // the same orders have another page for the police
     { path: 'bank/orders/:orderId', needs: [getBankOrder], thing: 'order', load: () => import('./order-page.tsx') },
     { path: 'bank/orders/:orderId/paper', needs: [getBankOrder], load: () => import('./paper-page.tsx') },
+    {
+      path: 'bank/questions',
+      needs: [listBankQuestions],
+      word: 'bankQuestions',
+      load: () => import('./questions-page.tsx'),
+    },
+    { path: 'bank/questions/:questionId', needs: [getBankQuestion], load: () => import('./question-page.tsx') },
     { path: 'bank/reports', needs: [reportFraud], word: 'bankReports', load: () => import('./reports-page.tsx') },
     {
       path: 'bank/deliveries',

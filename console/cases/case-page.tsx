@@ -2,7 +2,7 @@ import { Alert, Tabs, type TabsProps } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { offers } from '../acts/offers.ts';
-import { listCaseClocks } from '../generated/operations.ts';
+import { listCaseClocks, listReturns } from '../generated/operations.ts';
 import { Answer } from '../states/answer.tsx';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
@@ -18,6 +18,7 @@ const CaseClocks = lazy(() => import('./case-clocks.tsx'));
 const Timeline = lazy(() => import('./timeline.tsx'));
 const Sharing = lazy(() => import('./sharing.tsx'));
 const Looks = lazy(() => import('./looks.tsx'));
+const CaseReturns = lazy(() => import('../returns/case-returns.tsx'));
 
 /** A case: only what the API shows this person of it, in parts that are read when they are opened. */
 export default function CasePage() {
@@ -53,6 +54,9 @@ function CaseParts({ overview, thing, asked }: PartProps & { readonly asked: str
         ]),
     ...(offers(listCaseClocks, thing)
       ? [{ key: 'clocks', label: t('clocks'), children: <CaseClocks overview={overview} thing={thing} /> }]
+      : []),
+    ...(offers(listReturns, thing)
+      ? [{ key: 'returns', label: t('returns'), children: <CaseReturns caseId={fraudCase.caseId} thing={thing} /> }]
       : []),
     ...(fraudCase.parts.includes('timeline')
       ? [{ key: 'timeline', label: t('timeline'), children: <Timeline caseId={fraudCase.caseId} /> }]

@@ -1,8 +1,11 @@
 import {
   getAlertBoard,
   getCaseFundGraph,
+  getHolderRequest,
   getInstruction,
   getOrder,
+  getStatement,
+  getWatch,
   listAlerts,
   listOrders,
   raiseAlert,
@@ -25,6 +28,9 @@ export const duty: Job = {
       needs: [getInstruction],
       load: () => import('./order/paper-page.tsx'),
     },
+    { path: 'statements/:statementId', needs: [getStatement], load: () => import('./account/statement-page.tsx') },
+    { path: 'watches/:watchId', needs: [getWatch], load: () => import('./account/watch-page.tsx') },
+    { path: 'holder-requests/:holderRequestId', needs: [getHolderRequest], load: () => import('./account/holder-page.tsx') },
   ],
   home: { may: listOrders, page: todo },
 };

@@ -36,6 +36,7 @@ export type LinkWord =
   | 'regionNotices'
   | 'objections'
   | 'bankOrders'
+  | 'bankQuestions'
   | 'bankReports'
   | 'bankDeliveries'
   | 'bankSettings'

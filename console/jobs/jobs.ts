@@ -7,6 +7,7 @@ import { duty } from '../duty/pages.ts';
 import { figures } from '../figures/pages.ts';
 import { objections } from '../objections/pages.ts';
 import { regionNotices } from '../region-notices/pages.ts';
+import { returns } from '../returns/pages.ts';
 import { screenings } from '../screenings/pages.ts';
 import { everyone } from '../shell/pages.ts';
 import { standards } from '../standards/pages.ts';
@@ -23,6 +24,7 @@ export const jobs: readonly Job[] = [
   objections,
   bank,
   cases,
+  returns,
   consultations,
   approvals,
   terms,

@@ -33,6 +33,7 @@ export const en = {
   alarms: 'Alarms',
   approvals: 'Approvals',
   bankOrders: 'Stop orders',
+  bankQuestions: 'Questions',
   bankReports: 'Reports of fraud',
   bankDeliveries: 'Deliveries',
   bankSettings: 'Connection',

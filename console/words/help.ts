@@ -20,6 +20,12 @@ export const fieldHelp: Readonly<Record<string, Help>> = {
     '影响基本生活的，写明情况，答复期限缩短。',
     'If one depends on it, say which: the term is short then.',
   ],
+  'makeReturnClaim/transfers': [
+    '被害人转入本案账户的款项；“转账”为该笔在指令中的序号，从 0 起。',
+    'Transfers of the victim to accounts of the case; the number is its place in the order, from 0.',
+  ],
+  'makeReturnClaim/agent': ['收款人不是被害人本人时必填。', 'Required where the payee is not the victim.'],
+  'correctReturnPayee/agent': ['收款人不是被害人本人时必填。', 'Required where the payee is not the victim.'],
   'grantApproval/legalReview': ['审批要求法制审核时必填。', 'Required where the approval needs a legal review.'],
   'grantApproval/paper': ['审批要求上级文书时必填。', 'Required where the approval needs a paper of a higher level.'],
   'grantApproval/paper/name': ['签发人姓名。', 'Who signed it.'],

@@ -31,6 +31,7 @@ export const zh = {
   alarms: '本区警情',
   approvals: '审批',
   bankOrders: '止付指令',
+  bankQuestions: '协查',
   bankReports: '涉诈报告',
   bankDeliveries: '推送记录',
   bankSettings: '对接设置',

@@ -64,6 +64,7 @@ interface Frozen {
 export async function playMoneyBack(stage: Stage): Promise<readonly string[]> {
   const frozen = await freezeAll(stage);
   const objection = await objected(stage, frozen);
+  await screened(stage, frozen);
   const first = await round(stage, frozen, [0, 1], ({ victim }) => victim !== late);
   stage.scene('A third victim comes forward');
   const second = await round(stage, frozen, [2], ({ victim }) => victim === late);
@@ -145,6 +146,16 @@ async function objected(stage: Stage, { orders }: Frozen): Promise<string> {
   return `${reference} upheld, the account is free`;
 }
 
+/** Unscreened, an account is let go at the end of its term. */
+async function screened(stage: Stage, { orders }: Frozen): Promise<void> {
+  const ofVictims = orders.filter((_, account) => account !== watch.account);
+  for (const orderId of ofVictims) {
+    const finding = { finding: 'linked', grounds: '银行流水', evidence: ['交易明细'], officers };
+    await stage.post(POLICE, `/v1/orders/${orderId}/screening`, finding, z.unknown());
+  }
+  stage.say(`The other ${ofVictims.length} accounts are screened: their money is linked to the fraud.`);
+}
+
 /** A round of return over some accounts, for the claims of some victims, up to its end. */
 async function round(
   stage: Stage,
@@ -156,11 +167,7 @@ async function round(
   const returnId = await stage.post(POLICE, `/v1/cases/${caseId}/returns`, { reason: '返还被骗资金' }, Named('returnId'));
   const path = `/v1/returns/${returnId}`;
   const own = entered.flatMap((n) => orders[n] ?? []);
-  for (const orderId of own) {
-    const finding = { finding: 'linked', grounds: '银行流水', evidence: ['交易明细'], officers };
-    await stage.post(POLICE, `/v1/orders/${orderId}/screening`, finding, z.unknown());
-    await stage.post(POLICE, `${path}/accounts`, { orderId }, z.unknown());
-  }
+  for (const orderId of own) await stage.post(POLICE, `${path}/accounts`, { orderId }, z.unknown());
   await linesOf(stage, own);
   await claims(stage, path, orders, isOf);
   const planned = await stage.post(POLICE, `${path}/plan`, {}, Round);

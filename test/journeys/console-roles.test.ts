@@ -47,6 +47,8 @@ const aside: Readonly<Record<string, string>> = {
   '/evidence-files/{fileId}': 'the files of a piece of evidence are listed when a person opens them, since each look is recorded',
   '/figures/months/{month}': 'no month is published',
   '/region-notices/{noticeId}': 'no account is frozen in another region',
+  '/returns/{returnId}': 'no case with frozen money is filed; console-money.test.ts goes through a round',
+  '/return-payments/{paymentId}': 'no plan of a return is approved',
   '/standards/decisions/{decisionId}': 'the decisions of the scenario are of earlier months, which a person chooses',
 };
 const walked = new Set<string>();

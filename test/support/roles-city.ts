@@ -5,7 +5,7 @@ import type { Screen } from '../../local/scenario/screen.ts';
 import { recordStandards } from '../../local/seed/record-standards.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { eventually, openTestCity, type TestCity } from './city.ts';
-import { account, openDesk } from './desk.ts';
+import { account, openDesk, signedBy } from './desk.ts';
 
 const mute: Screen = { say: () => undefined, show: () => undefined, settle: () => undefined };
 const district = 'police-haidian';
@@ -66,6 +66,10 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
     ...{ orderId: first, channel: 'bank', by: { capacity: 'holder', name: '孙七七', contact: '13800001111' } },
     grounds: '出售手表所得货款',
   });
+  const period = { from: plus(now, -DAY), to: now };
+  await post(district, `/v1/orders/${first}/statement-requests`, { ...period, ...signedBy });
+  await post(district, `/v1/orders/${first}/watches`, { days: 3, ...signedBy });
+  await post(district, `/v1/orders/${first}/holder-requests`, signedBy);
 
   const file = { title: '两卡案', district: 'haidian', fraudType: '刷单返利', summary: '出租三张银行卡', alerts: [alertId] };
   const { caseId } = await post(district, '/v1/cases', file);

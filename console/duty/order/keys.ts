@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { thingKey } from '../../acts/thing.ts';
 import { historyKey } from '../../states/history.tsx';
+import { questionsKey } from '../account/questions.ts';
 
 /** Under which the gate of an order's freeze is kept. */
 export const gateKey = (orderId: string): QueryKey => ['freeze-gate', orderId];
@@ -24,4 +25,5 @@ export const orderKeys = (orderId: string): readonly QueryKey[] => [
   askedKey,
   ['money', orderId],
   screeningKey(orderId),
+  questionsKey(orderId),
 ];

@@ -23,6 +23,7 @@ import { OrderLinks } from './order-links.tsx';
 import { OrderOutflows } from './order-outflows.tsx';
 import { OrderPapers } from './order-papers.tsx';
 import { OrderPhone } from './order-phone.tsx';
+import { OrderQuestions } from './order-questions.tsx';
 import { OrderScreening } from './order-screening.tsx';
 import { OrderTaken } from './order-taken.tsx';
 import { orderTexts } from './words.ts';
@@ -94,6 +95,7 @@ function Content({ order, data }: ContentProps) {
       <OrderClocks order={data} />
       <OrderAnswers order={data} />
       <OrderOutflows order={order} data={data} />
+      <OrderQuestions order={order} data={data} />
       <MoneyWay source={{ orderId: data.orderId }} hrefOf={(orderId) => `/orders/${orderId}`} />
       <OrderPapers order={data} />
       <OrderLinks order={data} />

@@ -1,0 +1,97 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
+import { contentOf } from '../api/problem.ts';
+import { Section } from '../cases/section.tsx';
+import { PageLink } from '../jobs/page-link.tsx';
+import { ThingLink } from '../jobs/thing-link.tsx';
+import { Answer } from '../states/answer.tsx';
+import { More } from '../states/more.tsx';
+import { Tone } from '../states/tone.tsx';
+import { WideTable } from '../states/wide-table.tsx';
+import { deadline, money } from '../words/format.ts';
+import { useWords } from '../words/labels.ts';
+import { useLanguage } from '../words/language.ts';
+import { useText } from '../words/texts.ts';
+import { Payee } from './claims.tsx';
+import { type Payment, pageFrom, paymentTones, READ_EVERY_MS, type RoundProps, roundKey } from './rounds.ts';
+import { returnTexts } from './words.ts';
+
+/** The payments of a round: each out of one account, to one payee, with what its bank said. */
+export function Payments({ round: { returnId, approved } }: RoundProps) {
+  const t = useText(returnTexts);
+  const payments = useInfiniteQuery({
+    queryKey: [...roundKey(returnId), 'payments'],
+    enabled: approved !== undefined,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      contentOf(api.GET('/v1/returns/{returnId}/payments', { params: { path: { returnId }, query: pageFrom(pageParam) } })),
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: READ_EVERY_MS,
+  });
+  return (
+    <Section title={t('payments')}>
+      {approved === undefined ? (
+        <p className="quiet">{t('noPayments')}</p>
+      ) : (
+        <Answer
+          of={payments}
+          empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noPayments') }}
+        >
+          {({ pages }) => (
+            <>
+              <PaymentTable payments={pages.flatMap(({ items }) => items)} />
+              <More {...payments} />
+            </>
+          )}
+        </Answer>
+      )}
+    </Section>
+  );
+}
+
+function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
+  const t = useText(returnTexts);
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <WideTable<Payment>
+      name={t('payments')}
+      rowKey="paymentId"
+      rows={payments}
+      columns={[
+        {
+          title: t('sum'),
+          key: 'sum',
+          className: 'number',
+          render: (_, { paymentId, fen }) => <PageLink to={`/return-payments/${paymentId}`}>{money(fen, language)}</PageLink>,
+        },
+        { title: t('state'), key: 'state', render: (_, payment) => <Standing payment={payment} /> },
+        { title: t('account'), key: 'account', render: (_, { orderId }) => <ThingLink kind="order" id={orderId} /> },
+        { title: t('payee'), key: 'payee', render: (_, { payTo }) => <Payee claim={{ payTo }} /> },
+        {
+          title: t('code'),
+          key: 'code',
+          render: (_, { code }) => code !== undefined && `${code} ${words('resultCode', code)}`,
+        },
+        { title: t('due'), key: 'due', className: 'number', render: (_, { dueAt }) => dueAt && deadline(dueAt, language) },
+      ]}
+    />
+  );
+}
+
+/** How a payment stands, why it is held, and whether its bank is late. */
+export function Standing({ payment: { status, hold, overdue } }: { readonly payment: Payment }) {
+  const t = useText(returnTexts);
+  const words = useWords();
+  return (
+    <>
+      <Tone tone={paymentTones[status]}>{words('returnPaymentStatus', status)}</Tone>{' '}
+      {overdue && status === 'ordered' && <Tone tone="bad">{t('isOverdue')}</Tone>}
+      {hold !== undefined && status === 'held' && (
+        <div className="quiet">
+          {words('returnHoldGround', hold.ground)} {hold.reason}
+        </div>
+      )}
+    </>
+  );
+}
