@@ -1,5 +1,5 @@
 import type { HolderStatus } from '../bank-questions/holder/model.ts';
-import type { AskedKind, QuestionStatus } from '../bank-questions/question/model.ts';
+import type { AskedKind, QuestionStatus, questionPurposes } from '../bank-questions/question/model.ts';
 import type { balanceRules, LineDirection, StatementStatus } from '../bank-questions/statement/model.ts';
 import type { WatchEnd, WatchStatus } from '../bank-questions/watch/model.ts';
 import { expectations } from '../bank-tests/expectations.ts';
@@ -23,6 +23,12 @@ export const askedKind = {
   'watch-end': label('停止监控', 'End of a watch'),
   return: label('返还划拨', 'Payment back'),
 } as const satisfies LabelsOf<AskedKind>;
+
+/** Why a question is pushed. */
+export const questionPurpose = {
+  question: label('询问', 'Question'),
+  reminder: label('再次询问', 'Asked again'),
+} as const satisfies LabelsOf<(typeof questionPurposes)[number]>;
 
 export const questionState = {
   open: label('待银行答复', 'Open'),

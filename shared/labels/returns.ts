@@ -2,7 +2,7 @@ import type { OwnershipRule } from '../ownership/model.ts';
 import type { ClaimStatus, holdGrounds } from '../returns/claim/claim-model.ts';
 import type { PaymentStatus } from '../returns/payment/payment-model.ts';
 import type { PlanPage } from '../returns/plan/plan-pages.ts';
-import type { objectorCapacities, RoundStatus } from '../returns/round/round-model.ts';
+import type { objectorCapacities, PaymentEnd, RoundStatus } from '../returns/round/round-model.ts';
 import { type LabelsOf, label } from './label.ts';
 
 /** The states of a round of return (返还). */
@@ -65,3 +65,16 @@ export const returnObjectionOutcome = {
   upheld: label('异议成立', 'Upheld'),
   rejected: label('异议不成立', 'Rejected'),
 } as const satisfies LabelsOf<'upheld' | 'rejected'>;
+
+/** What became of the claims of a round. */
+export const returnClaimChange = {
+  made: label('新增申报', 'A claim was made'),
+  withdrawn: label('撤回申报', 'A claim was withdrawn'),
+} as const satisfies LabelsOf<'made' | 'withdrawn'>;
+
+/** How a payment ended. */
+export const returnPaymentEnd = {
+  done: label('已划拨', 'Paid'),
+  failed: label('未能划拨', 'Not paid'),
+  dropped: label('不再划拨', 'Dropped'),
+} as const satisfies LabelsOf<PaymentEnd>;

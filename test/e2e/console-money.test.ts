@@ -373,7 +373,8 @@ describe('a round of return', { timeout: 180_000 }, () => {
       await one.getByRole('textbox', { name: /电话/ }).fill(number);
     }
     await send(approve);
-    const asked = await eventually(() => askedIfAny('haihe', 'return'));
+    // the sweep orders the payments
+    const asked = await eventually(() => askedIfAny('haihe', 'return'), 150_000);
     const declined = { outcome: 'declined', code: '0301', remark: '账户已销户' };
     await made('haihe', `/v1/bank/questions/${asked}/answer`, declined);
     await page.reload();

@@ -23,6 +23,7 @@ export const returnAccess: AccessPart = {
     listReturns: ofCase,
     getReturn: forOwners,
     getReturnPlan: forOwners,
+    computeReturnPlan: forOwners,
     enterReturnAccount: forOwners,
     leaveReturnAccount: forOwners,
     approveReturn: forOwners,

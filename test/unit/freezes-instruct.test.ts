@@ -21,6 +21,9 @@ import {
 } from '../support/order-samples.ts';
 import { account, accountFacts, context, hour, id, minute, officers, orderFacts } from '../support/samples.ts';
 
+/** Each freeze of a case is counted (approval by number). */
+const inCount = { type: 'freeze-count.counted' } as const;
+
 const now = context({ now: hour(10) });
 const [one] = officers;
 const sameTwice = { ...signed, officers: [one, { ...one, phone: '010-62519999' }] };
@@ -120,12 +123,15 @@ describe('freeze', () => {
   test('a filed case, the notice, a duty phone and an approval: six months', () => {
     given(StopOrders, ...untilStopped)
       .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith()), now))
-      .thenFacts({
-        type: 'order.freeze-ordered',
-        data: {
-          pending: { instruction: 'freeze', termMonths: 6, amountFen: 8_000_000, documents: [{ kind: 'freeze-notice' }] },
+      .thenFacts(
+        {
+          type: 'order.freeze-ordered',
+          data: {
+            pending: { instruction: 'freeze', termMonths: 6, amountFen: 8_000_000, documents: [{ kind: 'freeze-notice' }] },
+          },
         },
-      })
+        inCount,
+      )
       .thenState({ filedAt: minute(60), documents: [{ kind: 'freeze-notice' }], delivery: { sendings: 0 } });
   });
 
@@ -138,7 +144,10 @@ describe('freeze', () => {
     refused({ notice: paper('other') }).thenRefused('DOCUMENT_MISSING', { document: 'freeze-notice' });
     refused({ contact: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'contact' });
     refused({ amountFen: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'necessity' });
-    refused({ amountFen: undefined, necessity: 'All of it was paid in by victims.' }).thenFacts({ type: 'order.freeze-ordered' });
+    refused({ amountFen: undefined, necessity: 'All of it was paid in by victims.' }).thenFacts(
+      { type: 'order.freeze-ordered' },
+      inCount,
+    );
   });
 
   test('never without approval', () => {
@@ -160,7 +169,10 @@ describe('freeze', () => {
   test('a major case: twelve months, approved at prefecture level', () => {
     const approval = { name: '吴局', level: 'prefecture', approvedAt: minute(70), legalReview: false } as const;
     refused({ major: true }).thenRefused('APPROVAL_MISSING', { level: 'prefecture' });
-    refused({ major: true, approval }).thenFacts({ type: 'order.freeze-ordered', data: { pending: { termMonths: 12 } } });
+    refused({ major: true, approval }).thenFacts(
+      { type: 'order.freeze-ordered', data: { pending: { termMonths: 12 } } },
+      inCount,
+    );
   });
 
   test('a whole account with 2,000,000 yuan or more: prefecture level, after legal review', () => {
@@ -173,10 +185,13 @@ describe('freeze', () => {
       );
     asked({}).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
     asked({ approval }).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
-    asked({ approval: { ...approval, legalReview: true } }).thenFacts({
-      type: 'order.freeze-ordered',
-      data: { pending: { termMonths: 6 } },
-    });
+    asked({ approval: { ...approval, legalReview: true } }).thenFacts(
+      {
+        type: 'order.freeze-ordered',
+        data: { pending: { termMonths: 6 } },
+      },
+      inCount,
+    );
   });
 });
 
@@ -209,7 +224,7 @@ describe('the papers of a freeze', () => {
     asked({ notice: paper('freeze-notice', minute(-5)) }).thenRefused('TIME_BEFORE_ALARM', { paths });
     asked({ notice: paper('freeze-notice', minute(50)) }).thenRefused('TIMES_OUT_OF_ORDER', { paths });
     asked({ notice: paper('freeze-notice', minute(65)) }).thenRefused('TIMES_OUT_OF_ORDER', { paths });
-    asked({ notice: paper('freeze-notice', minute(70)) }).thenFacts({ type: 'order.freeze-ordered' });
+    asked({ notice: paper('freeze-notice', minute(70)) }).thenFacts({ type: 'order.freeze-ordered' }, inCount);
     asked({ notice: paper('freeze-notice', hour(10.1)) }).thenRefused('TIME_IN_FUTURE', { paths });
   });
 });
@@ -237,12 +252,12 @@ describe('the approval of a great sum holds with any part left out', () => {
   test('an ordered sum of that size counts, with any balance that the bank stated', () => {
     asked(unknown, { amountFen: yuan2m }).thenRefused(...great);
     asked({}, { amountFen: yuan2m }).thenRefused(...great);
-    asked(unknown, { amountFen: yuan2m, approval: prefecture }).thenFacts({ type: 'order.freeze-ordered' });
+    asked(unknown, { amountFen: yuan2m, approval: prefecture }).thenFacts({ type: 'order.freeze-ordered' }, inCount);
   });
 
   test('a whole account counts if the bank did not state its balance', () => {
     asked(unknown, { amountFen: undefined }).thenRefused(...great);
-    asked({ balanceBeforeFen: 10_000_000 }, { amountFen: undefined }).thenFacts({ type: 'order.freeze-ordered' });
+    asked({ balanceBeforeFen: 10_000_000 }, { amountFen: undefined }).thenFacts({ type: 'order.freeze-ordered' }, inCount);
   });
 
   test('a whole account counts to which as much came, with any balance that the bank says is left', () => {
@@ -253,7 +268,7 @@ describe('the approval of a great sum holds with any part left out', () => {
     const full = { balanceBeforeFen: yuan2m, stoppedFen: yuan2m };
     for (const amountFen of [yuan2m - 1, yuan2m * 0.9]) asked(full, { amountFen }).thenRefused(...great);
     asked(full, { amountFen: yuan2m * 0.9, approval: prefecture, necessity: undefined }).thenRefused('DOCUMENT_MISSING');
-    asked(full, { amountFen: yuan2m * 0.9 - 1, necessity: undefined }).thenFacts({ type: 'order.freeze-ordered' });
+    asked(full, { amountFen: yuan2m * 0.9 - 1, necessity: undefined }).thenFacts({ type: 'order.freeze-ordered' }, inCount);
   });
 });
 

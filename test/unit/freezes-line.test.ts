@@ -29,6 +29,9 @@ import {
 } from '../support/order-samples.ts';
 import { accountFacts, context, hour, id, minute, orderFacts, plan } from '../support/samples.ts';
 
+/** Each freeze of a case is counted (approval by number). */
+const inCount = { type: 'freeze-count.counted' } as const;
+
 /** The order of the other district, which froze the account first. */
 const first = { orderId: id('ord', 9), alertId: id('alt', 9) };
 const behind = { orderId: id('ord', 7), alertId: id('alt', 7) };
@@ -100,7 +103,7 @@ describe('the second victim: an account that both districts stopped and the firs
   test('takes papers and approval of the second freeze while the first holds; it waits with the order', () => {
     given(StopOrders, ...waiting)
       .when((order) => orderFreeze(order, ...recorded(freezeInput(), inLine), at12))
-      .thenFacts({ type: 'order.waiting-freeze-ordered', data: { pending: { instruction: 'freeze', termMonths: 6 } } })
+      .thenFacts({ type: 'order.waiting-freeze-ordered', data: { pending: { instruction: 'freeze', termMonths: 6 } } }, inCount)
       .thenState({ status: 'stopped', waitingFreeze: { instruction: 'freeze' }, filedAt: minute(60) });
   });
 
@@ -154,7 +157,7 @@ describe('when the first freeze ends', () => {
       .thenState({ status: 'stopped', waitsFor: undefined, expiresAt });
     given(StopOrders, ...waiting, { type: 'order.turn-came', data: { at: hour(12), by: 'stop' } })
       .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith(...stops)), context({ now: hour(13) })))
-      .thenFacts({ type: 'order.freeze-ordered' });
+      .thenFacts({ type: 'order.freeze-ordered' }, inCount);
   });
 
   test('an order whose stop is over asks for another where one is left', () => {
@@ -174,7 +177,7 @@ describe('when the first freeze ends', () => {
       );
     given(StopOrders, ...waiting, expiredInLine, { type: 'order.turn-came', data: { at: hour(50), by: 'person' } })
       .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith(...stops)), context({ now: hour(51) })))
-      .thenFacts({ type: 'order.freeze-ordered' })
+      .thenFacts({ type: 'order.freeze-ordered' }, inCount)
       .thenState({ status: 'in-line', pending: { instruction: 'freeze' } });
   });
 

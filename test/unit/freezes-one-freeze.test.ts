@@ -24,6 +24,9 @@ import {
 } from '../support/order-samples.ts';
 import { accountFacts, context, hour, id, minute, orderFacts } from '../support/samples.ts';
 
+/** Each freeze of a case is counted (approval by number). */
+const inCount = { type: 'freeze-count.counted' } as const;
+
 const now = context({ now: hour(10) });
 const at11 = bankAt(11 * 60);
 const other = { orderId: id('ord', 9), alertId: id('alt', 9) };
@@ -87,12 +90,15 @@ describe('the sum of a freeze', () => {
     for (const amountFen of [200_000_000, 999_000_000]) {
       asked({ amountFen }).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
       asked({ amountFen, approval }).thenRefused('DOCUMENT_MISSING', { document: 'necessity' });
-      asked({ amountFen, approval, necessity: 'All of it is the victims’.' }).thenFacts({ type: 'order.freeze-ordered' });
+      asked({ amountFen, approval, necessity: 'All of it is the victims’.' }).thenFacts(
+        { type: 'order.freeze-ordered' },
+        inCount,
+      );
     }
   });
 
   test('a sum that leaves something needs neither', () => {
-    asked({ amountFen: 100_000_000 }).thenFacts({ type: 'order.freeze-ordered' });
+    asked({ amountFen: 100_000_000 }).thenFacts({ type: 'order.freeze-ordered' }, inCount);
   });
 
   test('is more than nothing', () => {

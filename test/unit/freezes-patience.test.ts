@@ -21,6 +21,9 @@ import {
 } from '../support/order-samples.ts';
 import { accountFacts, context, hour, id, minute } from '../support/samples.ts';
 
+/** Each freeze of a case is counted (approval by number). */
+const inCount = { type: 'freeze-count.counted' } as const;
+
 const extending = [...untilStopped, laterFacts.extensionOrdered] as const;
 const counted = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({}, 'extension'));
 const END = minute(4 + 48 * 60);
@@ -44,7 +47,7 @@ describe('an instruction that the bank does not answer', () => {
       .thenState({ pending: { instruction: 'release' }, delivery: { sendings: 0 } });
     given(StopOrders, ...extending)
       .when((order) => orderFreeze(order, ...recorded(freezeInput(), counted), outOfPatience))
-      .thenFacts({ type: 'order.freeze-ordered' }, { type: 'account.stop-voided' });
+      .thenFacts({ type: 'order.freeze-ordered' }, { type: 'account.stop-voided' }, inCount);
   });
 
   test('may be given again, also where the limit of stops is reached by itself', () => {
