@@ -295,6 +295,20 @@ describe('an account', () => {
     expect((await enter()).body).toMatchObject({ accounts: [{ frozenFen: 600, earlier: { paidFen: 400 } }] });
   });
 
+  test('has what is left of it where the order knows what the bank paid back', async () => {
+    await append(
+      StopOrders,
+      orderId,
+      orderFacts.stopped(),
+      freezeOrdered,
+      { ...frozen, data: { ...frozen.data, frozenFen: 1_000 } },
+      { type: 'order.money-returned', data: { at: paid.at, paymentId, fen: 400, paidAt: paid.paidAt } },
+    );
+    await append(Screenings, orderId, screening, found('linked'));
+    await append(ReturnPayments, paymentId, paymentFor(400), { type: 'return-payment.done', data: paid });
+    expect((await enter()).body).toMatchObject({ accounts: [{ frozenFen: 600, earlier: { paidFen: 400 } }] });
+  });
+
   test('is unknown if its order is none of the case', async () => {
     const other = await post(`/v1/returns/${returnId}/accounts`, { orderId: id('ord', 9) });
     expect(other.body).toMatchObject({ code: 'RETURN_ACCOUNT_UNKNOWN' });

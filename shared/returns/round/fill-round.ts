@@ -10,7 +10,7 @@ import { type EnterAccount, type LeaveAccount, type ReturnRound, roundLimits } f
 
 /** What is looked up for an account that is to enter: undefined for an order that is none of the case. */
 export interface KnownToEntry {
-  readonly order: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'account'> | undefined;
+  readonly order: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'returnedFen' | 'account'> | undefined;
   /** Whether its screening found it linked, in whole or in part. */
   readonly screenedLinked: boolean;
   /** What earlier rounds paid out of the account, and set aside so that it was let go. */
@@ -36,7 +36,8 @@ export function enterAccount(
   if (round.accounts.some((account) => account.orderId === orderId)) return refuse('RETURN_ACCOUNT_ENTERED', at);
   if (round.accounts.length >= roundLimits.accounts) return refuse('RETURN_FULL', { limit: roundLimits.accounts });
   const { status, account } = order;
-  const frozenFen = heldFen(order) - earlier.paidFen;
+  // what the order says was paid back, it no longer holds
+  const frozenFen = heldFen(order) - (earlier.paidFen - (order.returnedFen ?? 0));
   if (status !== 'frozen' || frozenFen <= 0) return refuse('RETURN_ACCOUNT_NOT_FROZEN', at);
   if (!screenedLinked) return refuse('RETURN_ACCOUNT_NOT_SCREENED', at);
   const entered = { orderId, bankId: account.bankId, ...defined({ masked: maskedNumber(account) }), frozenFen, earlier };
