@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { statementsOfOrderKey } from '../../shared/bank-questions/keys.ts';
 import { dueBy } from '../../shared/bank-questions/question/ask-bank.ts';
 import type { FollowLines, RequestStatement } from '../../shared/bank-questions/statement/bodies.ts';
@@ -10,22 +9,18 @@ import { BankQuestions, Statements } from '../../shared/bank-questions/streams.t
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { StatementId } from '../../shared/kernel/ids.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { onOrderNamed, orderNamed } from '../freezes/command-on-order.ts';
 import { readStatementLine } from '../lookups/statement-lines.ts';
 import { pagesOfStatement } from '../lookups/statement-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfStates } from '../platform/paging.ts';
 import { placeOf } from '../platform/place.ts';
 import { statementView } from './answers.ts';
 import { followOnOrder } from './follow-on-order.ts';
-import { ofOrder } from './of-order.ts';
+import { ofOrder, readWithQuestion } from './of-order.ts';
 import type { accountQuestionRoutes } from './routes.ts';
 
 type StatementCall = Call & { readonly params: { readonly statementId: string } };
@@ -35,8 +30,6 @@ type FollowCall = ApiRequest<(typeof accountQuestionRoutes)['followStatementLine
 /** The statement that a path names: the readers of its order read it. */
 const statementNamed = ofOrder<StatementCall, Statement, StatementFact>(Statements, ({ params }) => params.statementId);
 const onStatement = commandOn(statementNamed);
-
-const StatementCard = z.object({ statementId: StatementId });
 
 type StatementRoutes = Pick<
   typeof accountQuestionRoutes,
@@ -54,25 +47,15 @@ export const statementOperations: Operations<StatementRoutes, ApiTools> = {
   }),
 
   listStatements: async (request, tools) => {
-    const { journal } = tools;
-    const order = await findOn(orderNamed, request, journal);
+    const order = await findOn(orderNamed, request, tools.journal);
     if (order.kind === 'refusal') return order;
-    const page = await pageOfIndex(request, tools, { index: 'file', pk: statementsOfOrderKey(request.params.orderId) });
+    const pk = statementsOfOrderKey(request.params.orderId);
+    const page = await pageOfStates(request, tools, Statements, { index: 'file', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(StatementCard, card).statementId);
-    const statements = await loadAll(journal, Statements, ids);
-    const items = statements.flatMap(({ state }) => (state === undefined ? [] : [statementView(state)]));
-    return request.answer(200, { items, ...page.next });
+    return request.answer(200, { items: page.items.map(({ state }) => statementView(state)), ...page.next });
   },
 
-  getStatement: async (request, { journal }) => {
-    const found = await findOn(statementNamed, request, journal);
-    if (found.kind === 'refusal') return found;
-    const { state: question } = await journal.load(BankQuestions, found.state.instructionId);
-    const view = statementView(found.state, question);
-    // the question changes while the statement stays
-    return request.answer(200, view, tagOf(found.loaded.version, view));
-  },
+  getStatement: readWithQuestion(statementNamed, statementView),
 
   listStatementLines: async (request, tools) => {
     const { journal } = tools;

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { askedOfOrderKey, linesOfWatchKey } from '../../shared/bank-questions/keys.ts';
 import { dueBy } from '../../shared/bank-questions/question/ask-bank.ts';
 import { BankQuestions, Watches, WatchLines } from '../../shared/bank-questions/streams.ts';
@@ -10,18 +9,14 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { tagOf } from '../../shared/http/entity-tags.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { WatchId } from '../../shared/kernel/ids.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { onOrderNamed, orderNamed } from '../freezes/command-on-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfStates } from '../platform/paging.ts';
 import { watchLineView, watchView } from './answers.ts';
-import { ofOrder } from './of-order.ts';
+import { ofOrder, readWithQuestion } from './of-order.ts';
 import type { accountQuestionRoutes } from './routes.ts';
 
 type WatchRoutes = Pick<typeof accountQuestionRoutes, 'startWatch' | 'listWatches' | 'getWatch' | 'listWatchLines' | 'endWatch'>;
@@ -30,9 +25,6 @@ type WatchCall = Call & { readonly params: { readonly watchId: string } };
 /** The watch that a path names: the readers of its order read it. */
 const watchNamed = ofOrder<WatchCall, Watch, WatchFact>(Watches, ({ params }) => params.watchId);
 const onWatch = commandOn(watchNamed);
-
-const WatchCard = z.object({ watchId: WatchId });
-const LineCard = z.object({ lineId: z.string() });
 
 export const watchOperations: Operations<WatchRoutes, ApiTools> = {
   startWatch: onOrderNamed<ApiRequest<WatchRoutes['startWatch']>, ApiTools>(
@@ -51,37 +43,23 @@ export const watchOperations: Operations<WatchRoutes, ApiTools> = {
   ),
 
   listWatches: async (request, tools) => {
-    const { journal } = tools;
-    const order = await findOn(orderNamed, request, journal);
+    const order = await findOn(orderNamed, request, tools.journal);
     if (order.kind === 'refusal') return order;
     const pk = askedOfOrderKey('watch', request.params.orderId);
-    const page = await pageOfIndex(request, tools, { index: 'file', pk });
+    const page = await pageOfStates(request, tools, Watches, { index: 'file', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(WatchCard, card).watchId);
-    const watches = await loadAll(journal, Watches, ids);
-    const items = watches.flatMap(({ state }) => (state === undefined ? [] : [watchView(state)]));
-    return request.answer(200, { items, ...page.next });
+    return request.answer(200, { items: page.items.map(({ state }) => watchView(state)), ...page.next });
   },
 
-  getWatch: async (request, { journal }) => {
-    const found = await findOn(watchNamed, request, journal);
-    if (found.kind === 'refusal') return found;
-    const { state: question } = await journal.load(BankQuestions, found.state.instructionId);
-    const view = watchView(found.state, question);
-    // the question changes while the watch stays
-    return request.answer(200, view, tagOf(found.loaded.version, view));
-  },
+  getWatch: readWithQuestion(watchNamed, watchView),
 
   listWatchLines: async (request, tools) => {
-    const { journal } = tools;
-    const found = await findOn(watchNamed, request, journal);
+    const found = await findOn(watchNamed, request, tools.journal);
     if (found.kind === 'refusal') return found;
-    const page = await pageOfIndex(request, tools, { index: 'file', pk: linesOfWatchKey(found.state.watchId) });
+    const pk = linesOfWatchKey(found.state.watchId);
+    const page = await pageOfStates(request, tools, WatchLines, { index: 'file', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(LineCard, card).lineId);
-    const lines = await loadAll(journal, WatchLines, ids);
-    const items = lines.flatMap(({ state }) => (state === undefined ? [] : [watchLineView(state)]));
-    return request.answer(200, { items, ...page.next });
+    return request.answer(200, { items: page.items.map(({ state }) => watchLineView(state)), ...page.next });
   },
 
   endWatch: onWatch<ApiRequest<WatchRoutes['endWatch']>, ApiTools>(

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { questionsOfBankKey } from '../../shared/bank-questions/keys.ts';
 import { questionThing } from '../../shared/bank-questions/kind.ts';
 import { answerQuestion, questionReading } from '../../shared/bank-questions/question/ask-bank.ts';
@@ -8,11 +7,8 @@ import { BankQuestions } from '../../shared/bank-questions/streams.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Reach, readOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
-import { InstructionId } from '../../shared/kernel/ids.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfStates } from '../platform/paging.ts';
 import { answerHolderRequest } from './answer-holder.ts';
 import { answerPayment } from './answer-payment.ts';
 import type { bankQuestionRoutes } from './routes.ts';
@@ -29,8 +25,6 @@ const question: Reach<QuestionCall, BankQuestion, BankQuestionFact> = {
 };
 const onQuestion = commandOn(question);
 
-const QuestionCard = z.object({ instructionId: InstructionId });
-
 export const bankQuestionOperations: Operations<typeof bankQuestionRoutes, ApiTools> = {
   tellStatementPage,
   tellWatchLines,
@@ -39,12 +33,11 @@ export const bankQuestionOperations: Operations<typeof bankQuestionRoutes, ApiTo
   listBankQuestions: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: questionsOfBankKey(request.actor.agency) });
+    const pk = questionsOfBankKey(request.actor.agency);
+    const page = await pageOfStates(request, tools, BankQuestions, { index: 'inbox', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(QuestionCard, card).instructionId);
-    const questions = await loadAll(tools.journal, BankQuestions, ids);
     // the index follows within moments: a bank must not act again on what it answered meanwhile
-    const items = questions.flatMap(({ state }) => (state?.status === 'open' ? [questionReading(state)] : []));
+    const items = page.items.flatMap(({ state }) => (state.status === 'open' ? [questionReading(state)] : []));
     return request.answer(200, { items, ...page.next });
   },
 

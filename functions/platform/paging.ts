@@ -1,5 +1,9 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import type { Present } from '../../shared/http/command-on.ts';
 import type { CardPage, IndexQuery } from '../../shared/journal/journal.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
+import { idOfStream, type StreamType } from '../../shared/journal/stream.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from './api-tools.ts';
 import { type Next, placeOf } from './place.ts';
 
@@ -33,6 +37,32 @@ export async function pageOfIndex(
   const page = await tools.journal.find({ ...part, limit: call.query.limit, ...(after === undefined ? {} : { after }) });
   const behind = after?.['stream'];
   return { kind: 'page', cards: page.cards, next: place.next(page.next), ...(behind === undefined ? {} : { after: behind }) };
+}
+
+/** A page of an index with the states of its streams. */
+interface PageOfStates<State> {
+  readonly kind: 'page';
+  readonly items: readonly Present<State>[];
+  readonly next: Next;
+}
+
+/**
+ * A page of an index for this caller: the index says which streams there are, their states how each stands.
+ *
+ * @returns the page, or CURSOR_INVALID
+ */
+export async function pageOfStates<State, F extends Fact>(
+  call: Call & { readonly query: PagedQuery },
+  tools: ApiTools,
+  type: StreamType<State, F>,
+  part: Parameters<typeof pageOfIndex>[2],
+): Promise<PageOfStates<State> | Rejection> {
+  const page = await pageOfIndex(call, tools, part);
+  if (page.kind === 'refusal') return page;
+  const ids = page.cards.map(({ stream }) => idOfStream(stream));
+  const loaded = await loadAll(tools.journal, type, ids);
+  const items = loaded.flatMap(({ state, version }) => (state === undefined ? [] : [{ state, version }]));
+  return { kind: 'page', items, next: page.next };
 }
 
 type Card = CardPage['cards'][number];

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { statementsOfOrderKey } from '../../shared/bank-questions/keys.ts';
 import type { Statement, StatementLine } from '../../shared/bank-questions/statement/model.ts';
 import { Statements } from '../../shared/bank-questions/streams.ts';
@@ -6,11 +5,8 @@ import { accountKey } from '../../shared/freezes/account/account-key.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
-import { pagesOf } from '../../shared/journal/pages-of.ts';
+import { loadAll, statesIn } from '../../shared/journal/load-all.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
-import { StatementId } from '../../shared/kernel/ids.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { WholeLine } from '../../shared/ownership/statement-lines.ts';
 import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { findCase } from '../lookups/cases.ts';
@@ -23,8 +19,6 @@ export interface CaseLines {
   readonly byOrder: ReadonlyMap<string, readonly WholeLine[]>;
 }
 
-const Card = z.object({ statementId: StatementId });
-const PAGE = 100;
 const whole: readonly Statement['status'][] = ['consistent', 'inconsistent'];
 
 /**
@@ -42,8 +36,10 @@ export async function linesOfCase(journal: Journal, secret: string, round: Retur
   for (const order of orders) if (entered.has(order.orderId)) orderAt.set(order.accountKey, order.orderId);
   const byOrder = new Map<string, readonly WholeLine[]>();
   const unreadable: string[] = [];
-  for (const orderId of new Set(orderAt.values())) {
-    const statement = await lastStatement(journal, orderId);
+  const ids = [...new Set(orderAt.values())];
+  const statements = await Promise.all(ids.map((orderId) => lastStatement(journal, orderId)));
+  for (const [n, orderId] of ids.entries()) {
+    const statement = statements[n];
     if (statement === undefined) continue;
     const lines: WholeLine[] = [];
     for await (const page of pagesOfStatement(journal, statement, readMembers))
@@ -71,14 +67,10 @@ async function ordersOf(journal: Journal, { caseId, accounts }: ReturnRound): Pr
   return [...orders, ...(await loadAll(journal, StopOrders, own)).flatMap(({ state }) => state ?? [])];
 }
 
+/** Of several the last one that is whole and checked. */
 async function lastStatement(journal: Journal, orderId: string): Promise<Statement | undefined> {
-  let last: Statement | undefined;
-  for await (const page of pagesOf(journal, { index: 'file', pk: statementsOfOrderKey(orderId), limit: PAGE })) {
-    const ids = page.map(({ card }) => parseTolerantly(Card, card).statementId);
-    for (const { state } of await loadAll(journal, Statements, ids))
-      if (state !== undefined && whole.includes(state.status)) last = state;
-  }
-  return last;
+  const statements = await statesIn(journal, Statements, { index: 'file', pk: statementsOfOrderKey(orderId) });
+  return statements.findLast(({ status }) => whole.includes(status));
 }
 
 /** The line, or undefined if it lacks a member without which it tells nothing of whose money it is. */

@@ -1,13 +1,9 @@
-import * as z from 'zod';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { fenOf, transfersOf } from '../../shared/freezes/transfers.ts';
 import type { Command, Journal } from '../../shared/journal/journal.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
-import { pagesOf } from '../../shared/journal/pages-of.ts';
-import type { StreamType } from '../../shared/journal/stream.ts';
+import { loadAll, statesIn } from '../../shared/journal/load-all.ts';
 import { planFrom, transact } from '../../shared/journal/transact.ts';
-import { accept, type Fact } from '../../shared/kernel/decision.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { accept } from '../../shared/kernel/decision.ts';
 import { type CaseAccount, type ClaimedLine, type OwnershipSettings, ownershipSettings } from '../../shared/ownership/model.ts';
 import { planReturn } from '../../shared/ownership/plan-return.ts';
 import { linesOfStatement, linesOfTransfers, type WholeLine } from '../../shared/ownership/statement-lines.ts';
@@ -50,7 +46,7 @@ export async function computePlan(
   command: Command,
 ): Promise<PlanOnPages> {
   const settings = ownershipSettings(policy, command.now);
-  const claims = await claimsOf(journal, round.caseId);
+  const claims = await statesIn(journal, ReturnClaims, { index: 'file', pk: claimsOfKey(round.caseId) });
   const accounts = await accountsOf(journal, round, statements);
   const { ownership, sharedOut } = planReturn(
     accounts,
@@ -64,34 +60,12 @@ export async function computePlan(
   return { kind: 'computed', version, plan };
 }
 
-/** So many entries of an index are read at a time. */
-const AT_ONCE = 100;
-
-/** Everything of a kind that stands in a partition. @param id where the card has the id */
-async function allOf<State, F extends Fact>(
-  journal: Journal,
-  type: StreamType<State, F>,
-  { index, pk, id }: { readonly index: 'file' | 'listing'; readonly pk: string; readonly id: 'claimId' | 'paymentId' },
-): Promise<readonly State[]> {
-  const Card = z.object({ [id]: z.string() });
-  const all: State[] = [];
-  for await (const page of pagesOf(journal, { index, pk, limit: AT_ONCE })) {
-    const ids = page.map(({ card }) => z.string().parse(parseTolerantly(Card, card)[id]));
-    for (const { state } of await loadAll(journal, type, ids)) if (state !== undefined) all.push(state);
-  }
-  return all;
-}
-
-function claimsOf(journal: Journal, caseId: string): Promise<readonly ReturnClaim[]> {
-  return allOf(journal, ReturnClaims, { index: 'file', pk: claimsOfKey(caseId), id: 'claimId' });
-}
-
 /** The accounts of the round, with what earlier rounds paid, and those that money passed, in which nothing of the round is frozen. */
 async function accountsOf(journal: Journal, { accounts }: ReturnRound, statements: Statements): Promise<readonly CaseAccount[]> {
   const linesOf = (orderId: string) => linesOfStatement(statements.get(orderId) ?? []);
   const own = accounts.map(async (account) => {
     const pk = paymentsOutOfKey(account.orderId);
-    const payments = await allOf(journal, ReturnPayments, { index: 'listing', pk, id: 'paymentId' });
+    const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk });
     return ownershipAccount(account, linesOf(account.orderId), payments);
   });
   const entered = new Set(accounts.map(({ orderId }) => orderId));

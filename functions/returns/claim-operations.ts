@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import { fenOf, transfersOf } from '../../shared/freezes/transfers.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
@@ -8,9 +7,7 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { type Change, change, type Loaded } from '../../shared/journal/stream.ts';
 import { accept, create, type Fact } from '../../shared/kernel/decision.ts';
-import { ReturnClaimId } from '../../shared/kernel/ids.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ReturnClaimFact } from '../../shared/returns/claim/claim-facts.ts';
 import type { ClaimedSum, MakeClaim, ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import {
@@ -26,7 +23,7 @@ import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import { ReturnClaims, ReturnRounds } from '../../shared/returns/streams.ts';
 import type { ReturnClaimView } from '../../shared/returns/views.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfStates } from '../platform/paging.ts';
 import type { claimRoutes } from './claim-routes.ts';
 import { ordersOfCase } from './known.ts';
 
@@ -58,8 +55,6 @@ interface MakingCall extends RoundCall, ClaimCall<201> {
   readonly body: MakeClaim;
 }
 
-const Card = z.object({ claimId: ReturnClaimId });
-
 /** Claims of victims, made and kept by the police of the case. */
 export const claimOperations: Operations<typeof claimRoutes, ApiTools> = {
   makeReturnClaim: createOn({ type: ReturnClaims, answer: answered(201) })(
@@ -86,12 +81,10 @@ export const claimOperations: Operations<typeof claimRoutes, ApiTools> = {
   listReturnClaims: async (request, tools) => {
     const found = await findOn(roundNamed, request, tools.journal);
     if (found.kind === 'refusal') return found;
-    const page = await pageOfIndex(request, tools, { index: 'file', pk: claimsOfKey(found.state.caseId) });
+    const pk = claimsOfKey(found.state.caseId);
+    const page = await pageOfStates(request, tools, ReturnClaims, { index: 'file', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(Card, card).claimId);
-    const claims = await tools.journal.loadMany(ReturnClaims, ids);
-    const items = claims.flatMap(({ state, version }) => (state === undefined ? [] : [{ ...state, version }]));
-    return request.answer(200, { items, ...page.next });
+    return request.answer(200, { items: page.items.map(({ state, version }) => ({ ...state, version })), ...page.next });
   },
 
   getReturnClaim: readOn(claim),

@@ -1,13 +1,9 @@
-import * as z from 'zod';
 import { CasesOfAlerts } from '../../shared/cases/pointers.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
-import { pagesOf } from '../../shared/journal/pages-of.ts';
+import { loadAll, statesIn } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
-import { ReturnPaymentId } from '../../shared/kernel/ids.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
 import { ReturnPayments } from '../../shared/returns/streams.ts';
 import { findCases } from '../lookups/cases.ts';
@@ -33,15 +29,8 @@ export async function ordersOfCase(journal: Journal, caseId: string, orderIds: r
   return { states: new Map(own.map((order) => [order.orderId, order])), rests: [...orders, ...belongings] };
 }
 
-const Card = z.object({ paymentId: ReturnPaymentId });
-const PAGE = 100;
-
 /** What all rounds paid out of an account. */
 export async function paidOutOf(journal: Journal, orderId: string): Promise<number> {
-  let paidFen = 0;
-  for await (const page of pagesOf(journal, { index: 'listing', pk: paymentsOutOfKey(orderId), limit: PAGE })) {
-    const ids = page.map(({ card }) => parseTolerantly(Card, card).paymentId);
-    for (const { state } of await loadAll(journal, ReturnPayments, ids)) if (state?.status === 'done') paidFen += state.fen;
-  }
-  return paidFen;
+  const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
+  return payments.reduce((sum, { status, fen }) => (status === 'done' ? sum + fen : sum), 0);
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Decided, findOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -6,9 +5,7 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
-import { ReturnPaymentId } from '../../shared/kernel/ids.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { paymentsOfKey } from '../../shared/returns/keys.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
 import { correctPayment, dropPayment, freePayment } from '../../shared/returns/payment/pay.ts';
@@ -18,7 +15,7 @@ import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns
 import type { ReturnPaymentView } from '../../shared/returns/views.ts';
 import { askedToPay } from '../lookups/ask-to-pay.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfStates } from '../platform/paging.ts';
 import type { paymentRoutes } from './payment-routes.ts';
 
 interface PaymentCall extends Call {
@@ -33,20 +30,16 @@ const payment: Target<PaymentCall, ReturnPayment, ReturnPaymentFact> = {
 };
 const onPayment = commandOn(payment);
 
-const Card = z.object({ paymentId: ReturnPaymentId });
-
 /** Payments of rounds, read and put right by the police of the case. */
 export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
   listReturnPayments: async (request, tools) => {
     const reach = { load: () => tools.journal.load(ReturnRounds, request.params.returnId), thing: returnThing };
     const found = await findOn(reach, request, tools.journal);
     if (found.kind === 'refusal') return found;
-    const page = await pageOfIndex(request, tools, { index: 'file', pk: paymentsOfKey(found.state.returnId) });
+    const pk = paymentsOfKey(found.state.returnId);
+    const page = await pageOfStates(request, tools, ReturnPayments, { index: 'file', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(Card, card).paymentId);
-    const payments = await tools.journal.loadMany(ReturnPayments, ids);
-    const items = payments.flatMap(({ state, version }) => (state === undefined ? [] : [{ ...state, version }]));
-    return request.answer(200, { items, ...page.next });
+    return request.answer(200, { items: page.items.map(({ state, version }) => ({ ...state, version })), ...page.next });
   },
 
   getReturnPayment: readOn(payment),

@@ -1,13 +1,11 @@
-import * as z from 'zod';
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, findOn, type Present, type Reach, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import { idOfStream } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { ReturnRoundId } from '../../shared/kernel/ids.ts';
 import type { Person } from '../../shared/kernel/people.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { noticesKey, roundsOfKey } from '../../shared/returns/keys.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
 import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
@@ -29,7 +27,7 @@ import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approv
 import { caseOf } from '../lookups/opened-case.ts';
 import { pageOfPlan } from '../lookups/plan-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfStates } from '../platform/paging.ts';
 import { ordersOfCase, paidOutOf } from './known.ts';
 import type { roundRoutes } from './round-routes.ts';
 
@@ -59,8 +57,6 @@ interface OpeningCall extends RoundCall<201> {
   readonly body: OpenRound;
 }
 
-const Card = z.object({ returnId: ReturnRoundId });
-
 /** The person who granted, without the words of the grant. */
 function personOf({ agency, subject, name }: Person): Person {
   return { agency, subject, name };
@@ -84,12 +80,10 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
   listReturns: async (request, tools) => {
     const found = await caseOf(request, tools.journal);
     if (found.kind === 'refusal') return found;
-    const page = await pageOfIndex(request, tools, { index: 'file', pk: roundsOfKey(found.fraudCase.caseId) });
+    const pk = roundsOfKey(found.fraudCase.caseId);
+    const page = await pageOfStates(request, tools, ReturnRounds, { index: 'file', pk });
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(Card, card).returnId);
-    const rounds = await tools.journal.loadMany(ReturnRounds, ids);
-    const items = rounds.flatMap(({ state }) => (state === undefined ? [] : [roundEntry(state)]));
-    return request.answer(200, { items, ...page.next });
+    return request.answer(200, { items: page.items.map(({ state }) => roundEntry(state)), ...page.next });
   },
 
   getReturn: readOn(round),
@@ -154,7 +148,7 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
     const page = await journal.find({ index: 'listing', pk: noticesKey, limit: NOTICES });
     const rounds = await journal.loadMany(
       ReturnRounds,
-      page.cards.map(({ card }) => parseTolerantly(Card, card).returnId),
+      page.cards.map(({ stream }) => idOfStream(stream)),
     );
     const at = now();
     const items = rounds.flatMap(({ state }) => (state === undefined ? [] : (noticeView(state, at) ?? [])));

@@ -7,7 +7,7 @@ import { purposeAgain } from '../../../shared/freezes/bank-answer/redelivery.ts'
 import { type GivenInstruction, openGiven } from '../../../shared/freezes/order/given-instruction.ts';
 import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
-import type { IndexPosition } from '../../../shared/journal/journal.ts';
+import { pagesOf } from '../../../shared/journal/pages-of.ts';
 import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
@@ -102,18 +102,10 @@ const PAGE = 100;
 /** The same push as before, with the same key, for each open instruction of the bank whose delivery is of this kind. */
 async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery']) => boolean, tools: RelayTools): Promise<void> {
   const { journal } = tools;
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({
-      index: 'inbox',
-      pk: inboxKey(bankId),
-      ...bankInboxPart('open'),
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
+  for await (const cards of pagesOf(journal, { index: 'inbox', pk: inboxKey(bankId), ...bankInboxPart('open'), limit: PAGE })) {
     const orders = await journal.loadMany(
       StopOrders,
-      page.cards
+      cards
         .map(({ stream }) => stream)
         .filter((stream) => kindOfStream(stream) === StopOrders.name)
         .map(idOfStream),
@@ -123,8 +115,7 @@ async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery'])
       if (state === undefined || open === undefined || !due(state.delivery)) continue;
       await putAgain(state, open, tools);
     }
-    after = page.next;
-  } while (after !== undefined);
+  }
 }
 
 /** The same push as before, with the same key, of an open instruction. */

@@ -3,8 +3,8 @@ import { questionsOfBankKey } from '../../../shared/bank-questions/keys.ts';
 import { withdrawQuestion } from '../../../shared/bank-questions/question/ask-bank.ts';
 import type { BankQuestion, QuestionPurpose } from '../../../shared/bank-questions/question/model.ts';
 import { BankQuestions } from '../../../shared/bank-questions/streams.ts';
-import type { IndexPosition } from '../../../shared/journal/journal.ts';
 import { readOnly } from '../../../shared/journal/kind.ts';
+import { statesIn } from '../../../shared/journal/load-all.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { refuse } from '../../../shared/kernel/decision.ts';
@@ -61,9 +61,6 @@ async function send(id: string, purpose: QuestionPurpose, { journal, bankQueue }
   await bankQueue.send({ questionId: instructionId, bankId, purpose }, { alertId });
 }
 
-/** As many questions as are looked at in one read. */
-const PAGE = 100;
-
 /** The same push as before, with the same key, for each open question of the bank whose way to it is of this kind. */
 export async function queueQuestionsAgain(
   bankId: string,
@@ -71,20 +68,8 @@ export async function queueQuestionsAgain(
   tools: CoordinationTools,
 ): Promise<void> {
   const { journal } = tools;
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({
-      index: 'inbox',
-      pk: questionsOfBankKey(bankId),
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    const ids = page.cards.map(({ stream }) => idOfStream(stream));
-    const questions = ids.length === 0 ? [] : await journal.loadMany(BankQuestions, ids);
-    for (const { id, state } of questions) {
-      if (state === undefined || state.status !== 'open' || !due(state)) continue;
-      await send(id, state.remindedAt === undefined ? 'question' : 'reminder', tools);
-    }
-    after = page.next;
-  } while (after !== undefined);
+  for (const question of await statesIn(journal, BankQuestions, { index: 'inbox', pk: questionsOfBankKey(bankId) })) {
+    if (question.status !== 'open' || !due(question)) continue;
+    await send(question.instructionId, question.remindedAt === undefined ? 'question' : 'reminder', tools);
+  }
 }
