@@ -1,7 +1,7 @@
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { type ByRight, letGo, narrowTo } from '../../shared/freezes/order/by-right.ts';
-import { evolveOrder } from '../../shared/freezes/order/evolve-order.ts';
-import { isOfOrder, type OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { orderAfter } from '../../shared/freezes/order/evolve-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
@@ -47,6 +47,5 @@ export function lift(
     return narrowed.kind === 'refusal' ? narrowed : { kind: 'lifted', facts: narrowed.facts, done: false };
   }
   const facts = letGo(order, given, register, context);
-  const after = facts.reduce<StopOrder>((before, fact) => (isOfOrder(fact) ? evolveOrder(before, fact) : before), order);
-  return { kind: 'lifted', facts, done: holdsNothing(after) };
+  return { kind: 'lifted', facts, done: holdsNothing(orderAfter(order, facts)) };
 }

@@ -3,6 +3,7 @@ import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { personActing } from '../kernel/people.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { rankOf } from '../listed-cases/level.ts';
@@ -38,7 +39,7 @@ export function askApproval(
     data: {
       ...{ at: now, approvalId, reference: referenceOf('approval', district, now, approvalId), district, matter, needed, reason },
       desk: deskFor(needed, actor),
-      askedBy: { agency: actor.agency, subject: actor.subject, name },
+      askedBy: personActing(actor, name),
       ...(since === undefined ? {} : { since }),
       expiresAt: plus(now, policy.amount('approval.unanswered', now) * DAY),
     },
@@ -85,7 +86,7 @@ export function grantApproval(
       at: now,
       askedBy: { agency: askedBy.agency, subject: askedBy.subject },
       granted: {
-        ...{ agency: actor.agency, subject: actor.subject, name, level: levelOf(actor), reason },
+        ...{ ...personActing(actor, name), level: levelOf(actor), reason },
         ...(legalReview === undefined ? {} : { legalReview }),
         ...(paper === undefined ? {} : { paper }),
       },
@@ -109,7 +110,7 @@ export function declineApproval(
   if (refusal !== undefined) return refusal;
   const { now, actor } = context;
   const { agency, subject } = approval.askedBy;
-  const by = { agency: actor.agency, subject: actor.subject, name };
+  const by = personActing(actor, name);
   return accept({ type: 'approval.declined', data: { at: now, askedBy: { agency, subject }, by, reason } });
 }
 

@@ -106,3 +106,8 @@ export type Officer = z.infer<typeof Officer>;
 /** A person as the token names them: subject, and name where the token has one. */
 export const Person = z.strictObject({ agency: AgencyId, subject: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;
+
+/** The person who acts, as the token gives them. */
+export function personActing({ agency, subject }: Pick<Person, 'agency' | 'subject'>, name: string): Person {
+  return { agency, subject, name };
+}

@@ -1,5 +1,5 @@
 import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { plusDays } from './beijing.ts';
+import { beijingDay, plusDays, startOfDay } from './beijing.ts';
 import { isStatutoryHoliday } from './statutory-holidays.ts';
 
 /** Days off, and weekend days worked in exchange, as announced. The data alone: the package's functions depend on the machine's time zone. */
@@ -43,6 +43,16 @@ export function plusWorkingDays(day: string, count: number): string {
   let counted = day;
   for (let left = count; left > 0; left -= 1) counted = firstWorkingDay(plusDays(counted, 1));
   return counted;
+}
+
+/**
+ * A term of so many working days that begins at a moment, whose own day does not count: its last day, and the midnight after it in Beijing.
+ *
+ * @param at ISO 8601, UTC
+ */
+export function workingDaysFrom(at: string, count: number): { readonly lastDay: string; readonly endsAt: string } {
+  const lastDay = plusWorkingDays(beijingDay(at), count);
+  return { lastDay, endsAt: startOfDay(plusDays(lastDay, 1)) };
 }
 
 /** How many days of the calendar are left from this day on; negative once it has ended. @param day ISO 8601 date */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OrderedAccount } from '../freezes/model.ts';
+import { broken } from '../freezes/transfer.ts';
 import { AgencyId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, prose } from '../kernel/people.ts';
@@ -114,9 +115,4 @@ export type RespondToSupervision = z.infer<typeof RespondToSupervision>;
 function narrowingFault(isPartly: boolean, fen: number | undefined): string | undefined {
   if (isPartly) return fen === undefined ? 'is required' : undefined;
   return fen === undefined ? undefined : 'must be absent unless the objection is upheld in part';
-}
-
-/** A field that breaks a rule which looks at several. */
-function broken(field: string, message: string): z.core.$ZodRawIssue {
-  return { code: 'custom', path: [field], message, input: undefined };
 }

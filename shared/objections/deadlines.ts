@@ -1,7 +1,6 @@
-import { beijingDay, plusDays, startOfDay } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { plus } from '../kernel/time.ts';
-import { isBehindHorizon, plusWorkingDays } from '../kernel/working-days.ts';
+import { isBehindHorizon, workingDaysFrom } from '../kernel/working-days.ts';
 import type { Objection, ObjectionTerm } from './model.ts';
 import type { ObjectionFact } from './objection-facts.ts';
 import { objectionLifecycle } from './objection-lifecycle.ts';
@@ -11,13 +10,13 @@ type WorkingDays = 'objection.information' | 'objection.supervision' | 'objectio
 
 /** When a term in working days ends that begins now: the midnight after its last day. The day of its beginning does not count. */
 export function endOf(term: WorkingDays, { now, policy }: Figures): string {
-  return afterWorkingDays(now, policy.amount(term, now)).endsAt;
+  return workingDaysFrom(now, policy.amount(term, now)).endsAt;
 }
 
 /** When an objection that is raised now has to be decided (policy `objection.term`, or `objection.term-livelihood`). */
 export function termOf(livelihood: boolean, { now, policy }: Figures): ObjectionTerm {
   const count = policy.amount(livelihood ? 'objection.term-livelihood' : 'objection.term', now);
-  const { lastDay, endsAt: dueAt } = afterWorkingDays(now, count);
+  const { lastDay, endsAt: dueAt } = workingDaysFrom(now, count);
   const ahead = policy.amount(livelihood ? 'objection.remind-livelihood' : 'objection.remind', now);
   return {
     dueAt,
@@ -25,11 +24,6 @@ export function termOf(livelihood: boolean, { now, policy }: Figures): Objection
     escalateAt: plus(dueAt, policy.amount('objection.escalate', now)),
     ...(isBehindHorizon(lastDay) ? { provisional: true as const } : {}),
   };
-}
-
-function afterWorkingDays(now: string, count: number): { readonly lastDay: string; readonly endsAt: string } {
-  const lastDay = plusWorkingDays(beijingDay(now), count);
-  return { lastDay, endsAt: startOfDay(plusDays(lastDay, 1)) };
 }
 
 /** A moment of an objection, and the fact that is due then. */

@@ -109,10 +109,15 @@ export function objectionEntry(
   reader: 'reviewer' | { readonly agency: string },
 ): ObjectionEntry {
   const { neededAt, district, agency, orderId, reviewedBy, supervised, supervisionOpen, bankId, ...shown } = card;
-  const overdue = card.overdue || (now >= card.dueAt && (card.status === 'raised' || card.status === 'assigned'));
+  const overdue = isOverdue(card, now);
   const further = { bankId, neededAt, district, agency, orderId, reviewedBy, supervised, supervisionOpen };
   if (reader === 'reviewer') return { ...shown, overdue, ...defined(further) };
   return { ...shown, overdue, ...(bankId === reader.agency ? { bankId } : {}) };
+}
+
+/** Whether its term is over without a decision, noted yet or not. */
+function isOverdue({ overdue, dueAt, status }: Pick<Objection, 'overdue' | 'dueAt' | 'status'>, now: string): boolean {
+  return overdue || (now >= dueAt && (status === 'raised' || status === 'assigned'));
 }
 
 /** The reader, and how much the access policy shows to it. */
@@ -131,7 +136,7 @@ export function objectionParts(objection: Objection, { agency, shows, now }: Rea
   const { objectionId, reference, status, capacity, raisedAt, dueAt, submissions, information } = objection;
   const { provisional, closedAt, bankId, decision, correction, supervision, withdrawn, reviewer, touchedAt } = objection;
   const isRaiser = submissions.some(({ raisedBy }) => raisedBy.agency === agency);
-  const overdue = objection.overdue || (now >= dueAt && (status === 'raised' || status === 'assigned'));
+  const overdue = isOverdue(objection, now);
   return {
     ...{ objectionId, reference, status, capacity, raisedAt, dueAt, overdue, shows },
     touchedAt: isAll ? touchedAt : lastShown(objection),

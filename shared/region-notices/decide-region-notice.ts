@@ -4,6 +4,7 @@ import type { StopOrder } from '../freezes/order/stop-order.ts';
 import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { personActing } from '../kernel/people.ts';
 import type { Region } from '../kernel/region.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import type { AcknowledgeNotice, RegionNotice, SendNotice } from './model.ts';
@@ -73,7 +74,7 @@ export function sendNotice(
   if (refusal !== undefined) return refusal;
   const { now, policy, actor } = context;
   const dueAt = plus(now, policy.amount('region-notice.acknowledge', now) * DAY);
-  const by = { agency: actor.agency, subject: actor.subject, name };
+  const by = personActing(actor, name);
   return accept({ type: 'region-notice.sent', data: { at: now, number, to, sentAt, officers, by, dueAt } });
 }
 
@@ -94,7 +95,7 @@ export function acknowledgeNotice(
   if (notice.sent !== undefined && isBefore(acknowledgedAt, notice.sent.sentAt, context))
     return refuse('TIMES_OUT_OF_ORDER', { paths: ['/acknowledgedAt'] });
   const { now, actor } = context;
-  const by = { agency: actor.agency, subject: actor.subject, name };
+  const by = personActing(actor, name);
   return accept({ type: 'region-notice.acknowledged', data: { at: now, acknowledgedAt, name: signedBy, by } });
 }
 

@@ -1,4 +1,3 @@
-import { questionReached } from '../../../shared/bank-questions/question/question-delivery.ts';
 import { bankInboxPart, inboxKey } from '../../../shared/banks/keys.ts';
 import { pushedTo } from '../../../shared/banks/model.ts';
 import type { BankMessage } from '../../../shared/freezes/bank-answer/bank-message.ts';
@@ -69,7 +68,7 @@ export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
     const { bankId } = fact.data;
     if (pushedTo(fact.data) === undefined) return;
     await queueAgain(bankId, (delivery) => delivery.sendings > 0 && !hasReached(delivery), tools);
-    await queueQuestionsAgain(bankId, (question) => question.delivery.sendings > 0 && !questionReached(question), tools);
+    await queueQuestionsAgain(bankId, (question) => question.delivery.sendings > 0 && !hasReached(question.delivery), tools);
   },
 };
 
@@ -80,7 +79,7 @@ export const pushToLive: Reaction<FactOf<'bank.mode-switched'>> = {
   react: async ({ fact }, tools) => {
     if (fact.data.mode !== 'live') return;
     await queueAgain(fact.data.bankId, (delivery) => !hasReached(delivery), tools);
-    await queueQuestionsAgain(fact.data.bankId, (question) => !questionReached(question), tools);
+    await queueQuestionsAgain(fact.data.bankId, ({ delivery }) => !hasReached(delivery), tools);
   },
 };
 

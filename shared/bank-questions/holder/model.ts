@@ -4,6 +4,7 @@ import { districts } from '../../kernel/context.ts';
 import { AgencyId, AlertId, HolderRequestId, InstructionId, OrderId } from '../../kernel/ids.ts';
 import { IdNumber, Officer, Phone, prose, text } from '../../kernel/people.ts';
 import { InstantOfOthers, UtcInstant } from '../../kernel/time.ts';
+import { Signed } from '../question/model.ts';
 
 /** The most accounts of a holder that an answer names. */
 export const MAX_HELD = 100;
@@ -65,5 +66,5 @@ export const HolderRequest = z.strictObject({
 export type HolderRequest = z.infer<typeof HolderRequest>;
 
 /** Ask the bank of an order who holds its account. */
-export const RequestHolder = z.strictObject({ reason: prose(1_000), officers: z.array(Officer).length(2) });
+export const RequestHolder = z.strictObject(Signed);
 export type RequestHolder = z.infer<typeof RequestHolder>;

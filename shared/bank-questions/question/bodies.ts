@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type ResultClass, resultCodes } from '../../freezes/bank-answer/result-codes.ts';
 import { BankAnswer } from '../../freezes/order/stop-order.ts';
 import { InstructionId, OrderId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/people.ts';
@@ -57,10 +58,8 @@ export const QuestionReading = forms({
 }).meta({ id: 'BankQuestionReading' });
 export type QuestionReading = z.infer<typeof QuestionReading>;
 
-/** Codes by which a bank says that it did something: they decline nothing. */
-const doneCodes: readonly string[] = ['0000', '1200'];
-/** Codes by which a bank says that it cannot be reached: the question stays open. */
-const retryCodes: readonly string[] = ['1100', '1101'];
+/** By codes of these classes a bank says that it did something, whole or in part: they decline nothing. */
+const doneClasses: readonly ResultClass[] = ['stopped', 'partly'];
 
 /** A bank says that it did what was asked, or why it cannot. */
 export const AnswerQuestion = z.discriminatedUnion('outcome', [
@@ -71,8 +70,11 @@ export const AnswerQuestion = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('declined'),
     code: BankAnswer.shape.code
-      .refine((code) => !doneCodes.includes(code), 'must be a code that says why not')
-      .refine((code) => !retryCodes.includes(code), 'must be an answer: codes 1100 and 1101 say that the bank cannot be reached')
+      .refine((code) => !doneClasses.includes(resultCodes[code].class), 'must be a code that says why not')
+      .refine(
+        (code) => resultCodes[code].class !== 'retry',
+        'must be an answer: codes 1100 and 1101 say that the bank cannot be reached',
+      )
       .describe('Why you cannot: `0300` no such account, `1000` not supported, and so on.'),
     remark: prose(500).optional(),
   }),

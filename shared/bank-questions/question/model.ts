@@ -13,7 +13,7 @@ import {
   WatchId,
 } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer } from '../../kernel/people.ts';
+import { Officer, prose } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { PayTo } from '../../returns/claim/claim-model.ts';
 
@@ -32,6 +32,9 @@ export type QuestionStatus = (typeof questionStatuses)[number];
 export const questionPurposes = ['question', 'reminder'] as const;
 export const QuestionPurpose = z.enum(questionPurposes);
 export type QuestionPurpose = z.infer<typeof QuestionPurpose>;
+
+/** Why police ask, and the two officers who sign: members of every body by which they do. */
+export const Signed = { reason: prose(1_000), officers: z.array(Officer).length(2) };
 
 /** The account that the bank is asked about, as the order names it. */
 export const AskedAccount = OrderedAccount.pick({ accountName: true, accountNumber: true, accountKind: true }).required({

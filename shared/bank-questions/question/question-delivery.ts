@@ -1,3 +1,4 @@
+import { isInTrouble } from '../../freezes/bank-answer/delivery.ts';
 import type { DeliveryFailure } from '../../freezes/order/stop-order.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
@@ -34,8 +35,7 @@ export function recordQuestionDelivery(
   { purpose, messageId, attempt }: Sending & { readonly attempt: number },
   { now }: Context,
 ): Decision<BankQuestionFact> {
-  const inTrouble = delivery.failure !== undefined || delivery.undeliverable;
-  if (!inTrouble || !questionLifecycle.allows(status, 'deliver')) return accept();
+  if (!isInTrouble(delivery) || !questionLifecycle.allows(status, 'deliver')) return accept();
   return accept({ type: 'bank-question.delivered', data: { at: now, purpose, messageId, attempt } });
 }
 
@@ -58,10 +58,4 @@ export function recordQuestionUndeliverable(
 ): Decision<BankQuestionFact> {
   if (delivery.undeliverable || !questionLifecycle.allows(status, 'giveUpDelivery')) return accept();
   return accept({ type: 'bank-question.undeliverable', data: { at: now, purpose, messageId } });
-}
-
-/** Whether the question reached the bank, as far as Cordon knows: it was a push, and no failure followed. */
-export function questionReached({ delivery }: BankQuestion): boolean {
-  const inTrouble = delivery.failure !== undefined || delivery.undeliverable;
-  return delivery.deliveredAt !== undefined || (delivery.channel === 'push' && !inTrouble);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Officer, prose, text } from '../../kernel/people.ts';
+import { text } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
+import { Signed } from '../question/model.ts';
 import { LinePlace, lineMembers, MAX_FOLLOWED, MAX_PAGE_LINES, MAX_PAGES } from './model.ts';
 
 /** A line of a statement (交易明细) as a bank tells it. */
@@ -25,8 +26,6 @@ export const PageBody = z.strictObject({
   lines: z.array(z.unknown()).max(MAX_PAGE_LINES),
 });
 export type PageBody = z.infer<typeof PageBody>;
-
-const Signed = { reason: prose(1_000), officers: z.array(Officer).length(2) };
 
 /** Ask the bank of an order for the lines of its account in a period. */
 export const RequestStatement = z.strictObject({

@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { Officer, prose } from '../../kernel/people.ts';
+import { Signed } from '../question/model.ts';
 import { ToldLine } from '../statement/bodies.ts';
 import { MAX_TOLD_LINES } from './model.ts';
-
-const Signed = { reason: prose(1_000), officers: z.array(Officer).length(2) };
 
 /** Have the bank of an order watch its account. */
 export const StartWatch = z.strictObject({ days: z.int().positive().max(1_000), ...Signed });

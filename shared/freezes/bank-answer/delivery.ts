@@ -43,7 +43,7 @@ export function recordSending(
 }
 
 /** Whether the order says of its way to the bank that something went wrong and is not over. */
-export function isInTrouble({ failure, undeliverable }: StopOrder['delivery']): boolean {
+export function isInTrouble({ failure, undeliverable }: Pick<StopOrder['delivery'], 'failure' | 'undeliverable'>): boolean {
   return failure !== undefined || undeliverable;
 }
 
@@ -51,7 +51,7 @@ export function isInTrouble({ failure, undeliverable }: StopOrder['delivery']): 
  * Whether the last sending reached the bank, as far as Cordon knows: it was a push, and no failure followed. A push that arrives at once
  * leaves no fact of its own.
  */
-export function hasReached(delivery: StopOrder['delivery']): boolean {
+export function hasReached(delivery: Omit<StopOrder['delivery'], 'reminders'>): boolean {
   return delivery.deliveredAt !== undefined || (delivery.channel === 'push' && !isInTrouble(delivery));
 }
 

@@ -6,11 +6,11 @@ import { DAY, plus } from '../../kernel/time.ts';
 import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact } from '../account/account-register.ts';
 import { freeAgain } from '../order/by-right.ts';
-import { evolveOrder } from '../order/evolve-order.ts';
+import { orderAfter } from '../order/evolve-order.ts';
 import type { GivenInstruction } from '../order/given-instruction.ts';
 import type { InstructionKind } from '../order/instructions.ts';
 import { accountOf } from '../order/open-order.ts';
-import { isOfOrder, type OrderFact } from '../order/order-facts.ts';
+import type { OrderFact } from '../order/order-facts.ts';
 import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, refusedAsDispute, tryAgain } from './answering.ts';
 import { carriesOut } from './carries-out.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
@@ -53,7 +53,7 @@ function freedAgain(
   { order, register, context }: Answering,
 ): Decision<OrderFact | AccountFact> {
   if (order.letGo === undefined || decision.kind === 'refusal') return decision;
-  const after = decision.facts.reduce((before, fact) => (isOfOrder(fact) ? evolveOrder(before, fact) : before), order);
+  const after = orderAfter(order, decision.facts);
   return accept<OrderFact | AccountFact>(...decision.facts, ...freeAgain(after, register, context));
 }
 

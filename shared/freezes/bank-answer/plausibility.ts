@@ -1,8 +1,8 @@
 import { isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { AccountFact } from '../account/account-register.ts';
-import { evolveOrder } from '../order/evolve-order.ts';
-import { isOfOrder, type OrderFact } from '../order/order-facts.ts';
+import { orderAfter } from '../order/evolve-order.ts';
+import type { OrderFact } from '../order/order-facts.ts';
 import type { Contradiction, StopOrder } from '../order/stop-order.ts';
 import { fenOf, isForeign } from '../transfers.ts';
 
@@ -62,8 +62,7 @@ export function contradicted(
   context: Context,
 ): readonly OrderFact[] {
   if (facts.length === 0) return [];
-  const after = facts.reduce((order, fact) => (isOfOrder(fact) ? evolveOrder(order, fact) : order), before);
-  const news = contradictionsIn(after, context).flatMap(({ rule, outflows }) => {
+  const news = contradictionsIn(orderAfter(before, facts), context).flatMap(({ rule, outflows }) => {
     const added = outflows.filter(
       (place) => !before.contradictions?.some((one) => one.rule === rule && one.outflows.includes(place)),
     );

@@ -10,7 +10,7 @@ import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { awaitsStop, openInstruction } from './open-instruction.ts';
-import type { OrderFact } from './order-facts.ts';
+import { isOfOrder, type OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
 import {
@@ -204,6 +204,14 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
   },
   always: (after, { data }, before) => noticed(before, after, data.at),
 });
+
+/** The order after the facts of a decision. Those that are not its own, but of its account, change nothing in it. */
+export function orderAfter<Other extends { readonly type: string }>(
+  order: StopOrder,
+  facts: readonly (OrderFact | Other)[],
+): StopOrder {
+  return facts.reduce<StopOrder>((before, fact) => (isOfOrder(fact) ? evolveOrder(before, fact) : before), order);
+}
 
 /** The order with the moment, if the bank's task or its answer changed. */
 function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {

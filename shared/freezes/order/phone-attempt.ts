@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { personActing } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
 import { phoneAttemptOutcomes } from './instruction-kinds.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -33,6 +34,6 @@ export function recordPhoneAttempt(
   const calledAt = at ?? now;
   if (inFuture(calledAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/at'] });
   if (isBefore(calledAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/at'] });
-  const by = { agency: actor.agency, subject: actor.subject, name };
+  const by = personActing(actor, name);
   return accept({ type: 'order.called-in-vain', data: { at: now, calledAt, outcome, by } });
 }

@@ -2,6 +2,7 @@ import { plusMonths } from '../../kernel/beijing.ts';
 import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { personActing } from '../../kernel/people.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { AccountFact, AccountRegister } from '../account/account-register.ts';
 import { sameOfficerTwice } from '../officers.ts';
@@ -84,7 +85,7 @@ export function recordFinding(
       type: 'screening.found',
       data: {
         ...{ at: now, finding, linkedFen, grounds, evidence, officers },
-        by: { agency: actor.agency, subject: actor.subject, name },
+        by: personActing(actor, name),
         ...(finding === 'linked' ? {} : { ownerDueAt: plus(now, policy.amount('screening.tell-owner', now) * DAY) }),
       },
     },
@@ -129,7 +130,7 @@ export function tellOwner(
   if (isBefore(toldAt, screening.frozenAt, context)) return refuse('TIMES_OUT_OF_ORDER', { paths });
   return accept({
     type: 'screening.owner-told',
-    data: { at: now, toldAt, way, by: { agency: actor.agency, subject: actor.subject, name } },
+    data: { at: now, toldAt, way, by: personActing(actor, name) },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { personActing } from '../../kernel/people.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { claimsChanged } from '../round/fill-round.ts';
 import type { ReturnRoundFact } from '../round/round-facts.ts';
@@ -38,7 +39,7 @@ export function makeClaim(input: MakeClaim, round: ReturnRound, known: KnownToCl
   const refusal = transfersRefusal(input.transfers, known) ?? payeeRefusal(input, input.victim.name, known.payeeBank);
   if (refusal !== undefined) return refusal;
   const { caseId, returnId, district, agency } = round;
-  const madeBy = { agency: actor.agency, subject: actor.subject, name: known.name };
+  const madeBy = personActing(actor, known.name);
   return create<ClaimFacts>(
     claimId,
     { type: 'return-claim.made', data: { at: now, claim: { ...input, claimId, caseId, returnId, district, agency, madeBy } } },

@@ -1,8 +1,7 @@
-import { beijingDay, plusDays, startOfDay } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { impossible } from '../../kernel/impossible.ts';
-import { plusWorkingDays } from '../../kernel/working-days.ts';
+import { workingDaysFrom } from '../../kernel/working-days.ts';
 import type { PlannedPayment } from '../../ownership/model.ts';
 import type { ReturnClaimFact } from '../claim/claim-facts.ts';
 import type { ReturnClaim } from '../claim/claim-model.ts';
@@ -52,7 +51,7 @@ export function orderPayment(
  * The end of the working day by which a bank has to have paid (policy `return.pay`). @param now ISO 8601, UTC
  */
 export function payBy(now: string, policy: Context['policy']): string {
-  return startOfDay(plusDays(plusWorkingDays(beijingDay(now), policy.amount('return.pay', now)), 1));
+  return workingDaysFrom(now, policy.amount('return.pay', now)).endsAt;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Case } from '../../cases/model.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, refuse } from '../../kernel/decision.ts';
+import { personActing } from '../../kernel/people.ts';
 import { referenceOf } from '../../kernel/phone-reference.ts';
 import type { CaseReturns, CaseReturnsFact } from './case-returns.ts';
 import type { ReturnRoundFact } from './round-facts.ts';
@@ -48,7 +49,7 @@ export function openRound(
           agency,
         },
         ...{ number: (returns?.rounds ?? 0) + 1, reason, claims: returns?.claims ?? { count: 0, lossFen: 0 } },
-        openedBy: { agency: actor.agency, subject: actor.subject, name },
+        openedBy: personActing(actor, name),
       },
     },
     { type: 'case-returns.opened', data: { at: now, caseId, returnId } },
