@@ -17,7 +17,6 @@ import { readOnly } from '../../shared/journal/kind.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import type { IdPrefix } from '../../shared/kernel/ids.ts';
@@ -31,6 +30,7 @@ import type { InboxEntry } from '../../shared/notifications/model.ts';
 import { objectionThing } from '../../shared/objections/kind.ts';
 import { Objection } from '../../shared/objections/model.ts';
 import { regionNoticeThing } from '../../shared/region-notices/kind.ts';
+import { RegionNotice } from '../../shared/region-notices/model.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
@@ -106,6 +106,11 @@ const Payments = readOnly(
   z.object(ReturnPayment.pick({ district: true, agency: true, status: true, fen: true, bankId: true }).shape),
 );
 
+const RegionNotices = readOnly(
+  'region-notice',
+  z.object(RegionNotice.pick({ district: true, agency: true, status: true, region: true, frozen: true }).shape),
+);
+
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
 
 const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true, reference: true });
@@ -170,15 +175,6 @@ const casesSeen: Read = async (journal, ids, actor) => {
   );
   return new Map(held.map(([asked, { title, status, reference }]) => [asked, { title, state: status, reference }]));
 };
-
-/** Of a notice to another region, what an inbox shows. */
-const RegionNotices = readOnly(
-  'region-notice',
-  z.object({
-    ...{ district: z.enum(districts), agency: z.string(), status: z.string() },
-    ...{ region: z.object({ name: z.string() }), frozen: z.object({ fen: z.int() }) },
-  }),
-);
 
 const none: Read = async () => new Map();
 

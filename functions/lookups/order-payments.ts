@@ -11,7 +11,7 @@ import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns
 import { askedToPay } from './ask-to-pay.ts';
 import { pageOfPlan } from './plan-pages.ts';
 
-/** Who orders: the reaction to the approval, with an id of its own. */
+/** By what they are ordered: the turn of the sweep, with an id of its own. */
 interface Ordering {
   readonly id: string;
   readonly correlationId: string;
@@ -75,11 +75,9 @@ async function orderOne(
       // a hold that comes at this moment must not be missed
       const decided = orderPayment(payment.state, planned, known, context);
       if (decided.kind === 'refusal') return decided;
-      const toPay = { paymentId, orderId: planned.accountId, fen: planned.fen, payTo: claim.state.payTo };
-      const asked = await askedToPay(journal, toPay, round.state, decided.facts, context);
-      if (asked?.kind === 'refusal') return asked;
-      const facts: readonly Fact[] = [...decided.facts, ...(asked === undefined ? [] : [asked.fact])];
-      const plan = planFrom(accept(...facts), [payment, ...(asked === undefined ? [] : [asked.stream])]);
+      const asked = await askedToPay(journal, payment.state, decided.facts, round.state, context);
+      if (asked.kind === 'refusal') return asked;
+      const plan = planFrom(accept<Fact>(...decided.facts, ...asked.facts), [payment, ...asked.streams]);
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [claim] };
     },
     { remember: false },

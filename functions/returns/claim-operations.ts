@@ -26,6 +26,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
 import type { claimRoutes } from './claim-routes.ts';
 import { ordersOfCase } from './known.ts';
+import { type OfRound, roundNamed } from './round-named.ts';
 
 interface ClaimCall<Status> extends Call {
   answer(status: Status, view: ReturnClaimView, version: number): StoredAnswer;
@@ -43,15 +44,7 @@ const claim: Target<ClaimCall<200> & { readonly params: { readonly claimId: stri
 };
 const onClaim = commandOn(claim);
 
-type RoundCall = Call & { readonly params: { readonly returnId: string } };
-
-/** The round that a path names. */
-const roundNamed = {
-  load: ({ params }: RoundCall, journal: Journal) => journal.load(ReturnRounds, params.returnId),
-  thing: returnThing,
-};
-
-interface MakingCall extends RoundCall, ClaimCall<201> {
+interface MakingCall extends OfRound, ClaimCall<201> {
   readonly body: MakeClaim;
 }
 

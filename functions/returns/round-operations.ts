@@ -1,13 +1,10 @@
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
-import type { Call } from '../../shared/http/api-request.ts';
-import { commandOn, createOn, findOn, type Present, type Reach, readOn, type Target } from '../../shared/http/command-on.ts';
+import { commandOn, createOn, findOn, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { Person } from '../../shared/kernel/people.ts';
 import { noticesKey, roundsOfKey } from '../../shared/returns/keys.ts';
-import { returnThing } from '../../shared/returns/kind.ts';
 import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import {
   approveRound,
@@ -22,34 +19,17 @@ import { returnMatter } from '../../shared/returns/round/questions.ts';
 import type { ReturnRoundFact } from '../../shared/returns/round/round-facts.ts';
 import { currentPlan, type OpenRound, type ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { ReturnRounds } from '../../shared/returns/streams.ts';
-import { noticeView, type ReturnRoundView, roundEntry, roundView } from '../../shared/returns/views.ts';
+import { noticeView, roundEntry } from '../../shared/returns/views.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { caseOf } from '../lookups/opened-case.ts';
 import { pageOfPlan } from '../lookups/plan-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
 import { ordersOfCase, paidOutOf } from './known.ts';
+import { answered, type OfRound, type RoundCall, roundNamed } from './round-named.ts';
 import type { roundRoutes } from './round-routes.ts';
 
-interface RoundCall<Status> extends Call {
-  answer(status: Status, view: ReturnRoundView, version: number): StoredAnswer;
-}
-
-function answered<Status>(status: Status) {
-  return (request: RoundCall<Status>, { state, version }: Present<ReturnRound>): StoredAnswer =>
-    request.answer(status, roundView(state, version), version);
-}
-
-/** The round that a path names. */
-const reached: Reach<Call & { readonly params: { readonly returnId: string } }, ReturnRound, ReturnRoundFact> = {
-  load: ({ params }, journal) => journal.load(ReturnRounds, params.returnId),
-  thing: returnThing,
-};
-
-const round: Target<RoundCall<200> & { readonly params: { readonly returnId: string } }, ReturnRound, ReturnRoundFact> = {
-  ...reached,
-  answer: answered(200),
-};
+const round: Target<RoundCall<200> & OfRound, ReturnRound, ReturnRoundFact> = { ...roundNamed, answer: answered(200) };
 const onRound = commandOn(round);
 
 interface OpeningCall extends RoundCall<201> {
@@ -105,7 +85,7 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
     leaveAccount(state, { ...input, orderId: request.params.orderId }, context),
   ),
   getReturnPlan: async (request, { journal }) => {
-    const found = await findOn(reached, request, journal);
+    const found = await findOn(roundNamed, request, journal);
     if (found.kind === 'refusal') return found;
     const { plan, returnId } = found.state;
     const { page } = request.query;
