@@ -1,25 +1,16 @@
-import { join } from 'node:path';
-import { openRuns } from './runs.ts';
-import { openStage, type StageSetup } from './stage.ts';
+import { playStaged, type StagedSetup } from './staged.ts';
 import { playSupervisedCase, type SupervisedOutcome } from './supervised-case.ts';
 import { playTwoCards, type TwoCardsOutcome } from './two-cards.ts';
 
-export type CoordinationSetup = Omit<StageSetup, 'run'> & { readonly dataDir: string };
-
 /**
  * Plays how agencies work together: two-card cases under two standards and then one, and a big case under supervision. All of it goes
- * through the public API; the scenario skips the months on the city's clock. Each run has cases of its own: one that was cut short is left
- * as it is, since its months go on passing without it.
+ * through the public API; the scenario skips the months on the city's clock.
  */
-export async function playCoordinationScenario(setup: CoordinationSetup): Promise<void> {
-  const runs = openRuns({ file: join(setup.dataDir, 'coordination.json'), goesOnFor: 0 });
-  const { run, note } = runs.begin(setup.clock.now());
-  if (note !== undefined) setup.screen.say(note);
-  const stage = openStage({ ...setup, run: run.run });
-  const twoCards = await playTwoCards(stage);
-  const supervised = await playSupervisedCase(stage);
-  setup.screen.say(`\n${summaryOf(twoCards, supervised).join('\n')}`);
-  runs.finish(run);
+export function playCoordinationScenario(setup: StagedSetup): Promise<void> {
+  return playStaged(setup, 'coordination', async (stage) => {
+    const twoCards = await playTwoCards(stage);
+    return summaryOf(twoCards, await playSupervisedCase(stage));
+  });
 }
 
 function summaryOf(twoCards: TwoCardsOutcome, supervised: SupervisedOutcome): readonly string[] {

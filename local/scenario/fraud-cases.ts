@@ -61,7 +61,11 @@ export async function addEvidence(stage: Stage, { caseId, police }: OpenedCase, 
 }
 
 /** Files the case. */
-export async function fileCase(stage: Stage, { caseId, police }: OpenedCase, number: string): Promise<void> {
+export async function fileCase(
+  stage: Stage,
+  { caseId, police }: Pick<OpenedCase, 'caseId' | 'police'>,
+  number: string,
+): Promise<void> {
   const filing = {
     caseNumber: `A${number}${String(stage.run).padStart(4, '0')}`,
     filedAt: stage.now(),

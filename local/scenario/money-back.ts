@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileCase } from './fraud-cases.ts';
 import type { Stage } from './stage.ts';
 import { yuan } from './table.ts';
 
@@ -33,6 +34,7 @@ const holders = ['张伟民', '王德海', '欧阳晓峰', '孙七七'] as const
 const late = '何玉梅';
 
 const Named = (name: string) => z.looseObject({ [name]: z.string() }).transform((body) => z.string().parse(body[name]));
+const Opened = z.looseObject({ caseId: z.string(), reference: z.string() });
 const Orders = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })) });
 const Order = z.looseObject({ state: z.string(), returnedFen: z.number().optional() });
 const Text = z.looseObject({ text: z.string().optional() });
@@ -108,10 +110,8 @@ async function freezeAll(stage: Stage): Promise<Frozen> {
   stage.say(`${ids.length} accounts are stopped.`);
   const title = '冒充公检法诈骗案';
   const file = { title, district: 'haidian', fraudType: '冒充公检法', summary: '三名被害人。', alerts: [alertId] };
-  const caseId = await stage.post(POLICE, '/v1/cases', file, Named('caseId'));
-  const number = `110108700${String(stage.run).padStart(4, '0')}`;
-  const filing = { caseNumber: `A${number}`, filedAt: stage.now(), decisionNumber: `京公立字〔${number}〕号` };
-  const caseReference = await stage.post(POLICE, `/v1/cases/${caseId}/file`, filing, Named('reference'));
+  const { caseId, reference: caseReference } = await stage.post(POLICE, '/v1/cases', file, Opened);
+  await fileCase(stage, { caseId, police: POLICE }, '110108700');
   for (const [n, orderId] of ids.entries()) {
     const approvalId = await granted(stage, { gate: 'freeze', orderId, reason: '立案后冻结被骗资金' });
     const notice = { kind: 'freeze-notice', number: `冻结〔${stage.run}〕${n + 1}号`, issuedAt: stage.now() };
