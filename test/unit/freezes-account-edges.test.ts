@@ -60,11 +60,11 @@ describe('an account that is free again', () => {
   test('has the first other order of its line next', () => {
     expect(frozen(order, at)).toStrictEqual({ type: 'account.frozen', data: concerned });
     expect(freed(order, registerWith(...line), at)).toStrictEqual([
-      { type: 'account.freed', data: { ...concerned, next: other.orderId } },
+      { type: 'account.freed', data: { ...concerned, next: other.orderId, ended: 'hold' } },
     ]);
     expect(freed(order, registerWith(accountFacts.linedUp(), ...line), at)).toMatchObject([{ data: { next: other.orderId } }]);
     const own = registerWith(accountFacts.linedUp());
-    expect(freed(order, own, at)).toEqual([{ type: 'account.freed', data: { ...concerned, next: undefined } }]);
+    expect(freed(order, own, at)).toEqual([{ type: 'account.freed', data: { ...concerned, next: undefined, ended: 'hold' } }]);
     expect(freed(order, undefined, at)).toEqual([]);
   });
 

@@ -81,7 +81,8 @@ function createAccount() {
   const bring = (at: number, ctx: Context): readonly Fact[] => {
     const fact = log[at];
     if (fact?.type !== 'account.freed' || fact.data.next === undefined || register === undefined) return [];
-    const ended = orders.get(fact.data.orderId);
+    const { ended } = fact.data;
+    if (ended === undefined) throw new Error('every fact of this release says what ended');
     const waiting = waitingSince(register, log.slice(at + 1)).flatMap((orderId) => orders.get(orderId) ?? []);
     const order = waiting.find((one) => isNextAfter(one, ended));
     if (order === undefined) return [];

@@ -3,7 +3,7 @@ import type { AccountFact } from '../../shared/freezes/account/account-register.
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { advance } from '../../shared/freezes/order/deadlines.ts';
 import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
-import { giveTurn, isNextAfter, lineUp, takeFromLine, takeTurn, waitingSince } from '../../shared/freezes/order/line.ts';
+import { endedOf, giveTurn, isNextAfter, lineUp, takeFromLine, takeTurn, waitingSince } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -225,15 +225,18 @@ describe('whose turn it is by the fact that an account is free, also where the f
   });
 
   test('no order that waits for a holder outside Cordon, where only a request of ours led to nothing', () => {
-    const ended = (status: StopOrder['status']): StopOrder => ({ ...orderWith(...untilStopped), status });
     const outside: StopOrder = { ...orderWith(...waiting), waitsFor: undefined };
-    for (const status of ['already-held', 'failed', 'returned', 'corrected', 'unanswered', 'withdrawn'] as const) {
-      expect(isNextAfter(outside, ended(status))).toBe(false);
-      expect(isNextAfter(orderWith(...waiting), ended(status))).toBe(true);
-    }
-    for (const status of ['released', 'expired', 'lapsed', 'in-line'] as const)
-      expect(isNextAfter(outside, ended(status))).toBe(true);
-    expect(isNextAfter(outside, undefined)).toBe(true);
+    expect(isNextAfter(outside, 'request')).toBe(false);
+    expect(isNextAfter(orderWith(...waiting), 'request')).toBe(true);
+    expect(isNextAfter(outside, 'hold')).toBe(true);
+  });
+
+  test('a fact of a release before this one does not say what ended: the state of the order does', () => {
+    const order = (status: StopOrder['status']): StopOrder => ({ ...orderWith(...untilStopped), status });
+    for (const status of ['already-held', 'failed', 'returned', 'corrected', 'unanswered', 'withdrawn'] as const)
+      expect(endedOf(order(status))).toBe('request');
+    for (const status of ['released', 'expired', 'lapsed', 'in-line'] as const) expect(endedOf(order(status))).toBe('hold');
+    expect(endedOf(undefined)).toBe('hold');
   });
 
   test('no order, once one has left the line by its turn', () => {

@@ -127,6 +127,10 @@ test('an order keeps its place behind a holder outside Cordon when a later reque
   expect(line.freedFacts()).toHaveLength(1);
   await line.relay();
   expect([await stateOf(first), await stateOf(second)]).toEqual(['in-line', 'already-held']);
+  // the later order lines up as well, and then the fact comes again: its state does not tell any more what it had been
+  expect((await line.lineUp(second)).body).toMatchObject({ state: 'in-line' });
+  await line.repeat();
+  expect([await stateOf(first), await stateOf(second)]).toEqual(['in-line', 'in-line']);
 });
 
 test('a turn is not given while another order holds the account; the end of that one gives it', async () => {

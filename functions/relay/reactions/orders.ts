@@ -1,6 +1,6 @@
 import { AccountFact } from '../../../shared/freezes/account/account-register.ts';
 import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
-import { isNextAfter, waitingSince } from '../../../shared/freezes/order/line.ts';
+import { endedOf, isNextAfter, waitingSince } from '../../../shared/freezes/order/line.ts';
 import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.ts';
 import { openedPart, partAfter } from '../../../shared/freezes/request/open-parts.ts';
 import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
@@ -102,18 +102,18 @@ export const promoteNext: Reaction<FactOf<'account.freed'>> = {
   name: 'promoteNext',
   does: 'gives the turn to the order that is next in line: its waiting freeze, or else its stop, goes to the bank, or a person is told',
   react: async ({ fact, recorded }, tools) => {
-    const { accountKey, next, orderId } = fact.data;
+    const { accountKey, next, orderId, ended } = fact.data;
     if (next === undefined) return;
     const { journal } = tools;
     const context = contextOf(tools);
     await appendOnce(journal, commandOf('promoteNext', recorded, context.now), async () => {
-      const [register, ended] = await Promise.all([
+      const [register, by] = await Promise.all([
         journal.load(AccountRegisters, accountKey),
-        journal.load(StopOrders, orderId),
+        ended ?? journal.load(StopOrders, orderId).then(({ state }) => endedOf(state)),
       ]);
       const since = await recordedSince(recorded, journal);
       const waiting = register.state === undefined ? [] : waitingSince(register.state, since);
-      return turnPlan(journal, register, { waiting, isNext: (order) => isNextAfter(order, ended.state) }, context);
+      return turnPlan(journal, register, { waiting, isNext: (order) => isNextAfter(order, by) }, context);
     });
   },
 };

@@ -4,7 +4,7 @@ import { accountOf } from '../order/open-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import type { OrderStatus } from '../order/order-status.ts';
 import type { StopOrder } from '../order/stop-order.ts';
-import type { AccountFact, AccountRegister } from './account-register.ts';
+import type { AccountFact, AccountRegister, Ended } from './account-register.ts';
 
 /** The bank did not execute the stop that was counted against the account's two, so it does not count. */
 export function voided(
@@ -48,19 +48,33 @@ export function holdsAccount({ status, pending }: Pick<StopOrder, 'status' | 'pe
 export function freed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
   if (!holdsAccount(order) || register === undefined || frozenByAnother(order, register)) return [];
   if (register.line.length === 0 && register.frozenBy === undefined) return [];
-  return [{ type: 'account.freed', data: { ...accountOf(order, at), next: nextInLine(order, register) } }];
+  return [{ type: 'account.freed', data: { ...accountOf(order, at), next: nextInLine(order, register), ended: 'hold' } }];
 }
 
-/** What the order asked of the bank led to nothing, so that the order behind it has the turn. If no order waits, there is no fact. */
-export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
-  return holdsAccount(order) ? passedOn(order, register, at) : [];
+/**
+ * What the order asked of the bank led to nothing, so that the order behind it has the turn. If no order waits, there is no fact.
+ *
+ * @param ended `hold` for an order that asked because its turn had come: the hold before it is what ended
+ */
+export function turnPassed(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  at: string,
+  ended: Ended = 'request',
+): readonly AccountFact[] {
+  return holdsAccount(order) ? passedOn(order, register, at, ended) : [];
 }
 
 /** The order does nothing with its turn, so the next in line has it. If no order waits, there is no fact. */
-export function passedOn(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+export function passedOn(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  at: string,
+  ended: Ended = 'hold',
+): readonly AccountFact[] {
   if (register === undefined || frozenByAnother(order, register)) return [];
   const next = nextInLine(order, register);
-  return next === undefined ? [] : [{ type: 'account.freed', data: { ...accountOf(order, at), next } }];
+  return next === undefined ? [] : [{ type: 'account.freed', data: { ...accountOf(order, at), next, ended } }];
 }
 
 /** By these facts an order lets go of its account, or what it asked of the bank leads to nothing. */

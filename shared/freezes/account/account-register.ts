@@ -21,6 +21,10 @@ export const AccountRegister = z.strictObject({
 export type AccountRegister = z.infer<typeof AccountRegister>;
 
 const Base = z.strictObject({ at: UtcInstant, accountKey: z.string(), bankId: AgencyId, orderId: OrderId, alertId: AlertId });
+/** What of an order ended: its hold of the account, or no more than what it had asked of the bank, which led to nothing. */
+const Ended = z.enum(['hold', 'request']);
+export type Ended = z.infer<typeof Ended>;
+
 export const AccountFact = z.discriminatedUnion('type', [
   /** A stop (or an extension that counts) was asked for. */
   z.strictObject({ type: z.literal('account.stop-counted'), data: Base.extend({ kind: z.enum(['stop', 'extension']) }) }),
@@ -32,8 +36,9 @@ export const AccountFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('account.frozen'), data: Base }),
   /**
    * A stop or freeze ended, what was asked of the bank led to nothing, or an order lined up at an account that is free; `next` is the
-   * order that was next in line at that moment, and the turn is for it.
+   * order that was next in line at that moment, and the turn is for it. `ended`: a hold of the account, or no more than a request to the
+   * bank; absent in facts recorded before that was kept.
    */
-  z.strictObject({ type: z.literal('account.freed'), data: Base.extend({ next: OrderId.optional() }) }),
+  z.strictObject({ type: z.literal('account.freed'), data: Base.extend({ next: OrderId.optional(), ended: Ended.optional() }) }),
 ]);
 export type AccountFact = z.infer<typeof AccountFact>;

@@ -43,7 +43,8 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
     { type: 'order.instruction-refused', data: { ...answerOf(answering, instruction), class: resultClass } },
     ...(instruction === 'extend' ? voided(order, register, 'extension', context.now) : []),
     // a stop or freeze that stands is not touched by it
-    ...(order.status === 'in-line' || order.status === 'withdrawn' ? turnPassed(order, register, context.now) : []),
+    ...(order.status === 'in-line' ? turnPassed(order, register, context.now, 'hold') : []),
+    ...(order.status === 'withdrawn' ? turnPassed(order, register, context.now) : []),
   );
 }
 

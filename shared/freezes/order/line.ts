@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { plus } from '../../kernel/time.ts';
 import { frozenByAnother, holdsAccount, isInLine, passedOn, replaced } from '../account/account-facts.ts';
-import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { AccountFact, AccountRegister, Ended } from '../account/account-register.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import { resultCodes } from '../bank-answer/result-codes.ts';
 import { sameOfficerTwice } from '../officers.ts';
@@ -58,8 +58,16 @@ export function lineUp(
   return accept<OrderFact | AccountFact>(
     { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },
     { type: 'account.lined-up', data: concerned },
-    ...(isFree ? [{ type: 'account.freed' as const, data: { ...concerned, next: register?.line[0] ?? order.orderId } }] : []),
+    ...(isFree ? [freedFor(order, register, now)] : []),
   );
+}
+
+/** An order of ours had let go of the account before this one lined up, so that the first in line has the turn. */
+function freedFor(order: StopOrder, register: AccountRegister | undefined, at: string): AccountFact {
+  return {
+    type: 'account.freed',
+    data: { ...accountOf(order, at), next: register?.line[0] ?? order.orderId, ended: 'hold' },
+  };
 }
 
 /**
@@ -75,13 +83,16 @@ export function waitingSince(register: AccountRegister, since: readonly AccountF
 }
 
 /**
- * Whether an order in line has the turn by what became of another. A request that led to nothing says nothing of a holder outside Cordon: an
+ * Whether an order in line has the turn by what ended of another. A request that led to nothing says nothing of a holder outside Cordon: an
  * order that waits for one keeps its place.
- *
- * @param ended the order that let go of the account, or whose request led to nothing
  */
-export function isNextAfter({ waitsFor }: StopOrder, ended: StopOrder | undefined): boolean {
-  return waitsFor !== undefined || ended === undefined || !ledToNothing.includes(ended.status);
+export function isNextAfter({ waitsFor }: StopOrder, ended: Ended): boolean {
+  return waitsFor !== undefined || ended === 'hold';
+}
+
+/** What had ended, for a fact of the account that was recorded before it said so: as far as the order's state tells it now. */
+export function endedOf(order: StopOrder | undefined): Ended {
+  return order !== undefined && ledToNothing.includes(order.status) ? 'request' : 'hold';
 }
 
 /**
