@@ -3,7 +3,6 @@ import { pushedTo } from '../../shared/banks/model.ts';
 import { Banks, Circuits } from '../../shared/banks/streams.ts';
 import type { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import {
-  isInTrouble,
   isNamed,
   recordDelivery,
   recordDeliveryFailure,
@@ -13,7 +12,7 @@ import {
 } from '../../shared/freezes/bank-answer/delivery.ts';
 import { type GivenInstruction, openGiven } from '../../shared/freezes/order/given-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
-import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { isInTrouble, type StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import type { KeptTask } from '../../shared/journal/journal.ts';

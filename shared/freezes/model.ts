@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { broken } from '../kernel/broken.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
@@ -6,7 +7,7 @@ import { Officer, prose, Sha256, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { AccountNumber, accountKinds, HolderName } from './account/account-fields.ts';
 import { Ladder } from './order/ladder.ts';
-import { broken, TransactionTarget, Transfer } from './transfer.ts';
+import { TransactionTarget, Transfer } from './transfer.ts';
 
 /** What a stop of an account is for. */
 export const stopScopes = ['account', 'sum'] as const;

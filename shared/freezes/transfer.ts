@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { broken } from '../kernel/broken.ts';
 import { PositiveFen, PositiveMinor } from '../kernel/money.ts';
 import { plainCode } from '../kernel/people.ts';
 import { isPlaceholder } from '../kernel/reference.ts';
@@ -41,6 +42,7 @@ export const Transfer = z
   });
 
 export type Transfer = z.infer<typeof Transfer>;
+
 const TransactionNumber = Serial.refine((number) => !isPlaceholder(number), 'must be a number, not a placeholder for one');
 
 /** One transaction at a payment institution (单笔交易), by one of its numbers. */
@@ -56,8 +58,3 @@ export const TransactionTarget = z
     if (given.length !== 1) issues.push(broken(undefined, 'must have exactly one of bankSerial, orderNumber and posSerial'));
   });
 export type TransactionTarget = z.infer<typeof TransactionTarget>;
-
-/** A rule that a field breaks; without a field, the thing as a whole. */
-export function broken(field: string | undefined, message: string): z.core.$ZodRawIssue {
-  return { code: 'custom', path: field === undefined ? [] : [field], message, input: undefined };
-}

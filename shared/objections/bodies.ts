@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { OrderedAccount } from '../freezes/model.ts';
-import { broken } from '../freezes/transfer.ts';
+import { broken } from '../kernel/broken.ts';
 import { AgencyId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, prose } from '../kernel/people.ts';

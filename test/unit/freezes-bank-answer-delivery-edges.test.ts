@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { bankLogKey } from '../../shared/banks/keys.ts';
 import {
   hasReached,
-  isInTrouble,
   isNamed,
   recordDelivery,
   recordDeliveryFailure,
@@ -11,7 +10,7 @@ import {
 } from '../../shared/freezes/bank-answer/delivery.ts';
 import { bankLogOf, isDelivery } from '../../shared/freezes/bank-answer/delivery-log.ts';
 import { askedWithinHour, askRedelivery, purposeAgain } from '../../shared/freezes/bank-answer/redelivery.ts';
-import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { isInTrouble, type StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import { bankAt, lastGiven, orderWith, pending, untilStopped } from '../support/order-samples.ts';
 import { context, id, minute, orderFacts, policy } from '../support/samples.ts';

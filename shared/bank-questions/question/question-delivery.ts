@@ -1,5 +1,4 @@
-import { isInTrouble } from '../../freezes/bank-answer/delivery.ts';
-import type { DeliveryFailure } from '../../freezes/order/stop-order.ts';
+import { type DeliveryFailure, isInTrouble } from '../../freezes/order/stop-order.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
 import type { BankQuestion, QuestionPurpose } from './model.ts';

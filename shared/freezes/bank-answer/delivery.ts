@@ -4,7 +4,7 @@ import { type GivenInstruction, givenInstructions, openGiven } from '../order/gi
 import type { InstructionKind, SendingPurpose } from '../order/instructions.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
-import type { DeliveryFailure, StopOrder } from '../order/stop-order.ts';
+import { type DeliveryFailure, isInTrouble, type StopOrder } from '../order/stop-order.ts';
 
 /** An instruction as messages and facts name it. */
 export interface InstructionRef {
@@ -40,11 +40,6 @@ export function recordSending(
   if (open === undefined) return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
   if (order.delivery.messageId === messageId) return accept();
   return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, messageId, signature } });
-}
-
-/** Whether the order says of its way to the bank that something went wrong and is not over. */
-export function isInTrouble({ failure, undeliverable }: Pick<StopOrder['delivery'], 'failure' | 'undeliverable'>): boolean {
-  return failure !== undefined || undeliverable;
 }
 
 /**

@@ -285,6 +285,11 @@ export const StopOrder = OrderPlan.extend({
 });
 export type StopOrder = z.infer<typeof StopOrder>;
 
+/** Whether a delivery to a bank says that something went wrong and is not over. */
+export function isInTrouble({ failure, undeliverable }: Pick<StopOrder['delivery'], 'failure' | 'undeliverable'>): boolean {
+  return failure !== undefined || undeliverable;
+}
+
 /** What was traced on out of the account; held sums are still here. */
 export function tracedOut({ edges }: StopOrder): number {
   return edges.reduce((sum, { how, tracedFen }) => (how === 'held' ? sum : sum + tracedFen), 0);

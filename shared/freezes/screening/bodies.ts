@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { broken } from '../../kernel/broken.ts';
 import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, prose } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
 import { Finding } from '../order/instruction-kinds.ts';
-import { broken } from '../transfer.ts';
 import { EvidenceNamed, TellingWay } from './model.ts';
 
 /** A finding (甄别结论): linked, in part, or not. Two different officers sign. */
