@@ -1,11 +1,10 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -19,9 +18,6 @@ import { approvalTexts } from './words.ts';
 
 type Entry = Schemas['ApprovalEntry'];
 
-/** What is asked and answered lies in the inbox, too, which tells of changes; the rest is read again so often. */
-const READ_EVERY_MS = 30_000;
-
 /** The approvals that wait for this person, or those that they asked for (`/approvals`, `/approvals?asked=mine`). */
 export default function ApprovalsPage() {
   const t = useText(approvalTexts);
@@ -29,18 +25,15 @@ export default function ApprovalsPage() {
   const isMine = query.get('asked') === 'mine';
   const queries = useQueryClient();
   const ready = useLive('inbox', () => void queries.invalidateQueries({ queryKey: ['approvals'] }));
-  const approvals = useInfiniteQuery({
-    queryKey: ['approvals', isMine],
-    enabled: ready,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
+  const approvals = useList(
+    ['approvals', isMine],
+    (page) => {
       const which = isMine ? { asked: 'mine' as const } : { waiting: 'me' as const };
-      const asked = { ...which, ...(pageParam !== '' && { cursor: pageParam }) };
+      const asked = { ...which, ...page };
       return contentOf(api.GET('/v1/approvals', { params: { query: asked } }));
     },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+    { enabled: ready },
+  );
   return (
     <Page title={t('approvals')}>
       <fieldset className="filters">
@@ -52,20 +45,9 @@ export default function ApprovalsPage() {
           {t('mine')}
         </Button>
       </fieldset>
-      <Answer
-        of={approvals}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t(isMine ? 'emptyMine' : 'emptyToDecide'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <Entries entries={pages.flatMap(({ items }) => items)} name={t(isMine ? 'mine' : 'toDecide')} />
-            <More {...approvals} />
-          </>
-        )}
-      </Answer>
+      <List of={approvals} empty={t(isMine ? 'emptyMine' : 'emptyToDecide')}>
+        {(items) => <Entries entries={items} name={t(isMine ? 'mine' : 'toDecide')} />}
+      </List>
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -7,8 +6,7 @@ import { type ActThing, thingKey } from '../acts/thing.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { redeliverBankOrder } from '../generated/acts/bank-side.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone, type ToneName } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -20,41 +18,20 @@ import { bankTexts } from './words.ts';
 
 type Delivery = Schemas['BankDelivery'];
 
-/** The log is not told of changes; while it is seen it is read again. */
-const READ_EVERY_MS = 30_000;
-
 /** What was pushed to the bank or laid out for it, the newest first, and why a push did not arrive; of one order where the address names it. */
 export default function DeliveriesPage() {
   const t = useText(bankTexts);
   const [query] = useSearchParams();
   const orderId = query.get('orderId') ?? '';
-  const lines = useInfiniteQuery({
-    queryKey: ['bank-deliveries', orderId],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const asked = { ...(orderId !== '' && { orderId }), ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/bank/deliveries', { params: { query: asked } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const lines = useList(['bank-deliveries', orderId], (page) =>
+    contentOf(api.GET('/v1/bank/deliveries', { params: { query: { ...(orderId !== '' && { orderId }), ...page } } })),
+  );
   return (
     <Page title={t('deliveries')}>
       {orderId !== '' && <OfOneOrder orderId={orderId} />}
-      <Answer
-        of={lines}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('emptyDeliveries'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <DeliveryTable lines={pages.flatMap(({ items }) => items)} />
-            <More {...lines} />
-          </>
-        )}
-      </Answer>
+      <List of={lines} empty={t('emptyDeliveries')}>
+        {(items) => <DeliveryTable lines={items} />}
+      </List>
     </Page>
   );
 }

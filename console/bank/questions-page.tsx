@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { Answer } from '../states/answer.tsx';
 import { cityNow } from '../states/city-clock.ts';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -17,39 +15,16 @@ import { useText } from '../words/texts.ts';
 import { type Question, questionsKey } from './bank-questions.ts';
 import { bankTexts } from './words.ts';
 
-/** The list is not told of changes; while it is seen it is read again. */
-const READ_EVERY_MS = 30_000;
-
 /** What Cordon asks the bank of accounts, what is due first: statements, holders, watches, payments (`/bank/questions`). */
 export default function QuestionsPage() {
   const t = useText(bankTexts);
-  const questions = useInfiniteQuery({
-    queryKey: questionsKey,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/bank/questions', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const questions = useList(questionsKey, (page) => contentOf(api.GET('/v1/bank/questions', { params: { query: page } })));
   return (
     <Page title={t('questions')}>
       <p className="quiet">{t('questionsMean')}</p>
-      <Answer
-        of={questions}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('emptyQuestions'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <QuestionTable questions={pages.flatMap(({ items }) => items)} />
-            <More {...questions} />
-          </>
-        )}
-      </Answer>
+      <List of={questions} empty={t('emptyQuestions')}>
+        {(items) => <QuestionTable questions={items} />}
+      </List>
     </Page>
   );
 }

@@ -1,12 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { conveneConsultation } from '../generated/acts/consultations.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { useText } from '../words/texts.ts';
 import { EntryTable } from './entry-table.tsx';
@@ -18,25 +16,15 @@ import { texts } from './words.ts';
 // The form comes when a page leads here to convene.
 const ConveneFor = lazy(async () => ({ default: (await import('./convene.tsx')).ConveneFor }));
 
-/** A list is not told of changes; while it is seen it is read again. */
-const READ_EVERY_MS = 30_000;
-
 /** The consultations of the agency: what waits for it, then the others. With `?case=` in the address, one is convened on that case. */
 export default function ConsultationsPage() {
   const t = useText(texts);
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const all = query.get('all') === 'true';
-  const list = useInfiniteQuery({
-    queryKey: ['consultations', { all }],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const asked = { ...(!all && { open: 'true' as const }), ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/consultations', { params: { query: asked } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const list = useList(['consultations', { all }], (page) =>
+    contentOf(api.GET('/v1/consultations', { params: { query: { ...(!all && { open: 'true' as const }), ...page } } })),
+  );
   const about = query.get('case') ?? undefined;
   const open = ({ consultationId }: { readonly consultationId: string }): void =>
     void navigate(`/consultations/${consultationId}`);
@@ -52,20 +40,9 @@ export default function ConsultationsPage() {
         </Suspense>
       )}
       <Filters all={all} />
-      <Answer
-        of={list}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: all ? t('emptyAll') : t('emptyOpen'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <Entries entries={pages.flatMap(({ items }) => items)} />
-            <More {...list} />
-          </>
-        )}
-      </Answer>
+      <List of={list} empty={all ? t('emptyAll') : t('emptyOpen')}>
+        {(items) => <Entries entries={items} />}
+      </List>
     </Page>
   );
 }

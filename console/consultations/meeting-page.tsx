@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { type ActThing, useThing } from '../acts/thing.ts';
@@ -7,7 +6,7 @@ import { contentOf } from '../api/problem.ts';
 import { cancelMeeting, endMeetings, recordMinutes } from '../generated/acts/meetings.ts';
 import { Answer } from '../states/answer.tsx';
 import { History, historyKey } from '../states/history.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -124,32 +123,17 @@ function Minutes({ meeting: { minutes } }: { readonly meeting: Meeting }) {
 
 function Agenda({ meetingId }: { readonly meetingId: string }) {
   const t = useText(texts);
-  const agenda = useInfiniteQuery({
-    queryKey: ['agenda', meetingId],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/meetings/{meetingId}/agenda', { params: { path: { meetingId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const agenda = useList(
+    ['agenda', meetingId],
+    (page) => contentOf(api.GET('/v1/meetings/{meetingId}/agenda', { params: { path: { meetingId }, query: page } })),
+    { refetchInterval: false },
+  );
   return (
     <Part id="agenda" title={t('agenda')}>
       <p className="quiet">{t('agendaNote')}</p>
-      <Answer
-        of={agenda}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('emptyAgenda'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <EntryTable entries={pages.flatMap(({ items }) => items)} name={t('agenda')} />
-            <More {...agenda} />
-          </>
-        )}
-      </Answer>
+      <List of={agenda} empty={t('emptyAgenda')}>
+        {(items) => <EntryTable entries={items} name={t('agenda')} />}
+      </List>
     </Part>
   );
 }

@@ -1,12 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { scheduleMeeting } from '../generated/acts/meetings.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -22,44 +20,24 @@ import { texts } from './words.ts';
 
 type Meeting = Schemas['MeetingView'];
 
-const READ_EVERY_MS = 30_000;
-
 /** The meetings of the agency: those to come, or all, month by month. */
 export default function MeetingsPage() {
   const t = useText(texts);
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const all = query.get('all') === 'true';
-  const list = useInfiniteQuery({
-    queryKey: ['meetings', { all }],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const asked = { ...(!all && { open: 'true' as const }), ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/meetings', { params: { query: asked } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const list = useList(['meetings', { all }], (page) =>
+    contentOf(api.GET('/v1/meetings', { params: { query: { ...(!all && { open: 'true' as const }), ...page } } })),
+  );
   return (
     <Page title={t('meetings')}>
       <p className="acts">
         <ActButton act={scheduleMeeting} onDone={({ meetingId }) => void navigate(`/meetings/${meetingId}`)} />
       </p>
       <Filters all={all} />
-      <Answer
-        of={list}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('emptyMeetings'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <Months meetings={pages.flatMap(({ items }) => items)} />
-            <More {...list} />
-          </>
-        )}
-      </Answer>
+      <List of={list} empty={t('emptyMeetings')}>
+        {(items) => <Months meetings={items} />}
+      </List>
     </Page>
   );
 }

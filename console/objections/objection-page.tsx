@@ -13,6 +13,7 @@ import {
 import { Answer } from '../states/answer.tsx';
 import { DaysLeft } from '../states/days-left.tsx';
 import { History, historyKey } from '../states/history.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -28,8 +29,6 @@ import { ObjectedOrder } from './objected-order.tsx';
 import { Rulings } from './rulings.tsx';
 import { Submissions } from './submissions.tsx';
 import { objectionTexts } from './words.ts';
-
-const READ_EVERY_MS = 30_000;
 
 /** An objection: what the person says, the order that it is about, what was asked and decided, the texts to hand over; and the acts on it. */
 export default function ObjectionPage() {

@@ -1,14 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { Answer } from '../states/answer.tsx';
 import { Choices } from '../states/choices.tsx';
 import { DaysLeft } from '../states/days-left.tsx';
 import { DistrictChoice, useDistrictAsked } from '../states/district-choice.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useMe } from '../states/me.ts';
-import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -22,8 +20,6 @@ import { RaiseObjection } from './raise.tsx';
 import { objectionTexts } from './words.ts';
 
 type Entry = Schemas['ObjectionEntry'];
-
-const READ_EVERY_MS = 30_000;
 
 /**
  * Objections (`/objections`): for the police those to review, what is due first, or those that their agency raised; for a bank those at its
@@ -42,17 +38,11 @@ export default function ObjectionsPage() {
     ...(isMine && { mine: 'true' as const }),
     ...(!isOwn && district),
   };
-  const objections = useInfiniteQuery({
-    queryKey: ['objections', asked],
-    enabled: kind !== undefined,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const page = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/objections', { params: { query: page } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const objections = useList(
+    ['objections', asked],
+    (page) => contentOf(api.GET('/v1/objections', { params: { query: { ...asked, ...page } } })),
+    { enabled: kind !== undefined },
+  );
   return (
     <Page title={t('objections')}>
       <div className="acts">
@@ -79,20 +69,9 @@ export default function ObjectionsPage() {
         )}
         {!isOwn && <DistrictChoice />}
       </div>
-      <Answer
-        of={objections}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('none'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <Objections entries={pages.flatMap(({ items }) => items)} isOwn={isOwn} readAt={objections.dataUpdatedAt} />
-            <More {...objections} />
-          </>
-        )}
-      </Answer>
+      <List of={objections} empty={t('none')}>
+        {(items) => <Objections entries={items} isOwn={isOwn} readAt={objections.dataUpdatedAt} />}
+      </List>
     </Page>
   );
 }

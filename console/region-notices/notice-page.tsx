@@ -8,6 +8,7 @@ import { Answer } from '../states/answer.tsx';
 import { CopyButton } from '../states/copy-button.tsx';
 import { DaysLeft } from '../states/days-left.tsx';
 import { History, historyKey } from '../states/history.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -21,7 +22,6 @@ import { regionNoticeTexts } from './words.ts';
 
 type Notice = Schemas['RegionNotice'];
 
-const READ_EVERY_MS = 30_000;
 const languages = ['zh', 'en'] as const;
 const tags = { zh: 'zh-CN', en: 'en' } as const;
 

@@ -1,13 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { ThingLink } from '../jobs/thing-link.tsx';
-import { Answer } from '../states/answer.tsx';
 import { DaysLeft } from '../states/days-left.tsx';
 import { DistrictChoice, useDistrictAsked } from '../states/district-choice.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -20,41 +18,21 @@ import { regionNoticeTexts } from './words.ts';
 
 type Entry = Schemas['RegionNoticeEntry'];
 
-const READ_EVERY_MS = 30_000;
-
 /** The notices that are to be sent or acknowledged, what is due first (`/region-notices`). */
 export default function NoticesPage() {
   const t = useText(regionNoticeTexts);
   const asked = useDistrictAsked();
-  const notices = useInfiniteQuery({
-    queryKey: ['region-notices', asked],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/region-notices', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const notices = useList(['region-notices', asked], (page) =>
+    contentOf(api.GET('/v1/region-notices', { params: { query: { ...asked, ...page } } })),
+  );
   return (
     <Page title={t('notices')}>
       <div className="filters">
         <DistrictChoice />
       </div>
-      <Answer
-        of={notices}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('none'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <Notices entries={pages.flatMap(({ items }) => items)} readAt={notices.dataUpdatedAt} />
-            <More {...notices} />
-          </>
-        )}
-      </Answer>
+      <List of={notices} empty={t('none')}>
+        {(items) => <Notices entries={items} readAt={notices.dataUpdatedAt} />}
+      </List>
     </Page>
   );
 }

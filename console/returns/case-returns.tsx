@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
@@ -8,15 +7,13 @@ import { Section } from '../cases/section.tsx';
 import { caseKey } from '../cases/use-case.ts';
 import { openReturn } from '../generated/acts/returns.ts';
 import { PageLink } from '../jobs/page-link.tsx';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { minute, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
-import { pageFrom, READ_EVERY_MS } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
 interface CaseReturnsProps {
@@ -28,27 +25,17 @@ interface CaseReturnsProps {
 export default function CaseReturns({ caseId, thing }: CaseReturnsProps) {
   const t = useText(returnTexts);
   const navigate = useNavigate();
-  const rounds = useInfiniteQuery({
-    queryKey: [...caseKey(caseId), 'returns'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/cases/{caseId}/returns', { params: { path: { caseId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const rounds = useList([...caseKey(caseId), 'returns'], (page) =>
+    contentOf(api.GET('/v1/cases/{caseId}/returns', { params: { path: { caseId }, query: page } })),
+  );
   const open = (
     <ActButton act={openReturn} thing={thing} onDone={({ returnId }) => void navigate(`/returns/${returnId}`)} primary />
   );
   return (
     <Section title={t('returns')} acts={open}>
-      <Answer of={rounds} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noRounds') }}>
-        {({ pages }) => (
-          <>
-            <RoundTable rounds={pages.flatMap(({ items }) => items)} />
-            <More {...rounds} />
-          </>
-        )}
-      </Answer>
+      <List of={rounds} empty={t('noRounds')}>
+        {(items) => <RoundTable rounds={items} />}
+      </List>
     </Section>
   );
 }

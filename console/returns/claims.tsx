@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import type { ActThing } from '../acts/thing.ts';
@@ -13,8 +12,7 @@ import {
   withdrawReturnClaim,
 } from '../generated/acts/returns.ts';
 import { ThingLink } from '../jobs/thing-link.tsx';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -23,18 +21,16 @@ import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { useOrderChoice } from './order-choice.tsx';
-import { type Claim, claimThing, pageFrom, type RoundProps, roundKey } from './rounds.ts';
+import { type Claim, claimThing, type RoundProps, roundKey } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
 /** The claims of a round's case, page by page. */
 export function useClaims(returnId: string) {
-  return useInfiniteQuery({
-    queryKey: [...roundKey(returnId), 'claims'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/returns/{returnId}/claims', { params: { path: { returnId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-  });
+  return useList(
+    [...roundKey(returnId), 'claims'],
+    (page) => contentOf(api.GET('/v1/returns/{returnId}/claims', { params: { path: { returnId }, query: page } })),
+    { refetchInterval: false },
+  );
 }
 
 /** Gives the victim of a claim that was read; the id of one that was not. */
@@ -60,14 +56,9 @@ export function Claims({ thing, round: { returnId, caseId, approved, ended } }: 
   );
   return (
     <Section title={t('claims')} acts={make}>
-      <Answer of={claims} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noClaims') }}>
-        {({ pages }) => (
-          <>
-            <ClaimTable claims={pages.flatMap(({ items }) => items)} round={thing} />
-            <More {...claims} />
-          </>
-        )}
-      </Answer>
+      <List of={claims} empty={t('noClaims')}>
+        {(items) => <ClaimTable claims={items} round={thing} />}
+      </List>
     </Section>
   );
 }

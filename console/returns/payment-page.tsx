@@ -7,6 +7,7 @@ import { PageLink } from '../jobs/page-link.tsx';
 import { ThingLink } from '../jobs/thing-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -17,7 +18,7 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { Payee } from './claims.tsx';
 import { Standing } from './payments.tsx';
-import { type Payment, READ_EVERY_MS, roundKey } from './rounds.ts';
+import { type Payment, roundKey } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
 const PAYMENT = '/v1/return-payments/{paymentId}';

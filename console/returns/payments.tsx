@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Section } from '../cases/section.tsx';
 import { PageLink } from '../jobs/page-link.tsx';
 import { ThingLink } from '../jobs/thing-link.tsx';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { deadline, money } from '../words/format.ts';
@@ -13,37 +11,25 @@ import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { Payee } from './claims.tsx';
-import { type Payment, pageFrom, paymentTones, READ_EVERY_MS, type RoundProps, roundKey } from './rounds.ts';
+import { type Payment, paymentTones, type RoundProps, roundKey } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
 /** The payments of a round: each out of one account, to one payee, with what its bank said. */
 export function Payments({ round: { returnId, approved } }: RoundProps) {
   const t = useText(returnTexts);
-  const payments = useInfiniteQuery({
-    queryKey: [...roundKey(returnId), 'payments'],
-    enabled: approved !== undefined,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/returns/{returnId}/payments', { params: { path: { returnId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const payments = useList(
+    [...roundKey(returnId), 'payments'],
+    (page) => contentOf(api.GET('/v1/returns/{returnId}/payments', { params: { path: { returnId }, query: page } })),
+    { enabled: approved !== undefined },
+  );
   return (
     <Section title={t('payments')}>
       {approved === undefined ? (
         <p className="quiet">{t('noPayments')}</p>
       ) : (
-        <Answer
-          of={payments}
-          empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noPayments') }}
-        >
-          {({ pages }) => (
-            <>
-              <PaymentTable payments={pages.flatMap(({ items }) => items)} />
-              <More {...payments} />
-            </>
-          )}
-        </Answer>
+        <List of={payments} empty={t('noPayments')}>
+          {(items) => <PaymentTable payments={items} />}
+        </List>
       )}
     </Section>
   );

@@ -5,6 +5,7 @@ import { abandonReturn, closeReturn } from '../generated/acts/returns.ts';
 import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -20,7 +21,7 @@ import { Claims } from './claims.tsx';
 import { Notice } from './notice.tsx';
 import { Payments } from './payments.tsx';
 import { Plan } from './plan.tsx';
-import { READ_EVERY_MS, type Round, type RoundProps, roundKey } from './rounds.ts';
+import { type Round, type RoundProps, roundKey } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
 /** A round of return (返还): accounts, claims, plan, notice with objections, approval, payments (`/returns/:returnId`). */

@@ -7,14 +7,8 @@ export type Round = Schemas['ReturnRound'];
 export type Claim = Schemas['ReturnClaim'];
 export type Payment = Schemas['ReturnPayment'];
 
-/** What banks and the clock do is not told of; while it is seen it is read again so often. */
-export const READ_EVERY_MS = 30_000;
-
 /** What pages keep of a round beside the round itself has a key that begins so. */
 export const roundKey = (returnId: string): QueryKey => ['return', returnId];
-
-/** The page of a list that begins at a cursor; an empty one is the beginning. */
-export const pageFrom = (cursor: string): { readonly cursor?: string } => (cursor === '' ? {} : { cursor });
 
 /** What every part of the page of a round is given: the round as its acts need it, and as it is. */
 export interface RoundProps {

@@ -1,14 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { ThingLink } from '../jobs/thing-link.tsx';
-import { Answer } from '../states/answer.tsx';
 import { Choices } from '../states/choices.tsx';
 import { DaysLeft } from '../states/days-left.tsx';
 import { DistrictChoice, useDistrictAsked } from '../states/district-choice.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -22,7 +20,6 @@ import { screeningTexts } from './words.ts';
 type Entry = Schemas['ScreeningEntry'];
 type Status = Entry['status'];
 
-const READ_EVERY_MS = 30_000;
 /** Nothing is left to do where the freeze ended first, so the list has none of these. */
 const ENDED: Status = 'ended';
 
@@ -30,36 +27,18 @@ const ENDED: Status = 'ended';
 export default function ScreeningsPage() {
   const t = useText(screeningTexts);
   const asked = { ...useDistrictAsked(), ...useStatusAsked() };
-  const screenings = useInfiniteQuery({
-    queryKey: ['screenings', asked],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/screenings', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const screenings = useList(['screenings', asked], (page) =>
+    contentOf(api.GET('/v1/screenings', { params: { query: { ...asked, ...page } } })),
+  );
   return (
     <Page title={t('screenings')}>
       <div className="filters">
         <ByStatus />
         <DistrictChoice />
       </div>
-      <Answer
-        of={screenings}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('none'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <Screenings entries={pages.flatMap(({ items }) => items)} readAt={screenings.dataUpdatedAt} />
-            <More {...screenings} />
-          </>
-        )}
-      </Answer>
+      <List of={screenings} empty={t('none')}>
+        {(items) => <Screenings entries={items} readAt={screenings.dataUpdatedAt} />}
+      </List>
     </Page>
   );
 }

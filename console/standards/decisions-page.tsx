@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -6,8 +5,7 @@ import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { recordDecision } from '../generated/acts/standards.ts';
 import type { paths } from '../generated/api.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -24,9 +22,6 @@ import { standardTexts } from './words.ts';
 type Page200 = paths['/v1/standards/decisions']['get']['responses'][200]['content']['application/json'];
 type Card = Page200['items'][number];
 
-/** A list is not told of changes; while it is seen it is read again. */
-const READ_EVERY_MS = 30_000;
-
 const fields = { '/facts': FactsWidget };
 
 /** The recorded decisions of a district or the city, the newest first. */
@@ -37,16 +32,9 @@ export default function DecisionsPage() {
   const go = useNavigate();
   const [params] = useSearchParams();
   const filters = Object.fromEntries(params);
-  const decisions = useInfiniteQuery({
-    queryKey: ['decisions', filters],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { ...filters, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/standards/decisions', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const decisions = useList(['decisions', filters], (page) =>
+    contentOf(api.GET('/v1/standards/decisions', { params: { query: { ...filters, ...page } } })),
+  );
   const districts = Object.entries(labels?.['district'] ?? {}).map(([value, label]) => ({ value, label: label[language] }));
   return (
     <Page title={t('decisions')}>
@@ -72,20 +60,9 @@ export default function DecisionsPage() {
         <DayFilter name="to" label={t('to')} />
         <TickFilter name="departed" label={t('departedOnly')} />
       </fieldset>
-      <Answer
-        of={decisions}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: t('noDecisions'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <DecisionTable cards={pages.flatMap(({ items }) => items)} />
-            <More {...decisions} />
-          </>
-        )}
-      </Answer>
+      <List of={decisions} empty={t('noDecisions')}>
+        {(items) => <DecisionTable cards={items} />}
+      </List>
     </Page>
   );
 }

@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useText } from '../words/texts.ts';
@@ -67,36 +65,30 @@ export function ImpactTable({ run }: { readonly run: Run }) {
 function Flips({ run: { proposalId, runId }, district }: { readonly run: Run; readonly district: OfDistrict['district'] }) {
   const t = useText(standardTexts);
   const words = useWords();
-  const flips = useInfiniteQuery({
-    queryKey: ['flips', runId, district],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { district, ...(pageParam !== '' && { cursor: pageParam }) };
+  const flips = useList(
+    ['flips', runId, district],
+    (page) => {
+      const query = { district, ...page };
       const path = { proposalId, runId };
       return contentOf(api.GET('/v1/standards/proposals/{proposalId}/impact/{runId}/flips', { params: { path, query } }));
     },
-    getNextPageParam: ({ next }) => next,
-  });
+    { refetchInterval: false },
+  );
   return (
     <section className="part">
       <h3>{t('flipsOf', { district: words('district', district) })}</h3>
-      <Answer of={flips}>
-        {({ pages }) => (
-          <>
-            <ul>
-              {pages
-                .flatMap(({ items }) => items)
-                .map(({ decisionId, from, to }) => (
-                  <li key={decisionId}>
-                    <Link to={`/standards/decisions/${decisionId}`}>{t('decision')}</Link> {words('standardOutcome', from)} →{' '}
-                    {words('standardOutcome', to)}
-                  </li>
-                ))}
-            </ul>
-            <More {...flips} />
-          </>
+      <List of={flips}>
+        {(items) => (
+          <ul>
+            {items.map(({ decisionId, from, to }) => (
+              <li key={decisionId}>
+                <Link to={`/standards/decisions/${decisionId}`}>{t('decision')}</Link> {words('standardOutcome', from)} →{' '}
+                {words('standardOutcome', to)}
+              </li>
+            ))}
+          </ul>
         )}
-      </Answer>
+      </List>
     </section>
   );
 }

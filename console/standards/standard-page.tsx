@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -8,7 +7,7 @@ import { contentOf } from '../api/problem.ts';
 import { endStandard } from '../generated/acts/standards.ts';
 import { PageLink } from '../jobs/page-link.tsx';
 import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -96,15 +95,11 @@ function Days({ of: { effectiveFrom, effectiveTo } }: { readonly of: Pick<Standa
 /** Every standard ever recorded for the place and the criterion: on which days it held, and since and until when that was believed. */
 function Line({ standard: { criterion, place, standardId } }: { readonly standard: Standard }) {
   const t = useText(standardTexts);
-  const line = useInfiniteQuery({
-    queryKey: ['line', criterion, place],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { criterion, place, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/standards/history', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const line = useList(
+    ['line', criterion, place],
+    (page) => contentOf(api.GET('/v1/standards/history', { params: { query: { criterion, place, ...page } } })),
+    { refetchInterval: false },
+  );
   const columns: TableColumnsType<Standard> = [
     {
       title: t('standard'),
@@ -125,19 +120,16 @@ function Line({ standard: { criterion, place, standardId } }: { readonly standar
   return (
     <section className="part">
       <h2>{t('line')}</h2>
-      <Answer of={line}>
-        {({ pages }) => (
-          <>
-            <WideTable<Standard>
-              name={t('line')}
-              rowKey={(one) => `${one.standardId}${one.believedFrom}`}
-              rows={pages.flatMap(({ items }) => items)}
-              columns={columns}
-            />
-            <More {...line} />
-          </>
+      <List of={line}>
+        {(items) => (
+          <WideTable<Standard>
+            name={t('line')}
+            rowKey={(one) => `${one.standardId}${one.believedFrom}`}
+            rows={items}
+            columns={columns}
+          />
         )}
-      </Answer>
+      </List>
     </section>
   );
 }

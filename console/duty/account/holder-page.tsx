@@ -3,6 +3,7 @@ import { useThing } from '../../acts/thing.ts';
 import type { Schemas } from '../../api/client.ts';
 import { Answer } from '../../states/answer.tsx';
 import { History } from '../../states/history.tsx';
+import { READ_EVERY_MS } from '../../states/list.tsx';
 import { Page } from '../../states/page.tsx';
 import { Terms } from '../../states/terms.tsx';
 import { Tone } from '../../states/tone.tsx';
@@ -13,7 +14,6 @@ import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
 import { QuestionFacts } from './question-facts.tsx';
-import { READ_EVERY_MS } from './questions.ts';
 import { accountTexts } from './words.ts';
 
 type HolderRequest = Schemas['HolderRequest'];

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useState } from 'react';
 import type { AnswerOf } from '../../acts/act.ts';
@@ -8,14 +7,13 @@ import type { ActThing } from '../../acts/thing.ts';
 import { api, type Schemas } from '../../api/client.ts';
 import { contentOf } from '../../api/problem.ts';
 import { followStatementLines } from '../../generated/acts/account-questions.ts';
-import { Answer } from '../../states/answer.tsx';
-import { More } from '../../states/more.tsx';
+import { List, useList } from '../../states/list.tsx';
 import { Tone } from '../../states/tone.tsx';
 import { WideTable } from '../../states/wide-table.tsx';
 import { useWords } from '../../words/labels.ts';
 import { useText } from '../../words/texts.ts';
 import { useLineColumns } from './line-columns.tsx';
-import { pageFrom, READ_EVERY_MS, type Statement } from './questions.ts';
+import type { Statement } from './questions.ts';
 import { accountTexts } from './words.ts';
 
 type Line = Schemas['StatementLine'];
@@ -37,15 +35,11 @@ export function StatementLines({ statement, data }: StatementLinesProps) {
   const { statementId, state, check, officers } = data;
   // once its sums were checked no line comes any more
   const isOver = state === 'consistent' || state === 'inconsistent';
-  const lines = useInfiniteQuery({
-    queryKey: ['statement-lines', statementId, isOver],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/statements/{statementId}/lines', { params: { path: { statementId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: isOver ? false : READ_EVERY_MS,
-    refetchOnWindowFocus: false,
-  });
+  const lines = useList(
+    ['statement-lines', statementId, isOver],
+    (page) => contentOf(api.GET('/v1/statements/{statementId}/lines', { params: { path: { statementId }, query: page } })),
+    { ...(isOver && { refetchInterval: false }), refetchOnWindowFocus: false },
+  );
   const finish = (answer: Followed): void => {
     setFollowed(answer);
     setChosen([]);
@@ -68,18 +62,9 @@ export function StatementLines({ statement, data }: StatementLinesProps) {
         />
       </div>
       {followed !== undefined && <Outcomes followed={followed} />}
-      <Answer of={lines} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noLines') }}>
-        {({ pages }) => (
-          <>
-            <Lines
-              lines={pages.flatMap(({ items }) => items)}
-              faults={check?.faults ?? []}
-              {...(mayFollow && { chosen, choose: setChosen })}
-            />
-            <More {...lines} />
-          </>
-        )}
-      </Answer>
+      <List of={lines} empty={t('noLines')}>
+        {(items) => <Lines lines={items} faults={check?.faults ?? []} {...(mayFollow && { chosen, choose: setChosen })} />}
+      </List>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { useThing } from '../../acts/thing.ts';
 import { Answer } from '../../states/answer.tsx';
 import { History } from '../../states/history.tsx';
+import { READ_EVERY_MS } from '../../states/list.tsx';
 import { Page } from '../../states/page.tsx';
 import { Tone } from '../../states/tone.tsx';
 import { useAgain } from '../../states/use-again.ts';
@@ -11,7 +12,7 @@ import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
 import { QuestionFacts } from './question-facts.tsx';
-import { READ_EVERY_MS, type Statement, statementTone } from './questions.ts';
+import { type Statement, statementTone } from './questions.ts';
 import { StatementLines } from './statement-lines.tsx';
 import { accountTexts } from './words.ts';
 

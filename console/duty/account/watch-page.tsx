@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { ActButton } from '../../acts/act-button.tsx';
 import { type Thing, useThing } from '../../acts/thing.ts';
@@ -7,7 +6,7 @@ import { contentOf } from '../../api/problem.ts';
 import { endWatch } from '../../generated/acts/account-questions.ts';
 import { Answer } from '../../states/answer.tsx';
 import { History } from '../../states/history.tsx';
-import { More } from '../../states/more.tsx';
+import { List, READ_EVERY_MS, useList } from '../../states/list.tsx';
 import { Page } from '../../states/page.tsx';
 import { Tone } from '../../states/tone.tsx';
 import { useAgain } from '../../states/use-again.ts';
@@ -18,7 +17,6 @@ import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
 import { useLineColumns } from './line-columns.tsx';
 import { QuestionFacts } from './question-facts.tsx';
-import { pageFrom, READ_EVERY_MS } from './questions.ts';
 import { accountTexts } from './words.ts';
 
 type Watch = Schemas['Watch'];
@@ -79,25 +77,15 @@ function Facts({ watch, data }: { readonly watch: Thing<Watch>; readonly data: W
 /** The lines in the order in which the bank told them; they may come after the end of the watch, too. */
 function Lines({ watchId }: { readonly watchId: string }) {
   const t = useText(accountTexts);
-  const lines = useInfiniteQuery({
-    queryKey: ['watch-lines', watchId],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/watches/{watchId}/lines', { params: { path: { watchId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const lines = useList(['watch-lines', watchId], (page) =>
+    contentOf(api.GET('/v1/watches/{watchId}/lines', { params: { path: { watchId }, query: page } })),
+  );
   return (
     <section className="part">
       <h2>{t('lineList')}</h2>
-      <Answer of={lines} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noWatchLines') }}>
-        {({ pages }) => (
-          <>
-            <LineTable lines={pages.flatMap(({ items }) => items)} />
-            <More {...lines} />
-          </>
-        )}
-      </Answer>
+      <List of={lines} empty={t('noWatchLines')}>
+        {(items) => <LineTable lines={items} />}
+      </List>
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ActButton } from '../../acts/act-button.tsx';
 import { offers } from '../../acts/offers.ts';
 import type { ActThing } from '../../acts/thing.ts';
@@ -7,15 +6,14 @@ import { contentOf } from '../../api/problem.ts';
 import { requestHolder, requestStatement, startWatch } from '../../generated/acts/account-questions.ts';
 import { listHolderRequests } from '../../generated/operations.ts';
 import { PageLink } from '../../jobs/page-link.tsx';
-import { Answer } from '../../states/answer.tsx';
-import { More } from '../../states/more.tsx';
+import { List, useList } from '../../states/list.tsx';
 import { Tone } from '../../states/tone.tsx';
 import { WideTable } from '../../states/wide-table.tsx';
 import { minute, moment } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
-import { pageFrom, questionsKey, READ_EVERY_MS, statementTone } from '../account/questions.ts';
+import { questionsKey, statementTone } from '../account/questions.ts';
 import { accountTexts } from '../account/words.ts';
 
 interface OrderQuestionsProps {
@@ -45,25 +43,13 @@ export function OrderQuestions({ order, data: { orderId, officers, account } }: 
 
 function Statements({ orderId }: { readonly orderId: string }) {
   const t = useText(accountTexts);
-  const statements = useInfiniteQuery({
-    queryKey: [...questionsKey(orderId), 'statements'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/orders/{orderId}/statements', { params: { path: { orderId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const statements = useList([...questionsKey(orderId), 'statements'], (page) =>
+    contentOf(api.GET('/v1/orders/{orderId}/statements', { params: { path: { orderId }, query: page } })),
+  );
   return (
     <>
       <h3>{t('statements')}</h3>
-      <Answer of={statements}>
-        {({ pages }) => (
-          <>
-            <StatementTable statements={pages.flatMap(({ items }) => items)} />
-            <More {...statements} />
-          </>
-        )}
-      </Answer>
+      <List of={statements}>{(items) => <StatementTable statements={items} />}</List>
     </>
   );
 }
@@ -110,25 +96,13 @@ function StatementTable({ statements }: { readonly statements: readonly Schemas[
 
 function Watches({ orderId }: { readonly orderId: string }) {
   const t = useText(accountTexts);
-  const watches = useInfiniteQuery({
-    queryKey: [...questionsKey(orderId), 'watches'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/orders/{orderId}/watches', { params: { path: { orderId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const watches = useList([...questionsKey(orderId), 'watches'], (page) =>
+    contentOf(api.GET('/v1/orders/{orderId}/watches', { params: { path: { orderId }, query: page } })),
+  );
   return (
     <>
       <h3>{t('watches')}</h3>
-      <Answer of={watches}>
-        {({ pages }) => (
-          <>
-            <WatchTable watches={pages.flatMap(({ items }) => items)} />
-            <More {...watches} />
-          </>
-        )}
-      </Answer>
+      <List of={watches}>{(items) => <WatchTable watches={items} />}</List>
     </>
   );
 }
@@ -170,25 +144,13 @@ function WatchTable({ watches }: { readonly watches: readonly Schemas['Watch'][]
 /** The questions whose account it is; the list shows nothing of a holder, so the answers are read one by one. */
 function HolderRequests({ orderId }: { readonly orderId: string }) {
   const t = useText(accountTexts);
-  const requests = useInfiniteQuery({
-    queryKey: [...questionsKey(orderId), 'holders'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/orders/{orderId}/holder-requests', { params: { path: { orderId }, query: pageFrom(pageParam) } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const requests = useList([...questionsKey(orderId), 'holders'], (page) =>
+    contentOf(api.GET('/v1/orders/{orderId}/holder-requests', { params: { path: { orderId }, query: page } })),
+  );
   return (
     <>
       <h3>{t('holders')}</h3>
-      <Answer of={requests}>
-        {({ pages }) => (
-          <>
-            <HolderTable requests={pages.flatMap(({ items }) => items)} />
-            <More {...requests} />
-          </>
-        )}
-      </Answer>
+      <List of={requests}>{(items) => <HolderTable requests={items} />}</List>
     </>
   );
 }

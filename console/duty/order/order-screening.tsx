@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/problem.ts';
 import { recordFinding, tellOwner } from '../../generated/acts/screenings.ts';
 import { Answer } from '../../states/answer.tsx';
 import { DaysLeft } from '../../states/days-left.tsx';
+import { READ_EVERY_MS } from '../../states/list.tsx';
 import { Terms } from '../../states/terms.tsx';
 import { Tone } from '../../states/tone.tsx';
 import { useAgain } from '../../states/use-again.ts';
@@ -18,8 +19,6 @@ import { orderTexts } from './words.ts';
 
 type Order = Schemas['StopOrder'];
 type Screening = Schemas['Screening'];
-
-const READ_EVERY_MS = 30_000;
 
 /** The screening of the frozen account (性质甄别): its term, the finding, whether the owner was told, and the acts on it. */
 export function OrderScreening({ order }: { readonly order: Order }) {
