@@ -26,6 +26,7 @@ export interface WatchedWork {
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly workflow: StateMachine;
   readonly impactWorkflow: StateMachine;
+  readonly planWorkflow: StateMachine;
 }
 
 type Watched = WatchedApi & WatchedWork;
@@ -68,6 +69,7 @@ export class AlarmStack extends Stack {
       ...evidenceRules(props.evidenceParked),
       ...workflowRules(props.workflow),
       ...impactRules(props.impactWorkflow),
+      ...planRules(props.planWorkflow),
       ...functionRules(props.functions),
       ...apiRules(props.api),
     };
@@ -217,12 +219,20 @@ function workflowRules(workflow: StateMachine): AlarmRules {
 
 /** A count that did not finish. No money depends on it, but an agency waits for figures that will not come. */
 function impactRules(workflow: StateMachine): AlarmRules {
-  const runbook = 'standard-impact-workflow';
-  const means = (how: string) => `A count of what a proposed standard would change ${how}.`;
+  return endRules(workflow, 'Impact', 'A count of what a proposed standard would change', 'standard-impact-workflow');
+}
+
+/** A plan that was not computed. The money stays frozen meanwhile, and victims wait. */
+function planRules(workflow: StateMachine): AlarmRules {
+  return endRules(workflow, 'Plan', 'The computation of a plan of return', 'return-plan-workflow');
+}
+
+/** Each way in which an execution ends other than well. */
+function endRules(workflow: StateMachine, name: string, what: string, runbook: string): AlarmRules {
   return {
-    ImpactFailed: { metric: workflow.metricFailed(sum), above: 0, means: means('failed'), runbook },
-    ImpactTimedOut: { metric: workflow.metricTimedOut(sum), above: 0, means: means('timed out'), runbook },
-    ImpactAborted: { metric: workflow.metricAborted(sum), above: 0, means: means('was aborted'), runbook },
+    [`${name}Failed`]: { metric: workflow.metricFailed(sum), above: 0, means: `${what} failed.`, runbook },
+    [`${name}TimedOut`]: { metric: workflow.metricTimedOut(sum), above: 0, means: `${what} timed out.`, runbook },
+    [`${name}Aborted`]: { metric: workflow.metricAborted(sum), above: 0, means: `${what} was aborted.`, runbook },
   };
 }
 

@@ -52,8 +52,6 @@ import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
 import { regionNoticeRoutes } from '../functions/region-notices/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
 import { regionalRoutes } from '../functions/regional/routes.ts';
-import { ReturnPlansEnv } from '../functions/return-plans/env.ts';
-import { returnPlanRoutes } from '../functions/return-plans/routes.ts';
 import { ReturnsEnv } from '../functions/returns/env.ts';
 import { returnRoutes } from '../functions/returns/routes.ts';
 import { SearchEnv } from '../functions/search/env.ts';
@@ -115,9 +113,6 @@ export interface ApiContext {
 const timeout = Duration.seconds(15);
 /** API Gateway gives up after thirty seconds. */
 const bulkTimeout = Duration.seconds(29);
-/** The same for the largest case, of 300 accounts. */
-const planTimeout = Duration.seconds(29);
-const planMemory = 1769;
 /** A caller that waits gets its answer before that. */
 const waitingTimeout = Duration.seconds(LONGEST_WAIT + 8);
 /**
@@ -443,17 +438,6 @@ export class ApiFunctions extends Construct {
         schema: ReturnsEnv,
         environment,
         journal: { appends: true, finds: ['file', 'listing'] },
-      }),
-      this.add('ReturnPlans', {
-        folder: 'return-plans',
-        description: 'The plan of a round of return, computed from the lines of the banks',
-        routes: returnPlanRoutes,
-        schema: ReturnPlansEnv,
-        environment,
-        journal: { appends: true, finds: ['file', 'listing'] },
-        // all lines of a case's accounts, and one whole processor to follow them
-        timeout: planTimeout,
-        memorySize: planMemory,
       }),
       this.add('Standards', {
         folder: 'standards',

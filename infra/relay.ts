@@ -26,6 +26,7 @@ interface RelayOfCoordinationProps extends CoordinationProps {
 interface RelayProps extends CoordinationProps {
   readonly workflow: StateMachine;
   readonly impactWorkflow: StateMachine;
+  readonly planWorkflow: StateMachine;
 }
 
 type Pattern = Record<string, unknown>;
@@ -60,7 +61,7 @@ const tokens: Pattern = FilterCriteria.filter({
 /** Follows the table's stream and runs the reactions to each fact of the freeze path. */
 export function createRelay(
   scope: Stack,
-  { stage, data, workflow, impactWorkflow, bankQueue, failures }: RelayProps,
+  { stage, data, workflow, impactWorkflow, planWorkflow, bankQueue, failures }: RelayProps,
 ): CordonFunction<typeof RelayEnv> {
   const relay = new CordonFunction(scope, 'Relay', {
     stage,
@@ -71,6 +72,7 @@ export function createRelay(
       TABLE_NAME: data.table.tableName,
       STOP_ORDER_WORKFLOW_ARN: workflow.stateMachineArn,
       STANDARD_IMPACT_WORKFLOW_ARN: impactWorkflow.stateMachineArn,
+      RETURN_PLAN_WORKFLOW_ARN: planWorkflow.stateMachineArn,
       BANK_QUEUE_URL: bankQueue.queueUrl,
       DATA_KEY_SECRET_ARN: data.dataSecret.ref,
     },
@@ -81,7 +83,7 @@ export function createRelay(
   grantSecret(relay, data, data.dataSecret);
   grantSend(relay, bankQueue);
   allow(relay, ['states:StartExecution', 'states:SendTaskSuccess'], [workflow.stateMachineArn]);
-  allow(relay, ['states:StartExecution'], [impactWorkflow.stateMachineArn]);
+  allow(relay, ['states:StartExecution'], [impactWorkflow.stateMachineArn, planWorkflow.stateMachineArn]);
   followStream(relay, data, failures, [...factsOf(followed.freezePath), tokens]);
   return relay;
 }

@@ -9,6 +9,7 @@ import { createEvidenceIntake } from './evidence-intake.ts';
 import { createFinding } from './finding.ts';
 import { Queues } from './queues.ts';
 import { createCoordination, createRelay } from './relay.ts';
+import { createReturnPlan } from './return-plan-workflow.ts';
 import type { Stage } from './stages.ts';
 import { createStandardImpact } from './standard-impact-workflow.ts';
 import { createStopOrderWorkflow } from './stop-order-workflow.ts';
@@ -41,10 +42,12 @@ export class WorkStack extends Stack {
     const advance = createAdvance(this, around);
     const workflow = createStopOrderWorkflow(this, 'StopOrder', { stage, advance, bankQueue: queues.bank });
     const impact = createStandardImpact(this, around);
+    const plan = createReturnPlan(this, around);
     const relay = createRelay(this, {
       ...around,
       workflow,
       impactWorkflow: impact.workflow,
+      planWorkflow: plan.workflow,
       bankQueue: queues.bank,
       failures: queues.relayFailures,
     });
@@ -69,6 +72,7 @@ export class WorkStack extends Stack {
       EvidenceIntake: intake,
       Advance: advance,
       CountImpact: impact.count,
+      ComputePlan: plan.compute,
       Sweep: sweep,
     };
     this.watched = {
@@ -79,6 +83,7 @@ export class WorkStack extends Stack {
       functions,
       workflow,
       impactWorkflow: impact.workflow,
+      planWorkflow: plan.workflow,
     };
   }
 }

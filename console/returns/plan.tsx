@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
@@ -20,19 +20,44 @@ import { returnTexts } from './words.ts';
 /** The plan (分配方案): what it comes to, and its pages: whose money is in each account, what each claim gets, the payments. */
 export function Plan({ thing, round }: RoundProps) {
   const t = useText(returnTexts);
-  const { returnId, plan, planIsCurrent, ended } = round;
+  const language = useLanguage();
+  const { returnId, plan, planIsCurrent, computing, planFailure, ended } = round;
   return (
     <Section title={t('plan')} acts={<ActButton act={computeReturnPlan} thing={thing} primary={!planIsCurrent} />}>
-      {plan === undefined && <p className="quiet">{t('noPlan')}</p>}
+      {computing !== undefined && (
+        <Alert type="info" showIcon role="status" title={t('planComputing', { since: minute(computing.askedAt, language) })} />
+      )}
+      {planFailure !== undefined && <Alert type="error" showIcon role="status" title={<Failure of={planFailure} />} />}
+      {plan === undefined && computing === undefined && <p className="quiet">{t('noPlan')}</p>}
       {plan !== undefined && (
         <>
-          {!planIsCurrent && ended === undefined && <Alert type="warning" showIcon role="status" title={t('planStale')} />}
+          {!planIsCurrent && computing === undefined && ended === undefined && (
+            <Alert type="warning" showIcon role="status" title={t('planStale')} />
+          )}
           <PlanFigures plan={plan} />
           <p>{plan.proRata ? t('needsNotice') : t('needsNoNotice')}</p>
           <PlanPages returnId={returnId} plan={plan} />
         </>
       )}
     </Section>
+  );
+}
+
+/** Why the plan that was asked for last could not be computed, with a way to the accounts that are the reason. */
+function Failure({ of: { reason, orders = [], at } }: { readonly of: NonNullable<Round['planFailure']> }) {
+  const t = useText(returnTexts);
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <>
+      {t('planFailed', { at: minute(at, language), reason: words('returnPlanFailure', reason) })}
+      {orders.map((orderId, n) => (
+        <span key={orderId}>
+          {' '}
+          <Link to={`/orders/${orderId}`}>{t('accountNumbered', { n: n + 1 })}</Link>
+        </span>
+      ))}
+    </>
   );
 }
 

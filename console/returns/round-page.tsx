@@ -24,13 +24,16 @@ import { Plan } from './plan.tsx';
 import { type Round, type RoundProps, roundKey } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
+/** How often the round is read again while its plan is computed, which takes seconds. */
+const READ_SOON_MS = 2_000;
+
 /** A round of return (返还): accounts, claims, plan, notice with objections, approval, payments (`/returns/:returnId`). */
 export default function RoundPage() {
   const { returnId = '' } = useParams();
   const t = useText(returnTexts);
   const round = useThing('/v1/returns/{returnId}', { returnId }, { shownIn: [roundKey(returnId)] });
-  useAgain(READ_EVERY_MS, round.refetch);
   const { data } = round;
+  useAgain(data?.computing === undefined ? READ_EVERY_MS : READ_SOON_MS, round.refetch);
   return (
     <Page title={data === undefined ? t('round') : t('roundOf', { reference: data.reference })}>
       <Answer of={round.query}>

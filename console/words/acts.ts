@@ -153,7 +153,7 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   openReturn: ['启动返还', 'Open a round of return'],
   enterReturnAccount: ['纳入账户', 'Take an account in'],
   leaveReturnAccount: ['移出账户', 'Take the account out'],
-  computeReturnPlan: ['计算分配方案', 'Compute the plan'],
+  computeReturnPlan: ['计算分配方案', 'Have the plan computed'],
   publishReturnNotice: ['发布公告', 'Publish the notice'],
   withdrawReturnNotice: ['撤回公告', 'Withdraw the notice'],
   objectToReturn: ['登记异议', 'Record an objection'],

@@ -83,6 +83,7 @@ import { ClaimedTransferFact } from '../../shared/returns/claim/claimed-transfer
 import { auditedClaim, auditedPayment, auditedRound, duePayment, toldPayment, toldRound } from '../../shared/returns/kind.ts';
 import { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
 import { PlanPageFact } from '../../shared/returns/plan/plan-pages.ts';
+import { PlanRunFact } from '../../shared/returns/plan/plan-run-model.ts';
 import { CaseReturnsFact } from '../../shared/returns/round/case-returns.ts';
 import { ReturnRoundFact } from '../../shared/returns/round/round-facts.ts';
 import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision/decision-model.ts';
@@ -190,8 +191,11 @@ export const dueKinds: readonly DueKind[] = [
  * alone; a test compares the lists with the tables.
  */
 
-/** Facts of the freeze path: clocks depend on what follows from them. */
-export const freezeFacts = [BankFact, CircuitFact, FreezeRequestFact, AccountFact] as const;
+/**
+ * Facts of which only the relay of the freeze path is told: clocks depend on what follows from them, or a workflow starts that no desk waits
+ * to hear of.
+ */
+export const freezeFacts = [BankFact, CircuitFact, FreezeRequestFact, AccountFact, PlanRunFact] as const;
 
 /**
  * Facts that both relays are told of. Those of alarms, because the relay of the freeze path ends the orders of a withdrawn one; those of

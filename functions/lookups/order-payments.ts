@@ -9,7 +9,7 @@ import { orderPayment } from '../../shared/returns/payment/pay.ts';
 import { paymentIdOf } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import { askedToPay } from './ask-to-pay.ts';
-import { pageOfPlan } from './plan-pages.ts';
+import { pagesOfPlan, planPage } from './plan-pages.ts';
 
 /** By what they are ordered: the turn of the sweep, with an id of its own. */
 interface Ordering {
@@ -36,8 +36,9 @@ export async function orderPayments(
   const plan = round?.plan;
   if (round?.approved === undefined || plan === undefined) return { ordered: 0, left: false };
   let ordered = 0;
-  for (let page = 1; page <= plan.pages; page += 1) {
-    const content = await pageOfPlan(journal, returnId, plan, page);
+  const pages = (await pagesOfPlan(journal, plan)).filter(({ of }) => of === 'payments');
+  for (const page of pages) {
+    const content = await planPage(journal, returnId, page);
     const planned = content.of === 'payments' ? content.payments : [];
     const ids = planned.map(({ accountId, claimId }) => paymentIdOf(returnId, round.openedAt, accountId, claimId));
     const there = await loadAll(journal, ReturnPayments, ids);

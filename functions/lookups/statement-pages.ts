@@ -31,7 +31,9 @@ export function partedLine(raw: unknown): Parted {
   const object = JsonObject.safeParse(raw);
   if (!object.success) return { members: {}, issues: object.error.issues, given: {}, unreadable: raw };
   const given = Object.fromEntries(Object.entries(object.data).filter(([, value]) => value !== null));
-  const issues = LineMembers.safeParse(given).error?.issues ?? [];
+  const whole = LineMembers.safeParse(given);
+  if (whole.success) return { members: whole.data, issues: [], given, unreadable: {} };
+  const { issues } = whole.error;
   const odd = [...new Set(issues.flatMap((issue) => membersAt(issue)))];
   const members = LineMembers.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !odd.includes(name))));
   return { members, issues, given, unreadable: Object.fromEntries(odd.map((name) => [name, given[name]])) };

@@ -23,7 +23,6 @@ import { meRoutes } from '../me/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
-import { returnPlanRoutes } from '../return-plans/routes.ts';
 import { returnRoutes } from '../returns/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
@@ -115,7 +114,6 @@ export const apiParts: readonly ApiPart[] = [
     routes: returnRoutes,
     groups: { returns: 'The way of the money back: rounds of return, claims of victims, public notices (返还)' },
   },
-  { serves: 'ReturnPlans', routes: returnPlanRoutes },
   {
     serves: 'Boards',
     routes: boardRoutes,

@@ -6,6 +6,7 @@ export const RelayEnv = z.object({
   TABLE_NAME: TableName,
   STOP_ORDER_WORKFLOW_ARN: z.string().min(1),
   STANDARD_IMPACT_WORKFLOW_ARN: z.string().min(1),
+  RETURN_PLAN_WORKFLOW_ARN: z.string().min(1),
   BANK_QUEUE_URL: z.string().min(1),
   DATA_KEY_SECRET_ARN: SecretArn,
 });

@@ -19,6 +19,7 @@ const relay = once(() => {
     accountsKey: async () => (await dataKeys()).accounts,
     workflow: createWorkflow(workflows, env.STOP_ORDER_WORKFLOW_ARN),
     impactWorkflow: createStarter(workflows, env.STANDARD_IMPACT_WORKFLOW_ARN),
+    planWorkflow: createStarter(workflows, env.RETURN_PLAN_WORKFLOW_ARN),
     bankQueue: createBankQueue(new SQSClient({}), env.BANK_QUEUE_URL),
     meter: createMeter('relay'),
   });

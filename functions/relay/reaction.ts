@@ -1,5 +1,6 @@
 import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
+import type { PlanWorkflowInput } from '../../shared/returns/plan/plan-contract.ts';
 import type { ImpactWorkflowInput } from '../../shared/standards/impact/impact-contract.ts';
 import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -27,6 +28,7 @@ export interface RelayTools extends CoordinationTools {
   readonly accountsKey: () => Promise<string>;
   readonly workflow: Workflow;
   readonly impactWorkflow: Starter<ImpactWorkflowInput>;
+  readonly planWorkflow: Starter<PlanWorkflowInput>;
 }
 
 /** A fact, and how it was recorded. */

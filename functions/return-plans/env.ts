@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { SecretArn, TableName } from '../platform/env.ts';
 
-/** What the function must be given; `infra/` does not compile without it. */
+/** Environment of the task of the workflow that computes plans of return. */
 export const ReturnPlansEnv = z.object({ TABLE_NAME: TableName, DATA_KEY_SECRET_ARN: SecretArn });

@@ -4,9 +4,12 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll, statesIn } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
+import { chunks } from '../../shared/kernel/chunks.ts';
 import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
+import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { ReturnPayments } from '../../shared/returns/streams.ts';
 import { findCases } from '../lookups/cases.ts';
+import { lastStatement } from '../lookups/last-statement.ts';
 
 /** The orders that alarms of a case have, and the streams that say so. */
 interface OrdersOfCase {
@@ -33,4 +36,17 @@ export async function ordersOfCase(journal: Journal, caseId: string, orderIds: r
 export async function paidOutOf(journal: Journal, orderId: string): Promise<number> {
   const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
   return payments.reduce((sum, { status, fen }) => (status === 'done' ? sum + fen : sum), 0);
+}
+
+/** So many accounts are looked up at a time. */
+const TOGETHER = 25;
+
+/** The accounts of the round, by their orders, that have no statement that is whole. */
+export async function withoutStatement(journal: Journal, { accounts }: ReturnRound): Promise<readonly string[]> {
+  const without: string[] = [];
+  for (const some of chunks(accounts, TOGETHER)) {
+    const statements = await Promise.all(some.map(({ orderId }) => lastStatement(journal, orderId)));
+    without.push(...some.flatMap(({ orderId }, n) => (statements[n] === undefined ? [orderId] : [])));
+  }
+  return without;
 }

@@ -1,13 +1,15 @@
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { commandOn, createOn, findOn, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { idOfStream } from '../../shared/journal/stream.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
+import { fresh, idOfStream } from '../../shared/journal/stream.ts';
+import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Person } from '../../shared/kernel/people.ts';
 import { noticesKey, roundsOfKey } from '../../shared/returns/keys.ts';
+import { PlanRuns, startPlanRun } from '../../shared/returns/plan/plan-run.ts';
 import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import {
   approveRound,
+  askPlan,
   decideObjection,
   publishNotice,
   raiseObjection,
@@ -25,12 +27,13 @@ import { caseOf } from '../lookups/opened-case.ts';
 import { pageOfPlan } from '../lookups/plan-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
-import { ordersOfCase, paidOutOf } from './known.ts';
+import { ordersOfCase, paidOutOf, withoutStatement } from './known.ts';
 import { answered, type OfRound, type RoundCall, roundNamed } from './round-named.ts';
 import type { roundRoutes } from './round-routes.ts';
 
 const round: Target<RoundCall<200> & OfRound, ReturnRound, ReturnRoundFact> = { ...roundNamed, answer: answered(200) };
 const onRound = commandOn(round);
+const onRoundLater = commandOn<RoundCall<202> & OfRound, ReturnRound, ReturnRoundFact>({ ...roundNamed, answer: answered(202) });
 
 interface OpeningCall extends RoundCall<201> {
   readonly params: { readonly caseId: string };
@@ -41,6 +44,9 @@ interface OpeningCall extends RoundCall<201> {
 function personOf({ agency, subject, name }: Person): Person {
   return { agency, subject, name };
 }
+
+/** The accounts that a refusal names at most. */
+const NAMED = 20;
 
 /** As many notices as the public list shows; those that end first. */
 const NOTICES = 100;
@@ -84,6 +90,16 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
   leaveReturnAccount: onRound((state, input, context, { request }) =>
     leaveAccount(state, { ...input, orderId: request.params.orderId }, context),
   ),
+  computeReturnPlan: onRoundLater(async (state, _none, context, { tools: { journal } }) => {
+    const planRunId = context.newId('rpl');
+    const asked = askPlan(state, planRunId, context);
+    if (asked.kind === 'refusal') return { decision: asked };
+    const missing = await withoutStatement(journal, state);
+    if (missing.length > 0)
+      return { decision: refuse('RETURN_STATEMENT_MISSING', { orders: missing.slice(0, NAMED), missing: missing.length }) };
+    const decision = accept<Fact>(...asked.facts, startPlanRun(state, planRunId, context));
+    return { decision, streams: [fresh(PlanRuns, planRunId)] };
+  }),
   getReturnPlan: async (request, { journal }) => {
     const found = await findOn(roundNamed, request, journal);
     if (found.kind === 'refusal') return found;

@@ -111,6 +111,15 @@ export const roundRoutes = defineRoutes({
     refusals: ['RETURN_STATE_FORBIDS', 'RETURN_ACCOUNT_UNKNOWN'],
     example: leaveExample,
   },
+  computeReturnPlan: {
+    ...onRound,
+    path: `${base}/plan`,
+    summary:
+      'Have the plan computed: whose money is frozen in each account, by the lines of the banks, and what each victim gets; the round has it when it is there',
+    during: statesFor(roundLifecycle, 'askPlan'),
+    answers: { 202: ReturnRoundView },
+    refusals: ['RETURN_STATE_FORBIDS', 'RETURN_EMPTY', 'RETURN_STATEMENT_MISSING'],
+  },
   getReturnPlan: {
     method: 'GET',
     path: `${base}/plan`,

@@ -32,6 +32,7 @@ export const idPrefixes = {
   returnClaim: 'rcl',
   returnPayment: 'rpy',
   returnObjection: 'rob',
+  planRun: 'rpl',
   objection: 'obj',
   statement: 'stm',
   holderRequest: 'hld',
@@ -121,6 +122,7 @@ export const ReturnRoundId = idSchema('ret');
 export const ReturnClaimId = idSchema('rcl');
 export const ReturnPaymentId = idSchema('rpy');
 export const ReturnObjectionId = idSchema('rob');
+export const PlanRunId = idSchema('rpl');
 export const ObjectionId = idSchema('obj');
 export const StatementId = idSchema('stm');
 export const HolderRequestId = idSchema('hld');

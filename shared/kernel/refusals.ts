@@ -96,11 +96,6 @@ const table = {
     en: 'Accounts of the round have no statement that is whole',
     zh: '部分账户尚无完整的交易明细',
   },
-  RETURN_STATEMENT_UNREADABLE: {
-    status: 409,
-    en: 'Lines of a statement cannot be read, so they do not tell whose money it is',
-    zh: '部分交易明细无法识别，不能据以确权',
-  },
   REGION_NOTICE_STATE_FORBIDS: {
     status: 409,
     en: 'The notice is in a state that does not allow this',
@@ -667,6 +662,7 @@ const table = {
     en: "Money goes to the victim's own account, unless an agent's authority is recorded",
     zh: '资金须返还至被害人本人账户，代理人须有登记的授权',
   },
+  RETURN_EMPTY: { status: 409, en: 'The round of return has no account yet', zh: '该轮返还尚未纳入账户' },
   RETURN_PLAN_MISSING: { status: 409, en: 'The round has no plan yet', zh: '该轮返还尚无分配方案' },
   RETURN_PLAN_CHANGED: { status: 412, en: 'The plan, or what it rests on, has changed since', zh: '分配方案或者其依据已经变更' },
   RETURN_NOTICE_MISSING: {

@@ -53,6 +53,7 @@ import type { ReturnClaimFact } from '../returns/claim/claim-facts.ts';
 import type { ClaimedTransferFact } from '../returns/claim/claimed-transfer.ts';
 import type { ReturnPaymentFact } from '../returns/payment/payment-facts.ts';
 import type { PlanPageFact } from '../returns/plan/plan-pages.ts';
+import type { PlanRunFact } from '../returns/plan/plan-run-model.ts';
 import type { CaseReturnsFact } from '../returns/round/case-returns.ts';
 import type { ReturnRoundFact } from '../returns/round/round-facts.ts';
 import type { DecisionMonthFact, RecordedDecisionFact } from '../standards/decision/decision-model.ts';
@@ -94,7 +95,14 @@ type CaseSideFact =
   | OpenObjectionsFact
   | ListedCaseFact
   | CaseListingFact;
-type ReturnFact = ReturnRoundFact | ReturnClaimFact | ReturnPaymentFact | ClaimedTransferFact | CaseReturnsFact | PlanPageFact;
+type ReturnFact =
+  | ReturnRoundFact
+  | ReturnClaimFact
+  | ReturnPaymentFact
+  | ClaimedTransferFact
+  | CaseReturnsFact
+  | PlanPageFact
+  | PlanRunFact;
 type TogetherFact = ConsultationFact | ConsultationOpeningsFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
 type RegionalFact = MeasureFact | StationFact | FilingCountFact | StationRankingFact;
 type StandardsFact =
@@ -469,6 +477,8 @@ const ofReturns = {
   'return-round.account-entered': label('冻结账户纳入返还', 'Frozen account entered the round'),
   'return-round.account-left': label('账户移出返还', 'Account left the round'),
   'return-round.claims-changed': label('被害人申报变更', 'Claims of the round changed'),
+  'return-round.plan-asked': label('请求计算分配方案', 'Plan asked for'),
+  'return-round.plan-failed': label('分配方案未能计算', 'Plan could not be computed'),
   'return-round.planned': label('分配方案已计算', 'Plan computed'),
   'return-round.notice-published': label('返还公告发布', 'Public notice published'),
   'return-round.notice-withdrawn': label('返还公告撤回', 'Public notice withdrawn'),
@@ -500,6 +510,10 @@ const ofReturns = {
   'return-payment.dropped': label('划拨取消', 'Payment given up'),
   'return-payment.fell-overdue': label('划拨逾期', 'Payment is overdue'),
   'return-plan.written': label('分配方案页已写入', 'Page of a plan written'),
+  'return-plan-run.started': label('分配方案开始计算', 'Computation of a plan started'),
+  'return-plan-run.paged': label('部分账户已确权', 'Part of a plan computed'),
+  'return-plan-run.completed': label('分配方案计算完成', 'Computation of a plan done'),
+  'return-plan-run.failed': label('分配方案计算失败', 'Computation of a plan failed'),
 } as const satisfies LabelsOf<ReturnFact['type']>;
 
 /** What happened: every type of fact, as timelines, notices and the audit name it (`what`, `type`). */

@@ -1,7 +1,8 @@
 import type { OwnershipRule } from '../ownership/model.ts';
 import type { ClaimStatus, holdGrounds } from '../returns/claim/claim-model.ts';
 import type { PaymentStatus } from '../returns/payment/payment-model.ts';
-import type { PlanPage } from '../returns/plan/plan-pages.ts';
+import type { planFailures } from '../returns/plan/plan-failure.ts';
+import type { PageRef } from '../returns/plan/plan-pages.ts';
 import type { objectorCapacities, PaymentEnd, RoundStatus } from '../returns/round/round-model.ts';
 import { type LabelsOf, label } from './label.ts';
 
@@ -44,7 +45,15 @@ export const returnPlanPage = {
   accounts: label('账户', 'Accounts'),
   claims: label('申报', 'Claims'),
   payments: label('划拨', 'Payments'),
-} as const satisfies LabelsOf<PlanPage['of']>;
+} as const satisfies LabelsOf<Exclude<PageRef['of'], 'outcomes'>>;
+
+/** Why a plan could not be computed. */
+export const returnPlanFailure = {
+  changed: label('计算期间账户或者申报有变更', 'Accounts or claims changed meanwhile'),
+  'statement-missing': label('部分账户尚无完整的交易明细', 'An account has no statement that is whole'),
+  'statement-unreadable': label('部分交易明细无法识别', 'Lines of a statement cannot be read'),
+  'not-computed': label('计算未能完成，请重新计算', 'It could not be computed; ask for it again'),
+} as const satisfies LabelsOf<(typeof planFailures)[number]>;
 
 /** Why a share is not paid yet. */
 export const returnHoldGround = {

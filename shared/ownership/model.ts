@@ -37,7 +37,6 @@ export interface ClaimedLine {
   readonly lineId: string;
   /** At most the amount of the line: what the line has beyond it is another person's. */
   readonly amountFen: number;
-  readonly at: string;
 }
 
 /** What a victim claims (被害人申报), in all rounds of the case under one id. */
@@ -48,6 +47,8 @@ export interface OwnershipClaim {
   /** What the victim got back elsewhere and in earlier rounds. */
   readonly gotBackFen: number;
   readonly transfers: readonly ClaimedLine[];
+  /** When the first of the claimed transfers was made, ISO 8601, whether or not a line shows it. */
+  readonly firstAt?: string | undefined;
 }
 
 /** How the rules are read. */

@@ -20,7 +20,7 @@ import { whoseByFlow } from './whose-by-flow.ts';
  * Whose money is frozen in these accounts, by the rules in their order: the only deposit; every order of leaving says the same; the pool.
  *
  * @param accountIds of the accounts that are asked about: a page of them
- * @param accounts these accounts and at least those of `linesNeededFor` each; more change nothing
+ * @param accounts these accounts and at least every account of the case that fed one of them, through any others; more change nothing
  * @param claims all claims with a transfer to one of these accounts; more change nothing
  * @returns in the order of the ids
  * @throws Error if an account is not among the accounts

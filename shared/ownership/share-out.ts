@@ -111,8 +111,8 @@ function byTransfer(one: OwnershipClaim, other: OwnershipClaim): number {
   return one.claimId < other.claimId ? -1 : 1;
 }
 
-function firstTransfer({ transfers }: OwnershipClaim): number {
-  return transfers.reduce((first, { at }) => Math.min(first, Date.parse(at)), Number.POSITIVE_INFINITY);
+function firstTransfer({ firstAt }: OwnershipClaim): number {
+  return firstAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(firstAt);
 }
 
 function add(sums: Map<string, number>, key: string, fen: number): void {

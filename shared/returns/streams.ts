@@ -16,7 +16,7 @@ import { ReturnRound } from './round/round-model.ts';
 /** Rounds of return by their id; found by their case, among the public notices that run, and by when the notice ends. */
 export const ReturnRounds: StreamType<ReturnRound, ReturnRoundFact> = {
   name: 'return-round',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: ReturnRound,
   fact: ReturnRoundFact,
   evolve: evolveRound,

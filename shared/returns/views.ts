@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AgencyId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { AccountOutcome, AccountOwnership } from '../ownership/model.ts';
 import { ReturnClaim } from './claim/claim-model.ts';
 import { ReturnPayment } from './payment/payment-model.ts';
 import { PlanPage } from './plan/plan-pages.ts';
@@ -55,11 +56,16 @@ export const ReturnPaymentView = z.strictObject({ ...ReturnPayment.shape, versio
 export type ReturnPaymentView = z.infer<typeof ReturnPaymentView>;
 
 const ofPages = { pages: z.int().positive() };
-const [ofAccounts, ofClaims, ofPayments] = PlanPage.options;
+const [ofAccounts, , ofClaims, ofPayments] = PlanPage.options;
+const withOutcomes = { accounts: z.array(z.strictObject({ ownership: AccountOwnership, outcome: AccountOutcome })) };
 
 /** A page of a plan, and how many there are. */
 export const PlanPageView = z
-  .discriminatedUnion('of', [ofAccounts.extend(ofPages), ofClaims.extend(ofPages), ofPayments.extend(ofPages)])
+  .discriminatedUnion('of', [
+    ofAccounts.extend({ ...withOutcomes, ...ofPages }),
+    ofClaims.extend(ofPages),
+    ofPayments.extend(ofPages),
+  ])
   .meta({ id: 'ReturnPlanPage' });
 
 /** How a person objects against a plan, in words to be read by anyone. */

@@ -35,7 +35,12 @@ test('there is a function for each handler', () => {
 
 test('only what no stop and no caller waits for is tagged as background', () => {
   const background = functions.filter(({ Tags }) => Tags.some(({ Key, Value }) => Key === 'urgency' && Value === 'background'));
-  expect(background.map(({ id }) => id.slice(0, -8)).toSorted()).toEqual(['Coordination', 'CountImpact', 'Finding']);
+  expect(background.map(({ id }) => id.slice(0, -8)).toSorted()).toEqual([
+    'ComputePlan',
+    'Coordination',
+    'CountImpact',
+    'Finding',
+  ]);
 });
 
 /** What a function has beside its module: only the console, the files that it serves. */

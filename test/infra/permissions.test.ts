@@ -79,7 +79,7 @@ describe('permissions', () => {
     expect(who('states:SendTaskSuccess')).toEqual(['Relay']);
     expect(new Set(who('sqs:SendMessage'))).toEqual(new Set(['Relay', 'Coordination', 'StopOrder']));
     expect(actionsOf('StopOrder', 'lambda')).toEqual(['InvokeFunction']);
-    expect(actionsOf('StandardImpact', 'lambda')).toEqual(['InvokeFunction']);
+    for (const workflow of ['StandardImpact', 'ReturnPlan']) expect(actionsOf(workflow, 'lambda')).toEqual(['InvokeFunction']);
   });
 
   test('of the two relays, only that of the freeze path reads a secret', () => {
@@ -103,6 +103,7 @@ describe('permissions', () => {
     ['Coordination', 'relay/coordination-handler'],
     ['Advance', 'stop-order/handler'],
     ['CountImpact', 'standard-impact/handler'],
+    ['ComputePlan', 'return-plans/handler'],
     ['Sweep', 'sweep/handler'],
   ];
 

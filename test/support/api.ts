@@ -72,8 +72,6 @@ import { regionNoticeRoutes } from '../../functions/region-notices/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { stationOperations } from '../../functions/regional/station-operations.ts';
-import { returnPlanOperations } from '../../functions/return-plans/operations.ts';
-import { returnPlanRoutes } from '../../functions/return-plans/routes.ts';
 import { claimOperations } from '../../functions/returns/claim-operations.ts';
 import { paymentOperations } from '../../functions/returns/payment-operations.ts';
 import { roundOperations } from '../../functions/returns/round-operations.ts';
@@ -220,7 +218,6 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(agencyRoutes, agencyOperations),
     served(searchRoutes, searchOperations),
     served(caseRoutes, { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations }),
-    served(returnPlanRoutes, returnPlanOperations),
     served(returnRoutes, { ...roundOperations, ...claimOperations, ...paymentOperations }),
     served(boardRoutes, { ...alarmOperations, ...caseBoardOperations }),
     served(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }),

@@ -69,7 +69,7 @@ export function greatCase(random: () => number): GreatCase {
       const n = upTo(drafts.length);
       const kind = upTo(20);
       if (kind < 9) book(n, second, 'in', 100 + upTo(200_000));
-      else if (kind < 19) book(n, second, 'out', Math.min(drafts[n]?.balanceFen ?? 0, 100 + upTo(100_000)) || 1);
+      else if (kind < 19) book(n, second, 'out', Math.max(1, Math.min(drafts[n]?.balanceFen ?? 0, 100 + upTo(100_000))));
       else sendOn(n, second);
       continue;
     }
@@ -80,9 +80,8 @@ export function greatCase(random: () => number): GreatCase {
       claimId: `claim-${claim}`,
       lossFen: amountFen,
       gotBackFen: upTo(10) === 0 ? upTo(amountFen) : 0,
-      transfers: [
-        { accountId: `acct-${to}`, lineId, amountFen, at: new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString() },
-      ],
+      transfers: [{ accountId: `acct-${to}`, lineId, amountFen }],
+      firstAt: new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString(),
     });
     sendOn(to, second + 600);
   }

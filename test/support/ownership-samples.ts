@@ -60,8 +60,8 @@ export function asStatements({ happenings, openings, frozen }: SmallCase): {
         accountId: accountName(one.to),
         lineId: `${one.at}-in`,
         amountFen: one.fen,
-        at: minute(one.minute),
       })),
+      firstAt: minute(Math.min(...own.map((one) => one.minute))),
     }),
   );
   return { accounts, claims };
@@ -151,12 +151,12 @@ export const anyCases: fc.Arbitrary<{ readonly accounts: readonly CaseAccount[];
       accountId: name,
       lineId: fc.nat(9).map(String),
       amountFen: fc.integer({ min: 1, max: 60 }),
-      at: fc.nat(12).map(minute),
     });
     const claim = fc.record({
       lossFen: fc.nat(150),
       gotBackFen: fc.oneof(fc.constant(0), fc.nat(80)),
       transfers: fc.array(transfer, { maxLength: 3 }),
+      firstAt: fc.option(fc.nat(12).map(minute), { nil: undefined }),
     });
     return fc.record({
       accounts: fc

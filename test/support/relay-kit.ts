@@ -13,6 +13,7 @@ import type { CoordinationRelayTools, RelayTools } from '../../functions/relay/r
 import { followed } from '../../functions/relay/reaction-tables.ts';
 import { StreamBatch } from '../../functions/relay/stream-record.ts';
 import type { Workflow } from '../../functions/relay/workflow.ts';
+import { createPlanTask } from '../../functions/return-plans/plan-task.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
@@ -29,6 +30,7 @@ import { epoch } from '../../shared/kernel/time.ts';
 import { keepIfWanted } from './kept-releases.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { recordNamed } from './order-samples.ts';
+import { computeToEnd } from './plan-runs.ts';
 import { account, type bank, bankClerk, minute, plan, policy } from './samples.ts';
 
 /** A platform over a journal in memory, with a clock that tests set and a log that tests read. */
@@ -131,8 +133,8 @@ export function createRelayBench(
     },
   };
   const meter: Meter = { count: (name) => counted.push(name), publish: () => undefined };
-  const impactWorkflow: RelayTools['impactWorkflow'] = {
-    start: async (name, input) => {
+  const starter = {
+    start: async (name: string, input: object) => {
       started.set(name, input);
       keepIfWanted({ input: { ...input } });
     },
@@ -158,7 +160,14 @@ export function createRelayBench(
     },
     accountsKey: async () => accountsKey,
     workflow,
-    impactWorkflow,
+    impactWorkflow: starter,
+    // the workflow itself is tested out of the template: here a plan is there once it was asked for
+    planWorkflow: {
+      start: async (name, input) => {
+        await starter.start(name, input);
+        await computeToEnd(createPlanTask({ ...platform, accountsKey: async () => accountsKey }), input.planRunId);
+      },
+    },
     bankQueue,
     meter,
   };

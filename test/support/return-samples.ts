@@ -43,9 +43,20 @@ export function takenBy(number: number, transfer = 0): KnownToClaim['taken'] {
   ]);
 }
 
+export const planRunId = id('rpl', 1);
+
 export function computed(over: Partial<ComputedPlan> = {}): ComputedPlan {
   return {
-    ...{ changes: 2, pages: 3, sha256: 'a'.repeat(64), poolFen: 1_000, paidFen: 900, setAsideFen: 60, remainderFen: 40 },
+    ...{
+      planRunId,
+      changes: 2,
+      pages: 3,
+      sha256: 'a'.repeat(64),
+      poolFen: 1_000,
+      paidFen: 900,
+      setAsideFen: 60,
+      remainderFen: 40,
+    },
     ...{ claims: 1, payments: 1, proRata: true },
     ...over,
   };
@@ -74,6 +85,7 @@ export const roundFacts = {
     type: 'return-round.claims-changed',
     data: { at: minute(2), by, claimId: id('rcl', 1), change: 'made', count: 1, lossFen: 600 },
   },
+  asked: { type: 'return-round.plan-asked', data: { at: minute(2), by, planRunId } },
   planned: { type: 'return-round.planned', data: { at: minute(3), plan: { ...computed(), version: 1 } } },
   plannedSingle: { type: 'return-round.planned', data: { at: minute(3), plan: { ...computed({ proRata: false }), version: 1 } } },
   noticed: {

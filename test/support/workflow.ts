@@ -20,7 +20,7 @@ const Runnable = z.custom<StateMachineDefinition>((value) => Definition.safePars
 export type Definition = z.infer<typeof Definition>;
 
 /** A state machine of a template by its construct's id, with placeholders filled in as a deployment does. */
-export function definitionIn(template: Template, machine: 'StopOrder' | 'StandardImpact'): Definition {
+export function definitionIn(template: Template, machine: 'StopOrder' | 'StandardImpact' | 'ReturnPlan'): Definition {
   const found = ofType(template, 'AWS::StepFunctions::StateMachine').find(([id]) => id.startsWith(machine));
   const { DefinitionString, DefinitionSubstitutions } = z
     .object({ DefinitionString: z.string(), DefinitionSubstitutions: z.record(z.string(), z.unknown()) })
@@ -29,6 +29,7 @@ export function definitionIn(template: Template, machine: 'StopOrder' | 'Standar
     Partition: 'aws-cn',
     AdvanceFunctionArn: 'arn:aws-cn:lambda:cn-north-1:000000000000:function:advance',
     ImpactFunctionArn: 'arn:aws-cn:lambda:cn-north-1:000000000000:function:count-impact',
+    PlanFunctionArn: 'arn:aws-cn:lambda:cn-north-1:000000000000:function:compute-plan',
     BankQueueUrl: 'https://sqs.cn-north-1.amazonaws.com.cn/000000000000/bank',
   };
   const text = DefinitionString.replace(/\$\{(\w+)\}/g, (whole, name: string) => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { computePlan } from '../../functions/return-plans/compute-plan.ts';
 import type { ScreeningFact } from '../../shared/freezes/screening/screening-facts.ts';
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -15,9 +14,10 @@ import { bankA, Page } from '../support/case-desk.ts';
 import { chaoyang, filing, haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { commandOf } from '../support/journal-samples.ts';
+import { keepStatement } from '../support/kept-statement.ts';
 import { laterFacts } from '../support/order-samples.ts';
 import { claimInput, claimMade, computed, paymentId, paymentOrdered, roundFacts } from '../support/return-samples.ts';
-import { account, hour, id, minute, officers, orderFacts, policy, raiseAlertInput } from '../support/samples.ts';
+import { account, hour, id, minute, officers, orderFacts, raiseAlertInput } from '../support/samples.ts';
 
 let kit: Coordination;
 let caseId: string;
@@ -406,18 +406,11 @@ describe('the plan', () => {
     await recorded({ ...roundFacts.entered, data: { ...data, account: { ...data.account, orderId, frozenFen: sum } } });
     const plan = `/v1/returns/${returnId}/plan`;
     expect((await get(plan)).body['code']).toBe('RETURN_PLAN_MISSING');
-    const statement = [{ page: 1, line: 1, at: transfer.at, direction: 'in' as const, amountFen: sum, balanceFen: sum }];
-    const { journal, now } = kit.api;
-    const { state } = await journal.load(ReturnRounds, returnId);
-    if (state === undefined) throw new Error('there is no round');
-    const statements = new Map([[orderId, statement]]);
-    const { version, plan: found } = await computePlan(
-      { journal, policy },
-      state,
-      statements,
-      commandOf({ now, actor: haidian }),
-    );
-    await recorded({ type: 'return-round.planned', data: { at: now, plan: { ...found, version } } });
+    await keepStatement(kit.api.journal, orderId, 1, [
+      { serial: 'L1', at: transfer.at, direction: 'in', amountFen: sum, balanceFen: sum },
+    ]);
+    expect(await post(plan)).toMatchObject({ status: 202, body: { computing: { askedAt: kit.api.now } } });
+    await kit.settle();
     expect((await get(plan)).body).toMatchObject({ of: 'accounts', pages: 3, accounts: [{ ownership: { rule: 'single' } }] });
     const last = await kit.api.call(haidian, 'GET', plan, { query: { page: '3' } });
     expect(last.body).toMatchObject({ of: 'payments', payments: [{ fen: sum, rule: 'single' }] });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apportion } from '../../shared/ownership/apportion.ts';
-import { feedersAmong, linesNeededFor } from '../../shared/ownership/case-courses.ts';
 import type { AccountLine, CaseAccount, OwnershipClaim } from '../../shared/ownership/model.ts';
 import { ownershipOf } from '../../shared/ownership/ownership-of.ts';
 import { planReturn, type ReturnPlan } from '../../shared/ownership/plan-return.ts';
 import { shareOut } from '../../shared/ownership/share-out.ts';
+import { feedersAmong, linesNeededFor } from '../support/lines-needed.ts';
 import { anyCases, minute, settings } from '../support/ownership-samples.ts';
 
 const line = (lineId: string, at: number, signed: number, counterparty?: string): AccountLine => ({
@@ -25,7 +25,8 @@ const claim = (claimId: string, lossFen: number, ...transfers: readonly (readonl
   claimId,
   lossFen,
   gotBackFen: 0,
-  transfers: transfers.map(([accountId, lineId, amountFen, at]) => ({ accountId, lineId, amountFen, at: minute(at) })),
+  transfers: transfers.map(([accountId, lineId, amountFen]) => ({ accountId, lineId, amountFen })),
+  ...(transfers.length === 0 ? {} : { firstAt: minute(Math.min(...transfers.map(([, , , at]) => at))) }),
 });
 const paidTo = ({ sharedOut }: ReturnPlan, claimId: string) =>
   sharedOut.payments.filter((one) => one.claimId === claimId).reduce((sum, { fen }) => sum + fen, 0);

@@ -1,28 +1,44 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { orderPayments } from '../../functions/lookups/order-payments.ts';
 import { pageOfPlan } from '../../functions/lookups/plan-pages.ts';
-import { computePlan, type Statements } from '../../functions/return-plans/compute-plan.ts';
+import { createPlanTask } from '../../functions/return-plans/plan-task.ts';
+import { Cases } from '../../shared/cases/streams.ts';
+import { accountKey } from '../../shared/freezes/account/account-key.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { change, type StreamType } from '../../shared/journal/stream.ts';
-import { planFrom, transact } from '../../shared/journal/transact.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
-import type { WholeLine } from '../../shared/ownership/statement-lines.ts';
-import { recordPlan } from '../../shared/returns/round/decide-plan.ts';
+import { PlanRuns, startPlanRun } from '../../shared/returns/plan/plan-run.ts';
+import type { PlanRun } from '../../shared/returns/plan/plan-run-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+import { caseFacts } from '../support/case-samples.ts';
 import { commandOf } from '../support/journal-samples.ts';
+import { keepStatement } from '../support/kept-statement.ts';
 import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
+import { computeToEnd } from '../support/plan-runs.ts';
+import { createTestPlatform, type TestPlatform } from '../support/relay-kit.ts';
 import { claimMade, orderId, paymentId, paymentOrdered, returnId, roundFacts } from '../support/return-samples.ts';
-import { account, context, id, minute, orderFacts, policy } from '../support/samples.ts';
+import { account, context, id, minute, orderFacts } from '../support/samples.ts';
 
 const SUM = 600;
+const SECRET = 'accounts';
+const number = (n: number) => `622202020000000000${n}`;
 const transfer = { currency: 'CNY' as const, amountFen: SUM, at: minute(-5) };
-const line = (n: number, at: number, signed: number, balanceFen: number): WholeLine => ({
-  ...{ page: 1, line: n, at: minute(at), direction: signed > 0 ? 'in' : 'out', amountFen: Math.abs(signed), balanceFen },
+/** An account of the case, by its number. */
+const concerned = (n: number, moved: object = transfer) => ({
+  accountKey: accountKey(SECRET, 'bank-a', number(n)),
+  account: account({ accountNumber: number(n), transfer: { ...transfer, ...moved } }),
+});
+/** A line of a statement; with the number of an account of the case where the money came from there or went there. */
+const line = (at: number, signed: number, balanceFen: number, other?: number) => ({
+  ...{ serial: `L${at}`, at: minute(at), direction: signed > 0 ? 'in' : 'out', amountFen: Math.abs(signed), balanceFen },
+  ...(other === undefined ? {} : { counterparty: { bankId: 'bank-a', accountNumber: number(other) } }),
 });
 /** The victim's transfer, of which nothing left, and money of another person. */
-const statements: Statements = new Map([[orderId, [line(1, -4, SUM, SUM), line(2, 1, 400, SUM + 400)]]]);
+const ofVictim = [line(-4, SUM, SUM), line(1, 400, SUM + 400)];
 
 let journal: MemoryJournal;
+let platform: TestPlatform;
+let asked: number;
 const append = async <State, F extends Fact>(type: StreamType<State, F>, key: string, ...facts: readonly [F, ...F[]]) => {
   const changes = [change(await journal.load(type, key), ...facts)];
   expect(await journal.append({ command: commandOf(), changes })).toMatchObject({ outcome: 'appended' });
@@ -32,15 +48,20 @@ const round = async () => {
   if (state === undefined) throw new Error('there is no round');
   return state;
 };
-/** Computed, and recorded by the round. @returns the refusal, if there was one */
-async function compute(of: Statements = statements) {
-  const command = commandOf({ now: minute(30) });
-  const computed = await computePlan({ journal, policy }, await round(), of, command);
-  const recorded = await transact(journal, command, async () => {
-    const loaded = await journal.load(ReturnRounds, returnId);
-    return planFrom(recordPlan(loaded.state ?? (await round()), computed, command), [loaded]);
-  });
-  return recorded.outcome === 'refused' ? recorded.refusal : undefined;
+/** Asks for the plan. @returns the id of the computation */
+async function ask(): Promise<string> {
+  asked += 1;
+  const planRunId = id('rpl', asked);
+  await append(ReturnRounds, returnId, { ...roundFacts.asked, data: { ...roundFacts.asked.data, planRunId } });
+  await append(PlanRuns, planRunId, startPlanRun(await round(), planRunId, { now: minute(30) }));
+  return planRunId;
+}
+const task = () => createPlanTask({ ...platform, journal, accountsKey: async () => SECRET });
+/** Asked for, and computed to its end. */
+async function compute(): Promise<PlanRun | undefined> {
+  const planRunId = await ask();
+  await computeToEnd(task(), planRunId);
+  return (await journal.load(PlanRuns, planRunId)).state;
 }
 /** A page of the plan that the round has. */
 const pageOf = async (page: number) => {
@@ -51,17 +72,31 @@ const pageOf = async (page: number) => {
 
 beforeEach(async () => {
   journal = createMemoryJournal();
-  await append(StopOrders, orderId, orderFacts.requested({ account: account({ transfer }) }));
+  platform = createTestPlatform();
+  platform.clock.now = minute(30);
+  asked = 0;
+  await append(StopOrders, orderId, orderFacts.requested(concerned(1)));
+  await keepStatement(journal, orderId, 1, ofVictim);
   await append(ReturnRounds, returnId, roundFacts.opened, roundFacts.entered, roundFacts.claimed);
   await append(ReturnClaims, id('rcl', 1), claimMade);
 });
 
 describe('the plan of a round', () => {
   test('is computed from lines, claims and orders, recorded, and stands on its pages', async () => {
-    expect(await compute()).toBeUndefined();
+    expect(await compute()).toMatchObject({ status: 'done', computed: 1 });
     expect(await round()).toMatchObject({
       status: 'planned',
-      plan: { version: 1, changes: 2, pages: 3, paidFen: SUM, setAsideFen: 400, remainderFen: 0, payments: 1, proRata: false },
+      plan: {
+        version: 1,
+        planRunId: id('rpl', 1),
+        changes: 2,
+        pages: 3,
+        paidFen: SUM,
+        setAsideFen: 400,
+        remainderFen: 0,
+        payments: 1,
+        proRata: false,
+      },
     });
     const pages = await Promise.all([1, 2, 3].map(pageOf));
     expect(pages.map(({ of }) => of)).toEqual(['accounts', 'claims', 'payments']);
@@ -106,22 +141,21 @@ describe('the plan of a round', () => {
 
   test('follows money that passed through an account in which nothing is frozen', async () => {
     const first = id('ord', 2);
-    const passed = { ...transfer, at: minute(-30) };
-    await append(
-      StopOrders,
-      first,
-      orderFacts.requested({ orderId: first, accountKey: 'first', account: account({ transfer: passed }) }),
-    );
+    await append(StopOrders, first, orderFacts.requested({ orderId: first, ...concerned(2, { at: minute(-30) }) }));
     const made = { ...claimMade, data: { ...claimMade.data, claim: { ...claimMade.data.claim, claimId: id('rcl', 2) } } };
     await append(ReturnClaims, id('rcl', 2), {
       ...made,
       data: { ...made.data, claim: { ...made.data.claim, transfers: [{ orderId: first, transfer: 0, amountFen: SUM }] } },
     });
-    const chained: Statements = new Map([
-      [first, [line(1, -29, SUM, SUM), { ...line(2, -20, -400, SUM - 400), counterparty: orderId }]],
-      [orderId, [line(1, -4, SUM, SUM), { ...line(2, -20, 400, SUM + 400), counterparty: first }]],
-    ]);
-    await compute(chained);
+    await keepStatement(journal, first, 2, [line(-29, SUM, SUM), line(-20, -400, SUM - 400, 1)]);
+    await keepStatement(journal, orderId, 3, [line(-20, 400, 400, 2), line(-4, SUM, SUM + 400)]);
+    await append(
+      Cases,
+      id('cas', 1),
+      caseFacts.opened({ caseId: id('cas', 1) }),
+      caseFacts.alertJoined({ alertId: id('alt', 1) }),
+    );
+    await compute();
     expect(await pageOf(3)).toMatchObject({
       payments: [
         { claimId: id('rcl', 1), fen: SUM },
@@ -133,7 +167,7 @@ describe('the plan of a round', () => {
   test('finds a transfer that another alarm has at the same account', async () => {
     const other = id('ord', 2);
     const later = { ...transfer, amountFen: 400, at: minute(1) };
-    await append(StopOrders, other, orderFacts.requested({ orderId: other, account: account({ transfer: later }) }));
+    await append(StopOrders, other, orderFacts.requested({ orderId: other, ...concerned(1, later) }));
     const { claim } = claimMade.data;
     const own = { claimId: id('rcl', 2), lossFen: 400, transfers: [{ orderId: other, transfer: 0, amountFen: 400 }] };
     await append(ReturnClaims, own.claimId, { ...claimMade, data: { ...claimMade.data, claim: { ...claim, ...own } } });
@@ -141,10 +175,63 @@ describe('the plan of a round', () => {
     expect(await round()).toMatchObject({ plan: { paidFen: SUM + 400, setAsideFen: 0, payments: 2 } });
   });
 
-  test('is not recorded if the round does not collect', async () => {
-    await compute();
+  test('is not recorded if the round was given up meanwhile', async () => {
+    const planRunId = await ask();
     await append(ReturnRounds, returnId, { type: 'return-round.abandoned', data: { at: minute(31), by: 'a', reason: 'r' } });
-    expect(await compute()).toMatchObject({ code: 'RETURN_STATE_FORBIDS' });
+    await computeToEnd(task(), planRunId);
+    expect((await journal.load(PlanRuns, planRunId)).state?.ended).toMatchObject({ failure: { reason: 'changed' } });
+    expect(await round()).toMatchObject({ status: 'abandoned' });
+  });
+
+  test('is that of the computation that was asked for last', async () => {
+    const first = await ask();
+    const second = await ask();
+    await computeToEnd(task(), second);
+    await computeToEnd(task(), first);
+    expect(await round()).toMatchObject({ plan: { version: 1, planRunId: second } });
+    expect((await journal.load(PlanRuns, first)).state).toMatchObject({ status: 'failed' });
+    expect((await round()).planFailure).toBeUndefined();
+  });
+
+  test('is computed once where its tasks come twice, also at once', async () => {
+    const planRunId = await ask();
+    const one = { planRunId, do: 'compute' } as const;
+    await Promise.all([task()(one), task()(one)]);
+    expect((await journal.load(PlanRuns, planRunId)).state).toMatchObject({ computed: 1, pages: [{ of: 'accounts' }] });
+    await Promise.all([task()(one), task()(one)]);
+    expect(await task()(one)).toEqual({ planRunId, next: 'done' });
+    expect(await round()).toMatchObject({ plan: { version: 1, pages: 3 } });
+    expect((await journal.load(PlanRuns, planRunId)).state).toMatchObject({ status: 'done' });
+  });
+
+  test('says which accounts have no statement, or one with a line that tells nothing', async () => {
+    await keepStatement(journal, orderId, 2, [{ serial: 'L1', at: minute(1) }]);
+    expect(await compute()).toMatchObject({ status: 'failed' });
+    expect(await round()).toMatchObject({ planFailure: { reason: 'statement-unreadable', orders: [orderId] } });
+    const bare = id('ord', 4);
+    await append(StopOrders, bare, orderFacts.requested({ orderId: bare, ...concerned(4) }));
+    const { data } = roundFacts.entered;
+    await append(ReturnRounds, returnId, {
+      ...roundFacts.entered,
+      data: { ...data, account: { ...data.account, orderId: bare } },
+    });
+    await compute();
+    expect(await round()).toMatchObject({ planFailure: { reason: 'statement-missing', orders: [bare] } });
+    expect((await round()).computing).toBeUndefined();
+  });
+
+  test('that the workflow gives up is noted once, and not where it is done', async () => {
+    const planRunId = await ask();
+    const giveUp = { planRunId, do: 'give-up' } as const;
+    expect(await task()(giveUp)).toEqual({ planRunId, next: 'done' });
+    await task()(giveUp);
+    expect(await round()).toMatchObject({ planFailure: { reason: 'not-computed' } });
+    const { version } = await journal.load(PlanRuns, planRunId);
+    expect(version).toBe(2);
+    await compute();
+    await task()({ planRunId: id('rpl', 2), do: 'give-up' });
+    expect((await round()).planFailure).toBeUndefined();
+    await expect(task()({ planRunId: id('rpl', 9), do: 'compute' })).rejects.toMatchObject({ name: 'PlanRunNotFound' });
   });
 
   test('is not recorded if a claim came while it was computed', async () => {
@@ -161,10 +248,11 @@ describe('the plan of a round', () => {
         return loadMany(type, ids);
       },
     };
-    expect(await compute()).toMatchObject({ code: 'RETURN_PLAN_CHANGED' });
-    expect(await round()).toMatchObject({ status: 'collecting', changes: 3 });
+    expect(await compute()).toMatchObject({ status: 'failed', ended: { failure: { reason: 'changed' } } });
+    expect(await round()).toMatchObject({ status: 'collecting', changes: 3, planFailure: { reason: 'changed' } });
     expect((await round()).plan).toBeUndefined();
-    expect(await compute()).toBeUndefined();
+    expect(await compute()).toMatchObject({ status: 'done' });
+    expect((await round()).planFailure).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
-import { PlanPage, writtenPlan } from '../../shared/returns/plan/plan-pages.ts';
+import { accountPages, PlanPage, pageRef, planPageId, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
 import { ReturnClaims, ReturnPayments } from '../../shared/returns/streams.ts';
 import { given } from '../support/given.ts';
 import { settings } from '../support/ownership-samples.ts';
@@ -51,34 +51,25 @@ describe('a plan on its pages', () => {
     lines: linesOfStatement([line(1, 1, 100, 100), line(2, 2, 100, 200), line(3, 3, -110, 90)]).lines,
   });
   const claims = [0, 1].map((n) => ({
-    ...{ claimId: id('rcl', n + 1), lossFen: 300, gotBackFen: 0 },
-    transfers: [{ accountId: 'o1', lineId: `1.${n + 1}`, amountFen: 100, at: minute(n + 1) }],
+    ...{ claimId: id('rcl', n + 1), lossFen: 300, gotBackFen: 0, firstAt: minute(n + 1) },
+    transfers: [{ accountId: 'o1', lineId: `1.${n + 1}`, amountFen: 100 }],
   }));
-  const accounts = ['o1', 'o2', 'o3', 'o4'].map(mixed);
-  const { ownership, sharedOut } = planReturn(accounts, claims, settings);
-  const written = writtenPlan({ returnId, version: 2, changes: 7 }, ownership, sharedOut);
+  const { ownership, sharedOut } = planReturn(['o1', 'o2', 'o3', 'o4'].map(mixed), claims, settings);
+  const pages = [...accountPages(returnId, ownership), ...sharedPages(returnId, sharedOut)].map((page) => PlanPage.parse(page));
 
-  test('has every account, claim and payment once, and its figures add up', () => {
-    const pages = written.pages.map((page) => PlanPage.parse(page));
-    expect(pages.map(({ of, page }) => [page, of])).toEqual([
-      [1, 'accounts'],
-      [2, 'accounts'],
-      [3, 'claims'],
-      [4, 'payments'],
-    ]);
-    expect(pages.flatMap((page) => (page.of === 'accounts' ? page.accounts : [])).map(({ ownership: one }) => one)).toEqual(
-      ownership,
-    );
+  test('has every account, outcome, claim and payment once', () => {
+    expect(pages.map(({ of }) => of)).toEqual(['accounts', 'accounts', 'claims', 'payments', 'outcomes']);
+    expect(pages.flatMap((page) => (page.of === 'accounts' ? page.accounts : []))).toEqual(ownership);
+    expect(pages.flatMap((page) => (page.of === 'outcomes' ? page.outcomes : []))).toEqual(sharedOut.accounts);
+    expect(pages.flatMap((page) => (page.of === 'claims' ? page.claims : []))).toEqual(sharedOut.claims);
     expect(pages.flatMap((page) => (page.of === 'payments' ? page.payments : []))).toEqual(sharedOut.payments);
-    const { paidFen, setAsideFen, remainderFen } = written.plan;
-    expect(paidFen + setAsideFen + remainderFen).toBe(4 * 90);
-    expect(written.plan).toMatchObject({ changes: 7, pages: 4, claims: 2, payments: sharedOut.payments.length, proRata: true });
   });
 
-  test('has another hash with another content, and the same with the same', () => {
-    const hash = (plan: typeof sharedOut) => writtenPlan({ returnId, version: 1, changes: 1 }, ownership, plan).plan.sha256;
-    expect(hash(sharedOut)).toBe(written.plan.sha256);
-    expect(hash({ ...sharedOut, payments: sharedOut.payments.slice(1) })).not.toBe(written.plan.sha256);
+  test('stands under other keys with another content, and under the same with the same', () => {
+    const keys = (plan: typeof sharedOut) => sharedPages(returnId, plan).map((page) => planPageId(returnId, pageRef(page)));
+    const other = keys({ ...sharedOut, payments: sharedOut.payments.slice(1) });
+    expect(keys(sharedOut)).toEqual(keys(structuredClone(sharedOut)));
+    expect(other.map((key, n) => key === keys(sharedOut)[n])).toEqual([true, false, true]);
   });
 });
 
@@ -89,11 +80,12 @@ describe('a second round', () => {
   });
   const statement = linesOfStatement([line(1, 1, 600, 600), line(2, 2, 400, 1_000), line(3, 3, -100, 900)]);
   const lineOf = (transfer: number) =>
-    [transferKey({ orderId, transfer }), { accountId: orderId, lineId: `1.${transfer + 1}`, at: minute(transfer + 1) }] as const;
-  const lines = new Map([lineOf(0), lineOf(1)]);
+    [transferKey({ orderId, transfer }), { accountId: orderId, lineId: `1.${transfer + 1}` }] as const;
+  const timeOf = (transfer: number) => [transferKey({ orderId, transfer }), minute(transfer + 1)] as const;
+  const known = { lines: new Map([lineOf(0), lineOf(1)]), at: new Map([timeOf(0), timeOf(1)]) };
 
   test('of a victim found later does not take what the first paid, and no victim gets more than the loss', () => {
-    const one = planReturn([ownershipAccount(account(900, 0), statement, [])], ownershipClaims([first], lines), settings);
+    const one = planReturn([ownershipAccount(account(900, 0), statement, [])], ownershipClaims([first], known), settings);
     expect(one.sharedOut).toMatchObject({
       payments: [{ claimId: first.claimId, fen: 600 }],
       accounts: [{ paidFen: 600, setAsideFen: 300, remainderFen: 0 }],
@@ -112,15 +104,21 @@ describe('a second round', () => {
     };
     const two = planReturn(
       [ownershipAccount(account(300, 600), statement, [paid])],
-      ownershipClaims([repaid, later], lines),
+      ownershipClaims([repaid, later], known),
       settings,
     );
     expect(two.sharedOut.payments).toEqual([{ accountId: orderId, claimId: later.claimId, fen: 300, rule: 'pro-rata' }]);
   });
 
+  test('has each claim by its first transfer, whether or not a statement shows it', () => {
+    const times = ownershipClaims([first], { lines: new Map(), at: known.at });
+    expect(times).toMatchObject([{ transfers: [], firstAt: minute(1) }]);
+    expect(ownershipClaims([first], { lines: new Map(), at: new Map() })).toMatchObject([{ transfers: [] }]);
+  });
+
   test('leaves out claims that were withdrawn, and payments that were not done', () => {
     const withdrawn: ReturnClaim = { ...first, status: 'withdrawn' };
-    expect(ownershipClaims([withdrawn, first], lines)).toHaveLength(1);
+    expect(ownershipClaims([withdrawn, first], known)).toHaveLength(1);
     const ordered = given(ReturnPayments, paymentOrdered).state;
     expect(ownershipAccount(account(900, 0), statement, [ordered]).earlier?.paid).toEqual([]);
   });

@@ -21,11 +21,14 @@ import {
   refuseAccount,
 } from '../../shared/returns/payment/pay.ts';
 import { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
+import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
 import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import {
   advanceRound,
   approveRound,
+  askPlan,
   decideObjection,
+  notePlanFailure,
   publishNotice,
   raiseObjection,
   recordPlan,
@@ -48,6 +51,7 @@ import {
   paymentId,
   paymentOrdered,
   person,
+  planRunId,
   returnId,
   roundFacts,
   takenBy,
@@ -56,7 +60,7 @@ import {
 } from '../support/return-samples.ts';
 import { context, hour, id, minute, officers, policy, T0 } from '../support/samples.ts';
 
-const { opened, entered, claimed, planned, plannedSingle, noticed, withdrawn, objected } = roundFacts;
+const { opened, entered, claimed, asked, planned, plannedSingle, noticed, withdrawn, objected } = roundFacts;
 const at = (now: string) => context({ now });
 const why = { reason: '经审查' };
 const round = (...facts: readonly [ReturnRoundFact, ...ReturnRoundFact[]]) => given(ReturnRounds, ...facts);
@@ -233,20 +237,55 @@ describe('a plan', () => {
     return round(...facts).when((state) => approveRound(state, { planVersion, officers: [...officers] }, grant, at(now)));
   };
 
-  test('is recorded if nothing that it rests on has changed since it was begun', () => {
-    const plan = (changes: number) =>
-      round(opened, entered, claimed).when((state) =>
-        recordPlan(state, { version: 1, plan: computed({ changes }) }, at(minute(3))),
-      );
-    plan(2).thenState({ status: 'planned', plan: { version: 1, computedAt: minute(3) } });
-    plan(1).thenRefused('RETURN_PLAN_CHANGED');
-    // two were computed at once: the second to come has the number of the first
+  test('is asked for where there is an account, as often as the officers like', () => {
+    const asking = at(minute(2));
+    round(opened)
+      .when((state) => askPlan(state, planRunId, asking))
+      .thenRefused('RETURN_EMPTY');
+    round(opened, entered)
+      .when((state) => askPlan(state, planRunId, asking))
+      .thenFacts({ type: 'return-round.plan-asked', data: { planRunId } })
+      .thenState({ status: 'collecting', computing: { planRunId, askedAt: minute(2) } });
     round(...untilPlanned)
-      .when((state) => recordPlan(state, { version: 1, plan: computed() }, at(minute(4))))
+      .when((state) => askPlan(state, planRunId, asking))
+      .thenState({ status: 'planned', plan: { version: 1 } });
+    round(...untilPaying)
+      .when((state) => askPlan(state, planRunId, asking))
+      .thenRefused('RETURN_STATE_FORBIDS');
+  });
+
+  test('is recorded if nothing that it rests on has changed since it was asked for, and no other was asked for', () => {
+    const plan = (over: Parameters<typeof computed>[0]) =>
+      round(opened, entered, claimed, asked).when((state) => recordPlan(state, computed(over), at(minute(3))));
+    plan({ changes: 2 }).thenState({ status: 'planned', plan: { version: 1, computedAt: minute(3) } });
+    expect(round(...untilPlanned, asked, planned).state.computing).toBeUndefined();
+    plan({ changes: 1 }).thenRefused('RETURN_PLAN_CHANGED');
+    plan({ planRunId: id('rpl', 2) }).thenRefused('RETURN_PLAN_CHANGED');
+    round(...untilPlanned)
+      .when((state) => recordPlan(state, computed(), at(minute(4))))
       .thenRefused('RETURN_PLAN_CHANGED');
-    round(...untilPlanned)
-      .when((state) => recordPlan(state, { version: 2, plan: computed() }, at(minute(4))))
+    round(...untilPlanned, asked)
+      .when((state) => recordPlan(state, computed(), at(minute(4))))
       .thenState({ plan: { version: 2 } });
+  });
+
+  test('that could not be computed says why, until one is asked for again; the plan before it stays', () => {
+    const failure: PlanFailure = { reason: 'statement-unreadable', orders: [orderId] };
+    const failed = round(...untilPlanned, asked).when((state) =>
+      accept(...notePlanFailure(state, planRunId, failure, at(minute(4)))),
+    );
+    failed.thenState({ status: 'planned', plan: { version: 1 }, planFailure: { ...failure, at: minute(4) } });
+    const note = (run: string, ...facts: readonly [ReturnRoundFact, ...ReturnRoundFact[]]) =>
+      notePlanFailure(round(...facts).state, run, failure, at(minute(4)));
+    expect(note(id('rpl', 2), ...untilPlanned, asked)).toEqual([]);
+    expect(note(planRunId, ...untilPlanned)).toEqual([]);
+    const again = round(
+      ...untilPlanned,
+      asked,
+      { type: 'return-round.plan-failed', data: { at: minute(4), planRunId, failure } },
+      asked,
+    );
+    expect(again.state.planFailure).toBeUndefined();
   });
 
   test('without a share by loss is approved at once', () => {

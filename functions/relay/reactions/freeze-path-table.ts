@@ -17,6 +17,7 @@ import { followMoney } from './money.ts';
 import { closeObjections } from './objections.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
 import { countOtherRegion } from './region-notices.ts';
+import { startPlanWorkflow } from './return-plans.ts';
 import { keepScreening } from './screenings.ts';
 import { keepTermOfOrder } from './term-of-order.ts';
 import { pushTest, pushTestOn } from './tests.ts';
@@ -96,4 +97,7 @@ export const freezePathReactions: FreezePathReactions = {
 
   // counts of what a proposed standard would change: a workflow each
   'impact.started': [startImpactWorkflow],
+
+  // plans of return: a workflow each
+  'return-plan-run.started': [startPlanWorkflow],
 };

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
 import type { Person } from '../../kernel/people.ts';
 import { DAY, plus } from '../../kernel/time.ts';
+import type { PlanFailure } from '../plan/plan-failure.ts';
 import type { ReturnRoundFact } from './round-facts.ts';
 import { roundLifecycle } from './round-lifecycle.ts';
 import {
@@ -20,24 +21,45 @@ import {
 export type ComputedPlan = Omit<RoundPlan, 'version' | 'computedAt'>;
 
 /**
- * Records a plan, whose pages are in place already. A plan that rests on accounts or claims that have changed since is not recorded.
+ * Asks for the plan to be computed. Asked for again, the round waits for the later computation only.
+ *
+ * @param planRunId of the computation
+ * @returns `return-round.plan-asked`, or RETURN_STATE_FORBIDS, RETURN_EMPTY
+ */
+export function askPlan(
+  { status, accounts }: ReturnRound,
+  planRunId: string,
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
+): Decision<ReturnRoundFact> {
+  const forbidden = roundLifecycle.refusal(status, 'askPlan');
+  if (forbidden !== undefined) return forbidden;
+  if (accounts.length === 0) return refuse('RETURN_EMPTY');
+  return accept({ type: 'return-round.plan-asked', data: { at: now, by: actor.agency, planRunId } });
+}
+
+/**
+ * Records a plan, whose pages are in place already. A plan that rests on accounts or claims that have changed since is not recorded, nor one
+ * for which the round does not wait any more.
  *
  * @returns `return-round.planned`, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
  */
-export function recordPlan(
-  round: ReturnRound,
-  { version, plan }: { readonly version: number; readonly plan: ComputedPlan },
-  { now }: Pick<Context, 'now'>,
-): Decision<ReturnRoundFact> {
+export function recordPlan(round: ReturnRound, plan: ComputedPlan, { now }: Pick<Context, 'now'>): Decision<ReturnRoundFact> {
   const forbidden = roundLifecycle.refusal(round.status, 'plan');
   if (forbidden !== undefined) return forbidden;
-  if (plan.changes !== round.changes || version !== nextPlanVersion(round)) return refuse('RETURN_PLAN_CHANGED');
+  if (plan.changes !== round.changes || plan.planRunId !== round.computing?.planRunId) return refuse('RETURN_PLAN_CHANGED');
+  const version = (round.plan?.version ?? 0) + 1;
   return accept({ type: 'return-round.planned', data: { at: now, plan: { ...plan, version } } });
 }
 
-/** The version that the next plan of the round has. */
-export function nextPlanVersion({ plan }: Pick<ReturnRound, 'plan'>): number {
-  return (plan?.version ?? 0) + 1;
+/** Notes that the plan for which the round waits could not be computed; no fact if it waits for another, or is over. */
+export function notePlanFailure(
+  { status, computing }: ReturnRound,
+  planRunId: string,
+  failure: PlanFailure,
+  { now }: Pick<Context, 'now'>,
+): readonly ReturnRoundFact[] {
+  if (computing?.planRunId !== planRunId || !roundLifecycle.allows(status, 'failPlan')) return [];
+  return [{ type: 'return-round.plan-failed', data: { at: now, planRunId, failure } }];
 }
 
 /**

@@ -30,7 +30,18 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
       claims: { count: round.claims.count + count, lossFen: round.claims.lossFen + lossFen },
       changes: round.changes + 1,
     }),
-    'return-round.planned': (round, { at, plan }) => ({ ...round, plan: { ...plan, computedAt: at } }),
+    'return-round.plan-asked': ({ planFailure: _, ...round }, { at, planRunId }) => ({
+      ...round,
+      computing: { planRunId, askedAt: at },
+    }),
+    'return-round.planned': ({ computing: _, planFailure: __, ...round }, { at, plan }) => ({
+      ...round,
+      plan: { ...plan, computedAt: at },
+    }),
+    'return-round.plan-failed': ({ computing: _, ...round }, { at, failure }) => ({
+      ...round,
+      planFailure: { ...failure, at },
+    }),
     'return-round.notice-published': (round, { at, notice }) => ({
       ...round,
       notice: { ...notice, publishedAt: at, ended: false },

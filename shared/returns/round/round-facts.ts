@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
-import { AgencyId, OrderId, ReturnClaimId, ReturnObjectionId, ReturnPaymentId } from '../../kernel/ids.ts';
+import { AgencyId, OrderId, PlanRunId, ReturnClaimId, ReturnObjectionId, ReturnPaymentId } from '../../kernel/ids.ts';
+import { PlanFailure } from '../plan/plan-failure.ts';
 import {
   EndRound,
   LeaveAccount,
@@ -33,7 +34,9 @@ export const ReturnRoundFact = z.discriminatedUnion('type', [
     count: z.int(),
     lossFen: z.int(),
   }),
+  fact('return-round.plan-asked', { ...by, planRunId: PlanRunId }),
   fact('return-round.planned', { plan: RoundPlan.omit({ computedAt: true }) }),
+  fact('return-round.plan-failed', { planRunId: PlanRunId, failure: PlanFailure }),
   fact('return-round.notice-published', { ...by, notice: RoundNotice.omit({ publishedAt: true, ended: true }) }),
   fact('return-round.notice-withdrawn', { ...by, ...WithdrawNotice.shape }),
   fact('return-round.notice-ended', { until: RoundNotice.shape.until }),

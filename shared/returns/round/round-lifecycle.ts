@@ -11,7 +11,9 @@ export type RoundCommand =
   | 'enterAccount'
   | 'leaveAccount'
   | 'changeClaims'
+  | 'askPlan'
   | 'plan'
+  | 'failPlan'
   | 'publishNotice'
   | 'withdrawNotice'
   | 'endNotice'
@@ -28,7 +30,9 @@ const collecting = {
   enterAccount: ['collecting', 'return-round.account-entered'],
   leaveAccount: ['collecting', 'return-round.account-left'],
   changeClaims: ['collecting', 'return-round.claims-changed'],
+  askPlan: ['collecting', 'return-round.plan-asked'],
   plan: ['planned', 'return-round.planned'],
+  failPlan: ['collecting', 'return-round.plan-failed'],
   decideObjection: ['collecting', 'return-round.objection-decided'],
   abandon: ['abandoned', 'return-round.abandoned'],
 } as const;
@@ -45,13 +49,17 @@ export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFac
     collecting,
     planned: {
       ...collecting,
+      askPlan: ['planned', 'return-round.plan-asked'],
+      failPlan: ['planned', 'return-round.plan-failed'],
       decideObjection: ['planned', 'return-round.objection-decided'],
       publishNotice: ['noticed', 'return-round.notice-published'],
       approve: ['paying', 'return-round.approved'],
     },
     noticed: {
       changeClaims: ['noticed', 'return-round.claims-changed'],
+      askPlan: ['noticed', 'return-round.plan-asked'],
       plan: ['noticed', 'return-round.planned'],
+      failPlan: ['noticed', 'return-round.plan-failed'],
       withdrawNotice: ['collecting', 'return-round.notice-withdrawn'],
       endNotice: ['noticed', 'return-round.notice-ended'],
       raiseObjection: ['noticed', 'return-round.objection-raised'],

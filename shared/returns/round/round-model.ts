@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { districts } from '../../kernel/context.ts';
-import { AgencyId, ApprovalId, CaseId, OrderId, ReturnObjectionId, ReturnRoundId } from '../../kernel/ids.ts';
+import { AgencyId, ApprovalId, CaseId, OrderId, PlanRunId, ReturnObjectionId, ReturnRoundId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, Person, Phone, prose, text } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { neededApproval, typedApproval } from '../../kernel/typed-approval.ts';
+import { PlanFailure } from '../plan/plan-failure.ts';
 
 /**
  * Where a round of return stands: `collecting` while accounts and claims come in, `planned` once a plan rests on all of them, `noticed` while
@@ -79,8 +80,10 @@ export const RoundPlan = z.strictObject({
   computedAt: UtcInstant,
   /** How often accounts and claims had changed when it was computed. A plan is current while that number stands. */
   changes: z.int().nonnegative(),
+  /** The computation that made it, which has its pages. */
+  planRunId: PlanRunId,
   pages: z.int().positive(),
-  /** Of the content of the pages. */
+  /** Of the hashes of all pages. */
   sha256: z.string(),
   poolFen: Sum,
   paidFen: Sum,
@@ -136,6 +139,13 @@ export const ReturnRound = z.strictObject({
   /** How often accounts and claims changed: a plan that was computed before the last change is no longer current. */
   changes: z.int().nonnegative(),
   plan: RoundPlan.optional(),
+  computing: z
+    .strictObject({ planRunId: PlanRunId, askedAt: UtcInstant })
+    .optional()
+    .describe('A plan is being computed since then.'),
+  planFailure: PlanFailure.extend({ at: UtcInstant })
+    .optional()
+    .describe('Why the computation that was asked for last came to no plan.'),
   notice: RoundNotice.optional(),
   noticesWithdrawn: z.int().nonnegative(),
   objections: z.array(RoundObjection),

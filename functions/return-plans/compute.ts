@@ -1,0 +1,100 @@
+import type { Journal } from '../../shared/journal/journal.ts';
+import { statesIn } from '../../shared/journal/load-all.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import type { AccountOutcome, AccountOwnership, CaseAccount, OwnershipSettings } from '../../shared/ownership/model.ts';
+import { ownershipOf } from '../../shared/ownership/ownership-of.ts';
+import { shareOut } from '../../shared/ownership/share-out.ts';
+import { linesOfStatement } from '../../shared/ownership/statement-lines.ts';
+import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
+import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
+import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
+import { accountPages, type PlanPage, pageRef, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
+import type { PlanRun } from '../../shared/returns/plan/plan-run-model.ts';
+import type { ComputedPlan } from '../../shared/returns/round/decide-plan.ts';
+import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
+import { ReturnPayments } from '../../shared/returns/streams.ts';
+import { planPage } from '../lookups/plan-pages.ts';
+import { type LinesByOrder, linesFeeding, ordersOfCase } from './case-lines.ts';
+import { claimsOfCase, linesClaimed, timesOfTransfers } from './claims-of-case.ts';
+
+interface ComputeTools {
+  readonly journal: Journal;
+  /** The key of the keyed hashes of account numbers. */
+  readonly accountsKey: () => Promise<string>;
+  readonly settings: OwnershipSettings;
+}
+
+/** The orders that a failure names at most. */
+const NAMED = 20;
+
+/** Whose money is frozen in these accounts of a round, as pages; or why that cannot be told. */
+export async function ownershipPages(
+  { journal, accountsKey, settings }: ComputeTools,
+  round: ReturnRound,
+  accountIds: readonly string[],
+): Promise<readonly PlanPage[] | PlanFailure> {
+  const orders = await ordersOfCase(journal, round);
+  const [read, claimed] = await Promise.all([
+    linesFeeding(journal, await accountsKey(), accountIds, { orders, round }),
+    claimsOfCase(journal, round.caseId, orders),
+  ]);
+  if (read.missing.length > 0) return { reason: 'statement-missing', orders: read.missing.slice(0, NAMED) };
+  if (read.unreadable.length > 0) return { reason: 'statement-unreadable', orders: read.unreadable.slice(0, NAMED) };
+  const accounts = await caseAccounts(journal, round, read.lines);
+  const lines = linesClaimed(claimed, accounts, orders, settings);
+  const claims = ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines });
+  return accountPages(round.returnId, ownershipOf(accountIds, accounts, claims, settings));
+}
+
+/** Accounts of the round, with what earlier rounds paid, and those that money passed, in which nothing of the round is frozen. */
+async function caseAccounts(journal: Journal, { accounts }: ReturnRound, read: LinesByOrder): Promise<readonly CaseAccount[]> {
+  const inRound = new Map(accounts.map((account) => [account.orderId, account]));
+  return Promise.all(
+    [...read].map(async ([orderId, lines]): Promise<CaseAccount> => {
+      const statement = linesOfStatement(lines);
+      const account = inRound.get(orderId);
+      if (account === undefined) return { accountId: orderId, frozenFen: 0, ...statement };
+      const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
+      return ownershipAccount(account, statement, payments);
+    }),
+  );
+}
+
+/** A plan, and the pages of it that are not written yet. */
+export interface SharedPlan {
+  readonly plan: ComputedPlan;
+  readonly pages: readonly PlanPage[];
+}
+
+/** What each victim gets, once it is known of every account whose money it has. */
+export async function sharedPlan(
+  { journal, settings }: Pick<ComputeTools, 'journal' | 'settings'>,
+  round: ReturnRound,
+  { planRunId, changes, pages: written }: PlanRun,
+): Promise<SharedPlan> {
+  const ownership = await ownershipOn(journal, round.returnId, written);
+  const claimed = await claimsOfCase(journal, round.caseId, new Map());
+  const claims = ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines: new Map() });
+  const sharedOut = shareOut(ownership, claims, settings);
+  const pages = sharedPages(round.returnId, sharedOut);
+  const refs = [...written, ...pages.map(pageRef)];
+  const sumOf = (fenOf: (outcome: AccountOutcome) => number) =>
+    sharedOut.accounts.reduce((sum, outcome) => sum + fenOf(outcome), 0);
+  return {
+    pages,
+    plan: {
+      ...{ changes, planRunId, pages: refs.filter(({ of }) => of !== 'outcomes').length, sha256: hashOf(refs) },
+      poolFen: sharedOut.poolFen,
+      paidFen: sumOf(({ paidFen }) => paidFen),
+      setAsideFen: sumOf(({ setAsideFen }) => setAsideFen),
+      remainderFen: sumOf(({ remainderFen }) => remainderFen),
+      ...{ claims: sharedOut.claims.length, payments: sharedOut.payments.length },
+      proRata: sharedOut.payments.some(({ rule }) => rule === 'pro-rata'),
+    },
+  };
+}
+
+async function ownershipOn(journal: Journal, returnId: string, refs: PlanRun['pages']): Promise<readonly AccountOwnership[]> {
+  const pages = await Promise.all(refs.map((ref) => planPage(journal, returnId, ref)));
+  return pages.flatMap((page) => (page.of === 'accounts' ? page.accounts : []));
+}
