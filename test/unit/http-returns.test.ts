@@ -144,6 +144,7 @@ describe('a claim', () => {
 
   test.each([
     ['CLAIM_ABOVE_TRANSFER', () => ({ transfers: [{ orderId, amountFen: sum + 1 }] })],
+    ['LOSS_ABOVE_TRANSFERS', () => ({ lossFen: sum + 1 })],
     ['CLAIM_TRANSFER_UNKNOWN', () => ({ transfers: [{ orderId, transfer: 1, amountFen: 1 }] })],
     ['PAYEE_BANK_UNKNOWN', () => ({ payTo: { ...claimInput().payTo, bankId: 'no-such-bank' } })],
     ['PAYEE_NOT_THE_VICTIM', () => ({ payTo: { ...claimInput().payTo, bankId: 'bank-a', accountName: '赵某' } })],

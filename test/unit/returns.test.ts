@@ -173,6 +173,14 @@ describe('a claim', () => {
     make({ transfers: [{ ...transfer, transfer: 1, amountFen: 401 }] }).thenRefused('CLAIM_ABOVE_TRANSFER');
   });
 
+  test('has no loss that its transfers do not show', () => {
+    make({ lossFen: 601 }).thenRefused('LOSS_ABOVE_TRANSFERS', { claimedFen: 600, paths: ['/lossFen'] });
+    make({ lossFen: 500, transfers: [{ ...transfer, amountFen: 499 }] }).thenRefused('LOSS_ABOVE_TRANSFERS', { claimedFen: 499 });
+    const both = [transfer, { orderId, transfer: 1, amountFen: 400 }];
+    make({ lossFen: 1_000, transfers: both }).thenState({ lossFen: 1_000 });
+    make({ lossFen: 1_001, transfers: both }).thenRefused('LOSS_ABOVE_TRANSFERS');
+  });
+
   test('is the only one for its transfer, until it is withdrawn', () => {
     make({}, { taken: takenBy(2) }).thenRefused('TRANSFER_CLAIMED_BEFORE', { paths: ['/transfers/0/orderId'] });
     make({}, { taken: takenBy(2, 1) }).thenState({ status: 'standing' });

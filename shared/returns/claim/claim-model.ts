@@ -41,7 +41,7 @@ const Victim = z.strictObject({ name: text(64), idNumber: IdNumber, phone: Phone
 /** A victim's claim for return (被害人申报): the loss that is proved, the transfers that brought it to accounts of the case, where it is to go. */
 export const MakeClaim = z.strictObject({
   victim: Victim,
-  lossFen: PositiveFen.describe('The loss that is proved.'),
+  lossFen: PositiveFen.describe('The loss that is proved: no more than what is claimed of the transfers.'),
   elsewhereFen: Fen.default(0).describe('What the victim got back elsewhere.'),
   proof: z
     .array(z.strictObject({ title: text(100), number: writtenNumber(64).optional(), sha256: Sha256.optional() }))
