@@ -89,6 +89,7 @@ export const returnTexts = textsOf(
     published: '发布时间',
     until: '公告期至',
     noticeOver: '公告期已满',
+    noticeRenews: '公告发布后重新计算方案的，份额有变的，公告期重新计算；份额不变的，公告期继续。',
     noticesWithdrawn: '已撤回公告次数',
     objections: '对方案的异议',
     noObjections: '没有异议。',
@@ -205,6 +206,8 @@ export const returnTexts = textsOf(
     published: 'Published',
     until: 'Runs until',
     noticeOver: 'The notice is over',
+    noticeRenews:
+      'If the plan is computed again and has other shares, the days of the notice begin anew. With the same shares they run on.',
     noticesWithdrawn: 'Notices withdrawn',
     objections: 'Objections against the plan',
     noObjections: 'There is no objection.',

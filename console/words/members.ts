@@ -300,6 +300,7 @@ export const memberWords: Readonly<Record<string, readonly [zh: string, en: stri
   'return-round/proRata': ['按比例返还', 'Shares by loss'],
   'return-round/remainderFen': ['剩余金额', 'Left over'],
   'return-round/setAsideFen': ['他人款项', "Another person's money"],
+  'return-round/sharesSha256': ['份额散列值', 'Hash of the shares'],
   'statement/expectedFen': ['应有余额', 'Balance expected'],
   'statement/faultsInAll': ['不符总数', 'Faults in all'],
   'statement/line': ['行', 'Line'],

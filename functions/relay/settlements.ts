@@ -220,7 +220,7 @@ export const settlements: Settlements = {
   'access-request.granted': news,
   'access-request.declined': news,
   'access-request.lapsed': news,
-  'return-round.notice-ended': by('return-round.approved', 'return-round.notice-withdrawn'),
+  'return-round.notice-ended': by('return-round.approved', 'return-round.notice-withdrawn', 'return-round.notice-renewed'),
   'return-payment.wrong-account': by('return-payment.corrected', 'return-payment.dropped'),
   'return-payment.failed': news,
   'return-payment.fell-overdue': by('return-payment.done', 'return-payment.wrong-account', 'return-payment.failed'),

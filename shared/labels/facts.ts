@@ -481,6 +481,7 @@ const ofReturns = {
   'return-round.plan-failed': label('分配方案未能计算', 'Plan could not be computed'),
   'return-round.planned': label('分配方案已计算', 'Plan computed'),
   'return-round.notice-published': label('返还公告发布', 'Public notice published'),
+  'return-round.notice-renewed': label('返还公告重新计期', 'Public notice began anew'),
   'return-round.notice-withdrawn': label('返还公告撤回', 'Public notice withdrawn'),
   'return-round.notice-ended': label('返还公告期满', 'Public notice ended'),
   'return-round.objection-raised': label('对分配方案提出异议', 'Objection against the plan'),

@@ -375,6 +375,50 @@ describe('a plan', () => {
     approve(afterNotice, 1, ...untilPlanned, noticed, withdrawn, planned).thenRefused('RETURN_NOTICE_MISSING');
   });
 
+  test('with other shares begins the days of its notice anew, and with the same lets them run on', () => {
+    const shares = 'b'.repeat(64);
+    const first = { ...planned, data: { at: minute(3), plan: { ...computed({ sharesSha256: shares }), version: 1 } } };
+    const came = { ...claimed, data: { ...claimed.data, claimId: id('rcl', 2) } };
+    const again = (now: string, over: Parameters<typeof computed>[0], ...facts: readonly ReturnRoundFact[]) =>
+      round(opened, entered, claimed, first, noticed, came, ...facts, asked).when((state) =>
+        recordPlan(state, computed({ changes: 3, ...over }), at(now)),
+      );
+    const same = { sha256: 'c'.repeat(64), sharesSha256: shares };
+    again(hour(24), same)
+      .thenFacts({ type: 'return-round.planned' })
+      .thenState({ plan: { version: 2 }, notice: { until: afterNotice, planVersion: 1 } });
+    const other = { sharesSha256: 'd'.repeat(64) };
+    const until = '2026-12-23T01:30:00.000Z';
+    const renewed = again(hour(24), other)
+      .thenFacts({ type: 'return-round.planned' }, { type: 'return-round.notice-renewed', data: { notice: { planVersion: 2 } } })
+      .thenState({ status: 'noticed', notice: { until, planVersion: 2, publishedAt: hour(24), ended: false } });
+    // shares that no rule of loss touches need no notice; those of the notice that come back after them need all of its days
+    const single = again(hour(24), { ...other, proRata: false }).thenFacts({ type: 'return-round.planned' });
+    const back = round(opened, entered, claimed, first, noticed, came, ...roundFactsOf(single.decision), asked);
+    back
+      .when((state) => recordPlan(state, computed({ changes: 3, ...same }), at(hour(30))))
+      .thenState({ notice: { planVersion: 3, publishedAt: hour(30) } });
+    // once more, also where the first notice had run out, and the plan is not carried out before
+    const ended = { type: 'return-round.notice-ended', data: { at: afterNotice, until: afterNotice } } as const;
+    again(afterNotice, other, ended).thenState({ notice: { until: '2027-01-21T01:34:00.000Z', ended: false } });
+    const facts = [first, noticed, came, ...roundFactsOf(renewed.decision)] as const;
+    const state = round(opened, entered, claimed, ...facts);
+    const grant = { approvalId: id('apr', 1), by: person, planVersion: 2 };
+    const approving = (now: string) =>
+      state.when((one) => approveRound(one, { planVersion: 2, officers: [...officers] }, grant, at(now)));
+    approving(afterNotice).thenRefused('RETURN_NOTICE_RUNS', { until });
+    approving(until).thenState({ status: 'paying' });
+  });
+
+  test('from before shares had a hash of their own begins its notice anew where anything in it differs', () => {
+    const again = (sha256: string) =>
+      round(...untilPlanned, noticed, asked).when((state) =>
+        recordPlan(state, computed({ sha256, sharesSha256: 'b'.repeat(64) }), at(hour(1))),
+      );
+    again('a'.repeat(64)).thenState({ notice: { planVersion: 1 } });
+    again('e'.repeat(64)).thenState({ notice: { planVersion: 2 } });
+  });
+
   test('has the end of its notice noted once', () => {
     const { state } = round(...untilPlanned, noticed);
     expect(advanceRound(state, { now: '2026-12-22T01:33:59.999Z' })).toEqual([]);

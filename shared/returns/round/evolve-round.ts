@@ -42,10 +42,8 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
       ...round,
       planFailure: { ...failure, at },
     }),
-    'return-round.notice-published': (round, { at, notice }) => ({
-      ...round,
-      notice: { ...notice, publishedAt: at, ended: false },
-    }),
+    'return-round.notice-published': noticeBegins,
+    'return-round.notice-renewed': noticeBegins,
     'return-round.notice-withdrawn': ({ notice: _, ...round }) => ({ ...round, noticesWithdrawn: round.noticesWithdrawn + 1 }),
     'return-round.notice-ended': (round) => {
       const { notice } = round;
@@ -78,3 +76,9 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
   },
   always: (after, { data }) => ({ ...after, touchedAt: data.at }),
 });
+
+type NoticeBegins = Extract<ReturnRoundFact, { type: 'return-round.notice-published' | 'return-round.notice-renewed' }>['data'];
+
+function noticeBegins(round: ReturnRound, { at, notice }: NoticeBegins): ReturnRound {
+  return { ...round, notice: { ...notice, publishedAt: at, ended: false } };
+}

@@ -15,6 +15,7 @@ export type RoundCommand =
   | 'plan'
   | 'failPlan'
   | 'publishNotice'
+  | 'renewNotice'
   | 'withdrawNotice'
   | 'endNotice'
   | 'raiseObjection'
@@ -39,7 +40,7 @@ const collecting = {
 
 /**
  * 返还. A plan with shares by loss stands in a public notice before it is approved; any other is approved at once. While the notice runs,
- * victims may come forward, so claims change and the plan is computed anew.
+ * victims may come forward, so claims change and the plan is computed anew; with other shares its notice begins anew, too.
  */
 export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFactType>(
   'return-round',
@@ -60,6 +61,7 @@ export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFac
       askPlan: ['noticed', 'return-round.plan-asked'],
       plan: ['noticed', 'return-round.planned'],
       failPlan: ['noticed', 'return-round.plan-failed'],
+      renewNotice: ['noticed', 'return-round.notice-renewed'],
       withdrawNotice: ['collecting', 'return-round.notice-withdrawn'],
       endNotice: ['noticed', 'return-round.notice-ended'],
       raiseObjection: ['noticed', 'return-round.objection-raised'],
