@@ -70,6 +70,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'objectToReturn/by': ['异议人', 'Who objects'],
   'recordFinding/evidence': ['所依据的证据', 'Evidence that it rests on'],
   'recordFinding/grounds': ['结论理由', 'Grounds of the finding'],
+  'settleReturnPaymentDispute/finding': ['银行是否已划拨', 'Whether the bank paid'],
   region: ['开户地区', 'Region of its accounts'],
   'registerBank/region/code': ['行政区划代码', 'Code of the region'],
   'registerBank/region/name': ['地区名称', 'Name of the region'],

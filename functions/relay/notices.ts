@@ -140,6 +140,7 @@ export const notices: Notices = {
   'return-round.notice-ended': digest(owners),
   'return-payment.wrong-account': digest(owners),
   'return-payment.failed': digest(owners),
+  'return-payment.disputed': urgent(owners),
   'return-payment.fell-overdue': digest(owners),
   'case-share.expired': digest(owners, whoShared, grantee),
   'case-share.ended-with-case': digest(owners, whoShared, grantee),

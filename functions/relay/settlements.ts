@@ -223,6 +223,7 @@ export const settlements: Settlements = {
   'return-round.notice-ended': by('return-round.approved', 'return-round.notice-withdrawn', 'return-round.notice-renewed'),
   'return-payment.wrong-account': by('return-payment.corrected', 'return-payment.dropped'),
   'return-payment.failed': news,
+  'return-payment.disputed': by('return-payment.dispute-settled', 'return-payment.found-paid', 'return-payment.found-unpaid'),
   'return-payment.fell-overdue': by('return-payment.done', 'return-payment.wrong-account', 'return-payment.failed'),
   'case-share.expired': news,
   'case-share.ended-with-case': news,

@@ -693,6 +693,11 @@ const table = {
     en: 'The payment is in a state that does not allow this',
     zh: '该笔付款当前状态不允许此操作',
   },
+  PAYMENT_CONFLICT: {
+    status: 409,
+    en: 'You said otherwise of this payment before. Both are kept, and the police are told',
+    zh: '对该笔付款此前答复不同，两次答复均已留存，并已告知公安机关',
+  },
   // the regional side: measures and the ranking of stations
   MEASURE_STATE_FORBIDS: {
     status: 409,

@@ -128,6 +128,10 @@ const ofCases = {
   ),
   'return-payment.wrong-account': label('返还收款账户有误，请更正', 'The account of a payee is wrong; please correct it'),
   'return-payment.failed': label('一笔返还划拨失败，款项仍冻结', 'A payment failed; its money stays frozen'),
+  'return-payment.disputed': label(
+    '银行对一笔返还划拨的答复前后矛盾，该申报暂缓返还，请核实',
+    'A bank contradicts its word on a payment; the claim waits. Please find out whether it paid',
+  ),
   'return-payment.fell-overdue': label('银行逾期未划拨返还款', 'The bank has not paid a return in its term'),
   'approval.asked': label('有审批待您决定', 'An approval waits for your decision'),
   'approval.granted': label('您提请的审批已通过，请在期限内使用', 'Your approval was granted; please use it in time'),

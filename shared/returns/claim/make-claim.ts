@@ -95,9 +95,11 @@ export function withdrawClaim(
   round: ReturnRound,
   context: Context,
 ): Decision<ClaimFacts> {
-  const { claimId, status, lossFen, paid, transfers } = claim;
+  const { claimId, status, lossFen, paid, transfers, disputed = [] } = claim;
   const forbidden = claimLifecycle.refusal(status, 'withdraw');
   if (forbidden !== undefined) return forbidden;
+  // the bank may have paid on it
+  if (disputed.length > 0) return claimLifecycle.forbidden(status, 'withdraw');
   if (paid.length > 0) return refuse('CLAIM_PAID');
   const counted = claimsChanged(round, { claimId, change: 'withdrawn', count: -1, lossFen: -lossFen }, context);
   if (counted.kind === 'refusal') return counted;

@@ -71,6 +71,15 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
         paidFen: round.payments.paidFen + (end === 'done' ? fen : 0),
       },
     }),
+    'return-round.payment-put-right': (round, { counted, end, fen }) => ({
+      ...round,
+      payments: {
+        ...round.payments,
+        [counted]: round.payments[counted] - 1,
+        [end]: round.payments[end] + 1,
+        paidFen: round.payments.paidFen + (end === 'done' ? fen : -fen),
+      },
+    }),
     'return-round.closed': (round, { at, reason }) => ({ ...round, ended: { at, reason } }),
     'return-round.abandoned': (round, { at, reason }) => ({ ...round, ended: { at, reason } }),
   },

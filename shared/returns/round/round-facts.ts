@@ -52,6 +52,11 @@ export const ReturnRoundFact = z.discriminatedUnion('type', [
   /** Every payment of the plan is with its bank, or held. */
   fact('return-round.payments-ordered', {}),
   fact('return-round.payment-ended', { paymentId: ReturnPaymentId, end: PaymentEnd, fen: z.int().positive() }),
+  /** Police settled what a bank had said of a payment: it ended otherwise than the round had counted. */
+  fact('return-round.payment-put-right', {
+    ...{ paymentId: ReturnPaymentId, fen: z.int().positive() },
+    ...{ counted: PaymentEnd, end: PaymentEnd },
+  }),
   fact('return-round.closed', { ...by, ...EndRound.shape }),
   fact('return-round.abandoned', { ...by, ...EndRound.shape }),
 ]);

@@ -23,6 +23,7 @@ export type RoundCommand =
   | 'approve'
   | 'orderPayments'
   | 'endPayment'
+  | 'putPaymentRight'
   | 'close'
   | 'abandon';
 
@@ -71,9 +72,10 @@ export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFac
     paying: {
       orderPayments: ['paying', 'return-round.payments-ordered'],
       endPayment: ['paying', 'return-round.payment-ended'],
+      putPaymentRight: ['paying', 'return-round.payment-put-right'],
       close: ['closed', 'return-round.closed'],
     },
-    closed: {},
+    closed: { putPaymentRight: ['closed', 'return-round.payment-put-right'] },
     abandoned: {},
   },
   'RETURN_STATE_FORBIDS',
