@@ -246,7 +246,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   residents: ['常住人口', 'Residents'],
   restsOn: ['依据的意见', 'Rests on the opinions'],
   result: ['银行答复', 'Answer of the bank'],
-  returnedFen: ['累计返还金额（元）', 'Returned so far (yuan)'],
+  returnedFen: ['系统外累计返还金额（元）', 'Returned outside Cordon so far (yuan)'],
   returnId: ['返还', 'Round of return'],
   reviewedAt: ['审核时间', 'Reviewed at'],
   reviewer: ['审核人', 'Reviewer'],

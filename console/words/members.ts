@@ -143,6 +143,7 @@ export const memberWords: Readonly<Record<string, readonly [zh: string, en: stri
   needed: ['需要的审批', 'What it needs'],
   next: ['下一页', 'Next'],
   'listed-case/next': ['下次报告期限', 'Next report by'],
+  'listed-case/paidBackFen': ['银行已返还', 'Paid back by banks'],
   'meeting/next': ['下次例会', 'Next meeting'],
   notTaken: ['未采用的内容', 'Not taken'],
   notedAt: ['登记时间', 'Noted at'],

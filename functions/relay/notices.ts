@@ -202,6 +202,7 @@ export const notices: Notices = {
   'listed-case.suggested': digest(supervisor, cityCommand),
   'listed-case.decision-overdue': digest(cityCommand),
   'listed-case.loss-noted': digest(supervisorOfOverReport),
+  'listed-case.returns-noted': digest(supervisorOfOverReport),
   'listed-case.proposed': digest(cityCommand),
   'listed-case.listed': digest(owners, whoAsked),
   'listed-case.rejected': digest(parties, supervisor),

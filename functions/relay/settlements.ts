@@ -290,6 +290,7 @@ export const settlements: Settlements = {
   'listed-case.suggested': [...decidedOn, ...by('listed-case.proposed')],
   'listed-case.decision-overdue': decidedOn,
   'listed-case.loss-noted': news,
+  'listed-case.returns-noted': news,
   'listed-case.proposed': decidedOn,
   'listed-case.listed': news,
   'listed-case.rejected': news,

@@ -347,6 +347,7 @@ const ofCases = {
   'listed-case.suggested': label('建议挂牌', 'Listing suggested'),
   'listed-case.decision-overdue': label('挂牌审批逾期', 'Decision on the listing overdue'),
   'listed-case.loss-noted': label('损失金额变化', 'Loss noted'),
+  'listed-case.returns-noted': label('返还金额变化', 'Money returned noted'),
   'listed-case.grounds-added': label('补充挂牌理由', 'Grounds added'),
   'listed-case.proposed': label('申请挂牌', 'Listing proposed'),
   'listed-case.listed': label('挂牌督办', 'Listed'),

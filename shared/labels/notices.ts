@@ -184,6 +184,10 @@ const ofListings = {
   ),
   'listed-case.decision-overdue': label('挂牌审批逾期[（{until}）]', 'The decision on the listing is overdue[ ({until})]'),
   'listed-case.loss-noted': label('报告的返还金额超过案件损失', 'More was reported as returned than the case has lost'),
+  'listed-case.returns-noted': label(
+    '返还金额合计超过案件损失',
+    'More came back, by payments and reports, than the case has lost',
+  ),
   'listed-case.proposed': label('有挂牌申请待审批', 'A listing is proposed and waits for a decision'),
   'listed-case.listed': label('案件已挂牌督办', 'The case was listed'),
   'listed-case.rejected': label('挂牌申请未获批准', 'The listing was rejected'),
