@@ -11,6 +11,7 @@ import {
   makeReturnClaim,
   withdrawReturnClaim,
 } from '../generated/acts/returns.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { ThingLink } from '../jobs/thing-link.tsx';
 import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
@@ -112,12 +113,17 @@ interface OfClaim {
   readonly claim: Claim;
 }
 
-function Standing({ claim: { status, hold } }: OfClaim) {
+function Standing({ claim: { status, hold, disputed = [] } }: OfClaim) {
   const t = useText(returnTexts);
   const words = useWords();
   return (
     <>
       <Tone>{words('returnClaimStatus', status)}</Tone>
+      {disputed.map((paymentId) => (
+        <div key={paymentId}>
+          <Tone tone="bad">{t('isDisputed')}</Tone> <PageLink to={`/return-payments/${paymentId}`}>{t('payment')}</PageLink>
+        </div>
+      ))}
       {hold !== undefined && (
         <div>
           <Tone tone="warn">{t('held', { ground: words('returnHoldGround', hold.ground) })}</Tone> {hold.reason}

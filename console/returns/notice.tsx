@@ -16,7 +16,7 @@ type Objection = Round['objections'][number];
 export function Notice({ thing, round }: RoundProps) {
   const t = useText(returnTexts);
   const language = useLanguage();
-  const { notice, noticesWithdrawn, objections } = round;
+  const { notice, noticesWithdrawn, objections, status } = round;
   const acts = (
     <>
       <ActButton act={publishReturnNotice} thing={thing} />
@@ -27,6 +27,7 @@ export function Notice({ thing, round }: RoundProps) {
     <>
       <Section title={t('notice')} acts={acts}>
         {notice === undefined && <p className="quiet">{t('noNotice')}</p>}
+        {status === 'noticed' && <p className="quiet">{t('noticeRenews')}</p>}
         <Terms
           of={[
             [t('published'), notice && minute(notice.publishedAt, language)],

@@ -2,7 +2,13 @@ import { Alert } from 'antd';
 import { useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { type Thing, thingKey, useThing } from '../acts/thing.ts';
-import { correctReturnPayee, correctReturnPayment, dropReturnPayment, freeReturnPayment } from '../generated/acts/returns.ts';
+import {
+  correctReturnPayee,
+  correctReturnPayment,
+  dropReturnPayment,
+  freeReturnPayment,
+  settleReturnPaymentDispute,
+} from '../generated/acts/returns.ts';
 import { PageLink } from '../jobs/page-link.tsx';
 import { ThingLink } from '../jobs/thing-link.tsx';
 import { Answer } from '../states/answer.tsx';
@@ -17,7 +23,8 @@ import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { Payee } from './claims.tsx';
-import { Standing } from './payments.tsx';
+import { Disputes } from './disputes.tsx';
+import { isDisputed, Standing } from './payments.tsx';
 import { type Payment, roundKey } from './rounds.ts';
 import { returnTexts } from './words.ts';
 
@@ -53,9 +60,11 @@ function Content({ payment, data }: { readonly payment: Thing<Payment>; readonly
   const shownIn = [thingKey(PAYMENT, payment.params), roundKey(returnId)];
   const claim = useThing(CLAIM, { claimId }, { shownIn });
   const isRefused = status === 'wrong-account';
+  const disputed = isDisputed(data);
   return (
     <>
       {isRefused && <Alert type="warning" showIcon role="status" title={t('refused')} />}
+      {disputed && <Alert type="error" showIcon role="status" title={t('contradicted')} />}
       <Terms
         of={[
           [t('state'), <Standing key="state" payment={data} />],
@@ -73,6 +82,7 @@ function Content({ payment, data }: { readonly payment: Thing<Payment>; readonly
           [t('overAt'), endedAt && moment(endedAt, language)],
         ]}
       />
+      <Disputes disputes={data.disputes ?? []} />
       <p>
         <PageLink to={`/returns/${returnId}`}>{t('toRound')}</PageLink>
       </p>
@@ -84,7 +94,8 @@ function Content({ payment, data }: { readonly payment: Thing<Payment>; readonly
           initial={{ payTo: claim.data?.payTo, agent: claim.data?.agent }}
           primary
         />
-        <ActButton act={correctReturnPayment} thing={payment} />
+        <ActButton offered={disputed} act={settleReturnPaymentDispute} thing={payment} primary />
+        <ActButton offered={!disputed} act={correctReturnPayment} thing={payment} />
         <ActButton act={freeReturnPayment} thing={payment} />
         <ActButton act={dropReturnPayment} thing={payment} danger />
       </div>

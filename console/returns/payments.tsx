@@ -65,14 +65,21 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
   );
 }
 
+/** Whether the bank contradicts its own word, and police have not settled it. */
+export function isDisputed({ disputes = [] }: Pick<Payment, 'disputes'>): boolean {
+  return disputes.some(({ settled }) => settled === undefined);
+}
+
 /** How a payment stands, why it is held, and whether its bank is late. */
-export function Standing({ payment: { status, hold, overdue } }: { readonly payment: Payment }) {
+export function Standing({ payment }: { readonly payment: Payment }) {
+  const { status, hold, overdue } = payment;
   const t = useText(returnTexts);
   const words = useWords();
   return (
     <>
       <Tone tone={paymentTones[status]}>{words('returnPaymentStatus', status)}</Tone>{' '}
       {overdue && status === 'ordered' && <Tone tone="bad">{t('isOverdue')}</Tone>}
+      {isDisputed(payment) && <Tone tone="bad">{t('isDisputed')}</Tone>}
       {hold !== undefined && status === 'held' && (
         <div className="quiet">
           {words('returnHoldGround', hold.ground)} {hold.reason}

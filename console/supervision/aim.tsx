@@ -6,10 +6,10 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { supervisionTexts } from './words.ts';
 
-type AimProps = Pick<Schemas['ListedCase'], 'aim' | 'progress'>;
+type AimProps = Pick<Schemas['ListedCase'], 'aim' | 'progress'> & { readonly paidBackFen: number };
 
 /** How far the listing is from its aim: chains broken, people arrested, and beside it the money returned. */
-export function Aim({ aim: { chains, arrests, money: sums, reached }, progress }: AimProps) {
+export function Aim({ aim: { chains, arrests, money: sums, reached }, progress, paidBackFen }: AimProps) {
   const t = useText(supervisionTexts);
   const spoken = useLanguage();
   const chain = (isBroken: boolean) => <Tone tone={isBroken ? 'good' : 'plain'}>{t(isBroken ? 'broken' : 'notBroken')}</Tone>;
@@ -44,6 +44,7 @@ export function Aim({ aim: { chains, arrests, money: sums, reached }, progress }
             t('returned'),
             <>
               {t('returnedOf', { done: money(sums.returnedFen, spoken), loss: money(sums.lossFen, spoken) })}{' '}
+              {paidBackFen > 0 && <span className="quiet">{t('paidBackOf', { sum: money(paidBackFen, spoken) })}</span>}{' '}
               {sums.overReported && <Tone tone="warn">{t('overReported')}</Tone>}
             </>,
           ],

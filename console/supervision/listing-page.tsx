@@ -45,7 +45,7 @@ export default function ListingPage() {
           <>
             <ListingActs listing={listing} shown={shown} />
             <Standing listing={shown} />
-            <Aim aim={shown.aim} progress={shown.progress} />
+            <Aim aim={shown.aim} progress={shown.progress} paidBackFen={shown.paidBackFen ?? 0} />
             <Units listing={shown} />
             <Reports listing={shown} />
             <Extensions listing={shown} />

@@ -169,6 +169,7 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   correctReturnPayment: ['重新划拨', 'Order the payment again'],
   freeReturnPayment: ['恢复划拨', 'Order the held payment'],
   dropReturnPayment: ['取消划拨', 'Give the payment up'],
+  settleReturnPaymentDispute: ['核实银行答复', 'Settle what the bank said'],
   // regional measures
   issueMeasure: ['采取整治措施', 'Issue a measure'],
   submitEvidence: ['提交整改材料', 'Hand in evidence'],

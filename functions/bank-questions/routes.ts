@@ -84,6 +84,7 @@ export const bankQuestionRoutes = defineRoutes({
       'QUESTION_STATE_FORBIDS',
       'ANSWER_IS_ELSEWHERE',
       'PAYMENT_STATE_FORBIDS',
+      'PAYMENT_CONFLICT',
       'RESULT_INCOMPLETE',
       'TIME_IN_FUTURE',
       'TIMES_OUT_OF_ORDER',

@@ -121,9 +121,9 @@ export const prosecutorsAsked = inDistricts<
   FactOf<'proposal.consultation-opened' | 'proposal.answers-reminded' | 'proposal.enacted'>
 >('procuratorate', 'prosecutor', ({ data }) => data.districts);
 
-/** The supervisor of a listing, if more was reported as returned than its case has lost. */
-export const supervisorOfOverReport: Addressee<FactOf<'listed-case.loss-noted'>> = {
-  who: 'the agency that supervises it, if more was reported as returned than the case has lost',
+/** The supervisor of a listing, if more came back, by payments and reports, than its case has lost. */
+export const supervisorOfOverReport: Addressee<FactOf<'listed-case.loss-noted' | 'listed-case.returns-noted'>> = {
+  who: 'the agency that supervises it, if more was returned, or reported as returned, than the case has lost',
   desks: (fact, about, by) => (fact.data.overReported ? parties.desks(fact, about, by) : []),
 };
 

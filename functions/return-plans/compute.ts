@@ -10,6 +10,7 @@ import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
 import { accountPages, type PlanPage, pageRef, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
 import type { PlanRun } from '../../shared/returns/plan/plan-run-model.ts';
+import { sharesSha256 } from '../../shared/returns/plan/plan-shares.ts';
 import type { ComputedPlan } from '../../shared/returns/round/decide-plan.ts';
 import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { ReturnPayments } from '../../shared/returns/streams.ts';
@@ -84,6 +85,8 @@ export async function sharedPlan(
     pages,
     plan: {
       ...{ changes, planRunId, pages: refs.filter(({ of }) => of !== 'outcomes').length, sha256: hashOf(refs) },
+      // what explains a share may change where no share does, and a notice must not begin anew for that
+      sharesSha256: sharesSha256(sharedOut),
       poolFen: sharedOut.poolFen,
       paidFen: sumOf(({ paidFen }) => paidFen),
       setAsideFen: sumOf(({ setAsideFen }) => setAsideFen),

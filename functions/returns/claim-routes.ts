@@ -39,6 +39,7 @@ export const claimRoutes = defineRoutes({
       'RETURN_FULL',
       'CLAIM_TRANSFER_UNKNOWN',
       'CLAIM_ABOVE_TRANSFER',
+      'LOSS_ABOVE_TRANSFERS',
       'TRANSFER_CLAIMED_BEFORE',
       'PAYEE_BANK_UNKNOWN',
       'PAYEE_NOT_THE_VICTIM',

@@ -37,3 +37,4 @@ export const leaveExample = { reason: 'A court disposes of this account' };
 export const approveExample = { planVersion: 2, approvalId: 'apr_01KANXE8G00000000000000000', officers };
 export const correctPaymentExample = { reason: 'The claim names another account now' };
 export const dropPaymentExample = { reason: 'The victim has no account that can receive' };
+export const settleDisputeExample = { finding: 'paid', reason: 'The bank showed the voucher of the payment', officers };

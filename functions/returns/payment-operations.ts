@@ -1,3 +1,4 @@
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Decided, findOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -8,12 +9,14 @@ import { impossible } from '../../shared/kernel/impossible.ts';
 import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import { paymentsOfKey } from '../../shared/returns/keys.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
+import { settleDispute } from '../../shared/returns/payment/dispute-payment.ts';
 import { correctPayment, dropPayment, freePayment } from '../../shared/returns/payment/pay.ts';
 import type { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import type { ReturnPaymentView } from '../../shared/returns/views.ts';
 import { askedToPay } from '../lookups/ask-to-pay.ts';
+import { moneyOfOrder } from '../lookups/money-of-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
 import type { paymentRoutes } from './payment-routes.ts';
@@ -53,6 +56,17 @@ export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
   dropReturnPayment: onPayment(async (state, input, context, { tools: { journal } }) => {
     const round = await journal.load(ReturnRounds, state.returnId);
     return { decision: dropPayment(state, input, context), streams: [round] };
+  }),
+  settleReturnPaymentDispute: onPayment(async (state, input, context, { tools: { journal } }) => {
+    const [round, claim, order] = await Promise.all([
+      journal.load(ReturnRounds, state.returnId),
+      journal.load(ReturnClaims, state.claimId),
+      journal.load(StopOrders, state.orderId),
+    ]);
+    const decision = settleDispute(state, input, context);
+    if (decision.kind === 'refusal') return { decision };
+    const facts = [...decision.facts, ...moneyOfOrder(state, decision.facts)];
+    return { decision: accept<Fact>(...facts), streams: [round, claim, order] };
   }),
 };
 

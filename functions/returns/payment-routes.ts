@@ -4,9 +4,9 @@ import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { ReturnPaymentId, ReturnRoundId } from '../../shared/kernel/ids.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { paymentLifecycle } from '../../shared/returns/payment/payment-lifecycle.ts';
-import { CorrectPayment, DropPayment } from '../../shared/returns/payment/payment-model.ts';
+import { CorrectPayment, DropPayment, SettleDispute } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnPaymentView } from '../../shared/returns/views.ts';
-import { correctPaymentExample, dropPaymentExample } from './examples.ts';
+import { correctPaymentExample, dropPaymentExample, settleDisputeExample } from './examples.ts';
 
 const OfRound = z.strictObject({ returnId: ReturnRoundId });
 const OfPayment = z.strictObject({ paymentId: ReturnPaymentId });
@@ -69,5 +69,14 @@ export const paymentRoutes = defineRoutes({
     body: DropPayment,
     refusals: ['PAYMENT_STATE_FORBIDS'],
     example: dropPaymentExample,
+  },
+  settleReturnPaymentDispute: {
+    ...onPayment,
+    path: `${base}/settle-dispute`,
+    summary: 'Say whether the bank paid, where it contradicts its own word: the payment, its claim and the frozen sum follow',
+    during: statesFor(paymentLifecycle, 'settle'),
+    body: SettleDispute,
+    refusals: ['PAYMENT_STATE_FORBIDS', 'SAME_OFFICER_TWICE'],
+    example: settleDisputeExample,
   },
 });

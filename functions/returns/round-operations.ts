@@ -1,7 +1,7 @@
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { commandOn, createOn, findOn, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { fresh, idOfStream } from '../../shared/journal/stream.ts';
+import { fresh } from '../../shared/journal/stream.ts';
 import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Person } from '../../shared/kernel/people.ts';
 import { noticesKey, roundsOfKey } from '../../shared/returns/keys.ts';
@@ -47,9 +47,6 @@ function personOf({ agency, subject, name }: Person): Person {
 
 /** The accounts that a refusal names at most. */
 const NAMED = 20;
-
-/** As many notices as the public list shows; those that end first. */
-const NOTICES = 100;
 
 /** Rounds of return: opened, published, objected against, ended by the police of the case. */
 export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
@@ -140,14 +137,10 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
     return { decision: abandonRound(state, input, context), streams: [returns] };
   }),
 
-  listReturnNotices: async (request, { journal, now }) => {
-    const page = await journal.find({ index: 'listing', pk: noticesKey, limit: NOTICES });
-    const rounds = await journal.loadMany(
-      ReturnRounds,
-      page.cards.map(({ stream }) => idOfStream(stream)),
-    );
-    const at = now();
-    const items = rounds.flatMap(({ state }) => (state === undefined ? [] : (noticeView(state, at) ?? [])));
-    return request.answer(200, { items, more: page.next !== undefined });
+  listReturnNotices: async (request, tools) => {
+    const page = await pageOfStates(request, tools, ReturnRounds, { index: 'listing', pk: noticesKey });
+    if (page.kind === 'refusal') return page;
+    const at = tools.now();
+    return request.answer(200, { items: page.items.flatMap(({ state }) => noticeView(state, at) ?? []), ...page.next });
   },
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { PageQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { CaseId, OrderId, ReturnObjectionId, ReturnRoundId } from '../../shared/kernel/ids.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { roundLifecycle } from '../../shared/returns/round/round-lifecycle.ts';
@@ -215,12 +215,8 @@ export const roundRoutes = defineRoutes({
     summary: 'Read the public notices of return that run, the first to end first; without a token, and without a person in them',
     tag,
     access: 'public',
-    answers: {
-      200: z.strictObject({
-        items: z.array(ReturnNotice),
-        more: z.boolean().describe('More notices run than are shown here.'),
-      }),
-    },
+    query: WidePageQuery,
+    answers: { 200: pageOf(ReturnNotice) },
     refusals: [],
   },
 });

@@ -654,6 +654,11 @@ const table = {
     zh: '申报的转账不在本案的指令之中',
   },
   CLAIM_ABOVE_TRANSFER: { status: 400, en: 'The claim is for more than the transfer', zh: '申报金额超过转账金额' },
+  LOSS_ABOVE_TRANSFERS: {
+    status: 400,
+    en: 'The loss is more than the transfers that the claim names',
+    zh: '申报损失超过所列转账金额之和',
+  },
   TRANSFER_CLAIMED_BEFORE: { status: 409, en: 'Another claim is for the same transfer', zh: '该笔转账已有申报' },
   CLAIM_PAID: { status: 409, en: 'Money was paid on the claim, so that it stays', zh: '该申报已经返还资金，不能撤回' },
   PAYEE_BANK_UNKNOWN: { status: 400, en: 'The bank of the payee is not registered', zh: '收款银行未登记' },
@@ -687,6 +692,11 @@ const table = {
     status: 409,
     en: 'The payment is in a state that does not allow this',
     zh: '该笔付款当前状态不允许此操作',
+  },
+  PAYMENT_CONFLICT: {
+    status: 409,
+    en: 'You said otherwise of this payment before. Both are kept, and the police are told',
+    zh: '对该笔付款此前答复不同，两次答复均已留存，并已告知公安机关',
   },
   // the regional side: measures and the ranking of stations
   MEASURE_STATE_FORBIDS: {

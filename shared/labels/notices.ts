@@ -128,6 +128,10 @@ const ofCases = {
   ),
   'return-payment.wrong-account': label('返还收款账户有误，请更正', 'The account of a payee is wrong; please correct it'),
   'return-payment.failed': label('一笔返还划拨失败，款项仍冻结', 'A payment failed; its money stays frozen'),
+  'return-payment.disputed': label(
+    '银行对一笔返还划拨的答复前后矛盾，该申报暂缓返还，请核实',
+    'A bank contradicts its word on a payment; the claim waits. Please find out whether it paid',
+  ),
   'return-payment.fell-overdue': label('银行逾期未划拨返还款', 'The bank has not paid a return in its term'),
   'approval.asked': label('有审批待您决定', 'An approval waits for your decision'),
   'approval.granted': label('您提请的审批已通过，请在期限内使用', 'Your approval was granted; please use it in time'),
@@ -180,6 +184,10 @@ const ofListings = {
   ),
   'listed-case.decision-overdue': label('挂牌审批逾期[（{until}）]', 'The decision on the listing is overdue[ ({until})]'),
   'listed-case.loss-noted': label('报告的返还金额超过案件损失', 'More was reported as returned than the case has lost'),
+  'listed-case.returns-noted': label(
+    '返还金额合计超过案件损失',
+    'More came back, by payments and reports, than the case has lost',
+  ),
   'listed-case.proposed': label('有挂牌申请待审批', 'A listing is proposed and waits for a decision'),
   'listed-case.listed': label('案件已挂牌督办', 'The case was listed'),
   'listed-case.rejected': label('挂牌申请未获批准', 'The listing was rejected'),

@@ -1,6 +1,6 @@
 import type { OwnershipRule } from '../ownership/model.ts';
 import type { ClaimStatus, holdGrounds } from '../returns/claim/claim-model.ts';
-import type { PaymentStatus } from '../returns/payment/payment-model.ts';
+import type { PaymentStatus, PaymentWord } from '../returns/payment/payment-model.ts';
 import type { planFailures } from '../returns/plan/plan-failure.ts';
 import type { PageRef } from '../returns/plan/plan-pages.ts';
 import type { objectorCapacities, PaymentEnd, RoundStatus } from '../returns/round/round-model.ts';
@@ -87,3 +87,9 @@ export const returnPaymentEnd = {
   failed: label('未能划拨', 'Not paid'),
   dropped: label('不再划拨', 'Dropped'),
 } as const satisfies LabelsOf<PaymentEnd>;
+
+/** Whether a bank says that it paid, and whether police found so. */
+export const returnPaymentWord = {
+  paid: label('已划拨', 'It paid'),
+  'not-paid': label('未划拨', 'It did not pay'),
+} as const satisfies LabelsOf<PaymentWord>;

@@ -1,14 +1,19 @@
 import type { Context } from '../kernel/context.ts';
-import type { Progress } from './model.ts';
+import type { ListedCase, Progress } from './model.ts';
 
 /** How many of the two chains are broken. */
 export function chainsBroken({ informationChain, moneyChain }: Progress): number {
   return [informationChain, moneyChain].filter(Boolean).length;
 }
 
-/** Whether the sum reported as returned is more than the known loss of the case. */
-export function isOverReported({ returnedFen }: Progress, lossFen: number): boolean {
-  return returnedFen > lossFen;
+/** All that came back to victims: what banks paid on rounds of return, and what units reported beside it. */
+export function returnedFen({ progress, paidBackFen = 0 }: Pick<ListedCase, 'progress' | 'paidBackFen'>): number {
+  return progress.returnedFen + paidBackFen;
+}
+
+/** Whether more came back, by payments and by report, than the known loss of the case: then a report counts a payment again, or is wrong. */
+export function isOverReported(listed: Pick<ListedCase, 'progress' | 'paidBackFen'>, lossFen: number): boolean {
+  return returnedFen(listed) > lossFen;
 }
 
 /** Whether the aim of a listed case is reached: two chains broken, ten or more arrested (A). Money returned is shown beside it. */

@@ -16,7 +16,11 @@ const neededFor = z.enum(['decision', 'report', 'deadline', 'extension']).option
 const Aim = z.strictObject({
   chains: z.strictObject({ broken: z.int(), aim: z.int() }),
   arrests: z.strictObject({ arrested: z.int(), aim: z.int() }),
-  money: z.strictObject({ lossFen: z.int(), returnedFen: z.int(), overReported: z.boolean() }),
+  money: z.strictObject({
+    lossFen: z.int(),
+    returnedFen: z.int().describe('What banks paid back on rounds of return, and what units reported beside it.'),
+    overReported: z.boolean(),
+  }),
   reached: z.boolean(),
 });
 

@@ -18,6 +18,7 @@ export const evolveListing = evolver<ListingStatus, ListedCase, ListedCaseFact, 
     steps: {
       'listed-case.decision-overdue': (listed) => ({ ...listed, decisionOverdue: true }),
       'listed-case.loss-noted': (listed, { lossFen }) => ({ ...listed, lossFen }),
+      'listed-case.returns-noted': (listed, { paidBackFen }) => ({ ...listed, paidBackFen }),
       'listed-case.grounds-added': (listed, { grounds, lossFen }) => ({
         ...listed,
         grounds: [...listed.grounds, ...grounds],

@@ -30,6 +30,8 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
   fact('listed-case.decision-overdue', { missed: UtcInstant }),
   /** The case has another loss than the listing knew of; whether the sum reported as returned is more. */
   fact('listed-case.loss-noted', { lossFen: Fen, overReported: z.boolean() }),
+  /** What banks have paid back to victims of the case so far; whether more came back, with what was reported, than was lost. */
+  fact('listed-case.returns-noted', { paidBackFen: Fen, overReported: z.boolean() }),
   fact('listed-case.grounds-added', { grounds: z.array(ListingGround), lossFen: Fen }),
   fact('listed-case.proposed', {
     ...Birth,

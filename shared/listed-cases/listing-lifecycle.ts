@@ -10,6 +10,7 @@ export type ListingCommand =
   | 'suggest'
   | 'addGrounds'
   | 'noteLoss'
+  | 'noteReturns'
   | 'noteUndecided'
   | 'propose'
   | 'approve'
@@ -31,6 +32,7 @@ function open<State extends 'suggested' | 'proposed' | 'listed'>(state: State) {
   return {
     addGrounds: [state, 'listed-case.grounds-added'],
     noteLoss: [state, 'listed-case.loss-noted'],
+    noteReturns: [state, 'listed-case.returns-noted'],
     followCase: [state, 'listed-case.case-merged'],
     join: ['joined', 'listed-case.joined'],
   } as const;

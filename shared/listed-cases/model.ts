@@ -37,14 +37,16 @@ export const ListingApproval = z.strictObject({
 });
 export type ListingApproval = z.infer<typeof ListingApproval>;
 
-/** The progress so far, as totals: both chains, arrests, money given back to victims. */
+/** The progress so far, as totals: both chains, arrests, money that victims got back otherwise than by payments of Cordon. */
 export const Progress = z.strictObject({
   /** The information chain (信息链) is broken: how victims' data and numbers reached the fraudsters. */
   informationChain: z.boolean(),
   /** The money chain (资金链) is broken. */
   moneyChain: z.boolean(),
   arrested: z.int().nonnegative().max(100_000),
-  returnedFen: Fen,
+  returnedFen: Fen.describe(
+    'Money that victims got back outside Cordon. What banks paid on rounds of return is counted by itself (`paidBackFen`).',
+  ),
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -121,6 +123,9 @@ export const ListedCase = z.strictObject({
   /** The report that is due next: the first of the listing is number 1. */
   report: Term.extend({ number: z.int().positive() }).optional(),
   progress: Progress,
+  paidBackFen: Fen.optional().describe(
+    'What banks paid back to victims on the rounds of return of the case; absent before any did.',
+  ),
   /** The text of the last report; the facts have them all. */
   lastReport: z.string().optional(),
   reports: z.array(Report),

@@ -13,6 +13,6 @@ import type { ListedCase } from './model.ts';
  */
 export function noteLoss(listed: ListedCase, lossFen: number, { now }: Pick<Context, 'now'>): Decision<ListedCaseFact> {
   if (listed.lossFen === lossFen || !listingLifecycle.allows(listed.status, 'noteLoss')) return accept();
-  const overReported = isOverReported(listed.progress, lossFen);
+  const overReported = isOverReported(listed, lossFen);
   return accept({ type: 'listed-case.loss-noted', data: { at: now, lossFen, overReported } });
 }

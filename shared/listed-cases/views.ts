@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { DAY, elapsed, secondsSince } from '../kernel/time.ts';
-import { aimReached, chainsBroken, isOverReported } from './aim.ts';
+import { aimReached, chainsBroken, isOverReported, returnedFen } from './aim.ts';
 import type { ListedCaseCard, ListedCaseEntry, ListedCaseView } from './answers.ts';
 import { neededAt, neededFor } from './deadlines.ts';
 import type { ListedCase, Matter, Rung } from './model.ts';
@@ -28,7 +28,7 @@ export function listedCaseView(
     aim: {
       chains: { broken: chainsBroken(progress), aim: policy.amount('listing.aim-chains', now) },
       arrests: { arrested: progress.arrested, aim: policy.amount('listing.aim-arrests', now) },
-      money: { lossFen, returnedFen: progress.returnedFen, overReported: isOverReported(progress, lossFen) },
+      money: { lossFen, returnedFen: returnedFen(listed), overReported: isOverReported(listed, lossFen) },
       reached: aimReached(progress, { now, policy }),
     },
     overdue: open ? overdue({ report, deadline }, now) : overdue({ decision: dueTerm(decideBy) }, now),

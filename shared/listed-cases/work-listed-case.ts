@@ -17,7 +17,7 @@ import { supervisionRefusal } from './supervision.ts';
  * were missed. An earlier or a second one is kept as well, and the next stays due when it was.
  *
  * @returns `listed-case.progress-reported`, or LISTING_STATE_FORBIDS, LISTING_FULL, PROGRESS_BACKWARDS, RETURNED_OVER_LOSS if the sum
- *   returned would be more than the known loss of the case
+ *   returned, with what banks paid back on rounds of return, would be more than the known loss of the case
  */
 export function reportProgress(
   listed: ListedCase,
@@ -33,7 +33,10 @@ export function reportProgress(
   const { progress, summary, correction } = input;
   if (correction === undefined && isLess(progress, listed.progress))
     return refuse('PROGRESS_BACKWARDS', { paths: ['/progress'] });
-  if (isOverReported(progress, lossFen)) return refuse('RETURNED_OVER_LOSS', { lossFen, paths: ['/progress/returnedFen'] });
+  if (isOverReported({ ...listed, progress }, lossFen)) {
+    const { paidBackFen = 0 } = listed;
+    return refuse('RETURNED_OVER_LOSS', { lossFen, paidBackFen, paths: ['/progress/returnedFen'] });
+  }
   const next = nextReport(listing, report, context);
   return accept({
     type: 'listed-case.progress-reported',

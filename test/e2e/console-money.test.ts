@@ -20,6 +20,9 @@ let now: string;
 const visited: string[] = [];
 const note = (): unknown => visited.push(new URL(page.url()).pathname.replace('/console', ''));
 
+/** The question by which the bank was asked for the payment that it made. */
+let paidOn = '';
+
 const Asked = z.object({ instruction: z.string(), instructionId: z.string(), statementId: z.string().default('') });
 const Questions = z.object({ items: z.array(Asked) });
 
@@ -400,12 +403,41 @@ describe('a round of return', { timeout: 180_000 }, () => {
       const { body } = await desk.police.request('GET', `/v1/returns/${returnId}`);
       return JSON.stringify(body).includes('"done":1') ? true : undefined;
     });
+    paidOn = next;
     await page.goto(`${world.api}/console${round}`);
     await button('办结返还').click();
     const close = drawer('办结返还');
     await close.getByRole('textbox', { name: /理由/ }).fill('已全部返还');
     await send(close);
     await page.getByText('办结', { exact: true }).first().waitFor();
+    expect(officer.faults.filter((fault) => !/\b409\b|\b400\b/.test(fault))).toEqual([]);
+  });
+
+  test('shows what the bank says against its own word, also after the round, until an officer has settled it', async () => {
+    const payment = visited.find((path) => path.startsWith('/return-payments/')) ?? '';
+    const declined = { outcome: 'declined', code: '0600', remark: '未找到该笔划拨' };
+    const contradicted = await world.as('haihe').request('POST', `/v1/bank/questions/${paidOn}/answer`, declined);
+    expect(contradicted).toMatchObject({ status: 409, body: { code: 'PAYMENT_CONFLICT' } });
+    await page.goto(`${world.api}/console${payment}`);
+    await page.getByText(/^银行对这笔划拨的答复前后矛盾/).waitFor();
+    const said = section('银行的矛盾答复');
+    await said.getByText(/^未划拨 · 0600/).waitFor();
+    await said.getByText('6222000000000000952').waitFor();
+    expect(await officer.barriers()).toEqual([]);
+    await button('核实银行答复').click();
+    const settle = drawer('核实银行答复');
+    await settle.getByRole('radio', { name: '已划拨', exact: true }).check();
+    await settle.getByRole('textbox', { name: /理由/ }).fill('银行已出示划拨凭证');
+    for (const [place, { name, badge, phone: number }] of signedBy.officers.entries()) {
+      const one = settle.getByRole('group', { name: `第 ${place + 1} 名民警` });
+      await one.getByRole('textbox', { name: /姓名/ }).fill(name);
+      await one.getByRole('textbox', { name: /警号/ }).fill(badge);
+      await one.getByRole('textbox', { name: /电话/ }).fill(number);
+    }
+    await send(settle);
+    await said.getByText(/^已划拨（.*）：银行已出示划拨凭证$/).waitFor();
+    await page.getByText(/^银行对这笔划拨的答复前后矛盾/).waitFor({ state: 'detached' });
+    expect(await button('核实银行答复').count()).toBe(0);
     expect(officer.faults.filter((fault) => !/\b409\b|\b400\b/.test(fault))).toEqual([]);
   });
 });

@@ -45,6 +45,7 @@ export const returnAccess: AccessPart = {
     correctReturnPayment: forOwners,
     freeReturnPayment: forOwners,
     dropReturnPayment: forOwners,
+    settleReturnPaymentDispute: forOwners,
   },
 
   prepare: async (api) => {
@@ -81,6 +82,7 @@ export const returnAccess: AccessPart = {
     approveReturn: { body: { planVersion: 1, officers } },
     correctReturnPayment: reason,
     dropReturnPayment: reason,
+    settleReturnPaymentDispute: { body: { finding: 'paid', reason: 'r', officers } },
     withdrawReturnNotice: reason,
     objectToReturn: { body: objectionExample },
     decideReturnObjection: { body: { outcome: 'rejected', reason: 'r', officers } },

@@ -144,6 +144,7 @@ describe('a claim', () => {
 
   test.each([
     ['CLAIM_ABOVE_TRANSFER', () => ({ transfers: [{ orderId, amountFen: sum + 1 }] })],
+    ['LOSS_ABOVE_TRANSFERS', () => ({ lossFen: sum + 1 })],
     ['CLAIM_TRANSFER_UNKNOWN', () => ({ transfers: [{ orderId, transfer: 1, amountFen: 1 }] })],
     ['PAYEE_BANK_UNKNOWN', () => ({ payTo: { ...claimInput().payTo, bankId: 'no-such-bank' } })],
     ['PAYEE_NOT_THE_VICTIM', () => ({ payTo: { ...claimInput().payTo, bankId: 'bank-a', accountName: '赵某' } })],
@@ -218,6 +219,47 @@ describe('the public notice', () => {
     for (const canary of [victim.name, victim.idNumber, payTo.accountNumber, orderId, returnId]) {
       expect(answer.text).not.toContain(canary);
     }
+  });
+
+  test('is read page by page without a token, the first to end first, and no page or cursor has a person in it', async () => {
+    await published();
+    const { opened, entered, claimed, planned: of, noticed } = roundFacts;
+    const others = [1, 2, 3].map((n) => ({ n, key: id('ret', n), until: plus(noticed.data.notice.until, -n * 60 * SECOND) }));
+    for (const { n, key, until } of others)
+      await append(
+        ReturnRounds,
+        key,
+        { ...opened, data: { ...opened.data, returnId: key, reference: `R-HD-261122-00000${n}`, reason: '受害人王某' } },
+        ...[entered, claimed, of],
+        { ...noticed, data: { ...noticed.data, notice: { until, planVersion: 1 } } },
+      );
+    const read = (query: Readonly<Record<string, string>>) =>
+      kit.api.call(undefined, 'GET', '/v1/public/return-notices', { query });
+    const Notices = z.strictObject({ items: z.array(z.looseObject({ until: z.string() })), next: z.string().optional() });
+    const { victim, payTo } = claimInput();
+    const canaries = [victim.name, victim.idNumber, payTo.accountNumber, orderId, returnId, ...others.map(({ key }) => key)];
+    const ends: string[] = [];
+    let next: string | undefined;
+    let pages = 0;
+    do {
+      const answer = await read({ limit: '1', ...(next === undefined ? {} : { cursor: next }) });
+      for (const canary of canaries) expect(answer.text).not.toContain(canary);
+      const page = Notices.parse(answer.body);
+      // nor under the encoding of the cursor
+      if (page.next !== undefined)
+        for (const canary of canaries) expect(Buffer.from(page.next, 'base64url').toString('utf8')).not.toContain(canary);
+      ends.push(...page.items.map(({ until }) => until));
+      next = page.next;
+      pages += 1;
+    } while (next !== undefined);
+    expect(pages).toBeGreaterThanOrEqual(4);
+    expect(ends).toHaveLength(4);
+    expect(ends).toEqual(ends.toSorted());
+    expect(await notices()).toHaveLength(4);
+    const { next: first } = Notices.parse((await read({ limit: '1' })).body);
+    for (const cursor of ['nonsense', `${first}x`])
+      expect(await read({ limit: '1', cursor })).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+    expect((await read({ limit: '101' })).status).toBe(400);
   });
 
   test('is not published of a plan that rests on what has changed since', async () => {

@@ -53,7 +53,7 @@ const lives: readonly Life[] = [
       ...['escalate', 'breach', 'giveUp', 'retryLater', 'handToPhone', 'supplement', 'noteTurn', 'expireInLine'],
       ...['remindInstruction', 'warnExpiry', 'expire', 'warnRenewal', 'lapse', 'follow', 'hold', 'contradict', 'join'],
       // by a finding of the screening, or an objection
-      ...['letGo', 'orderNarrowing', 'screen', 'payBack'],
+      ...['letGo', 'orderNarrowing', 'screen', 'payBack', 'undoPayBack'],
     ],
     codes: ['TERM_EXPIRED'],
     read: ['getOrder', 'state'],
@@ -109,7 +109,17 @@ const lives: readonly Life[] = [
     steps: commandsIn(listingLifecycle.table),
     // a proposal takes up a suggestion, and is made on the case
     notByRoute: [
-      ...['suggest', 'addGrounds', 'noteLoss', 'noteUndecided', 'propose', 'remind', 'issueNotice', 'callInterview'],
+      ...[
+        'suggest',
+        'addGrounds',
+        'noteLoss',
+        'noteReturns',
+        'noteUndecided',
+        'propose',
+        'remind',
+        'issueNotice',
+        'callInterview',
+      ],
       ...['followCase', 'join'],
     ],
     read: ['getListedCase', 'status'],

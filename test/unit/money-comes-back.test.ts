@@ -34,6 +34,7 @@ const done = async (path: string, body?: object, actor = haidian) => {
 const get = async (path: string, actor = haidian) => (await city.api.call(actor, 'GET', path)).body;
 const Question = z.looseObject({
   instructionId: z.string(),
+  paymentId: z.string(),
   fen: z.number(),
   payTo: z.looseObject({ accountNumber: z.string() }),
 });
@@ -187,8 +188,94 @@ describe('the payments of an approved plan', () => {
     const paidAt = city.api.now;
     expect(await answer(again?.instructionId ?? '', { outcome: 'done', paidAt })).toMatchObject({ status: 200 });
     const late = await answer(wrong.instructionId, { outcome: 'done', paidAt });
+    expect(late).toMatchObject({ status: 409, body: { code: 'PAYMENT_CONFLICT' } });
     expect(await round(), late.text).toMatchObject({ payments: { done: 1, paidFen: wrong.fen } });
     expect(await desk.read(orderId)).toMatchObject({ returnedFen: wrong.fen });
+    // and the officers see both accounts that it may have gone to
+    expect(await get(`/v1/return-payments/${payment?.paymentId}`)).toMatchObject({
+      ...{ status: 'done', payTo: { accountNumber: payTo.accountNumber } },
+      disputes: [{ said: 'paid', payTo: { accountNumber: wrong.payTo.accountNumber } }],
+    });
+  });
+
+  const firstAsked = async () => {
+    const [question] = await asked();
+    if (question === undefined) throw new Error('no payment waits for the bank');
+    return question;
+  };
+  const inbox = async () => {
+    const { items } = Page.parse((await city.api.call(haidian, 'GET', '/v1/inbox', { query: { open: 'true' } })).body);
+    return items.map(({ what }) => what);
+  };
+  const settle = (paymentId: unknown, finding: 'paid' | 'not-paid') =>
+    done(`/v1/return-payments/${paymentId}/settle-dispute`, { finding, reason: '已向银行核实', officers });
+
+  test('that the bank said it could not make, and then that it made, wait for the officers', async () => {
+    const { instructionId, paymentId, fen } = await firstAsked();
+    await answer(instructionId, { outcome: 'declined', code: '0600' });
+    const paidAt = city.api.now;
+    for (const _ of [1, 2])
+      expect(await answer(instructionId, { outcome: 'done', paidAt })).toMatchObject({
+        status: 409,
+        body: { code: 'PAYMENT_CONFLICT' },
+      });
+    await city.settle();
+    expect((await inbox()).filter((what) => what === 'return-payment.disputed')).toHaveLength(1);
+    const disputed = await get(`/v1/return-payments/${paymentId}`);
+    expect(disputed).toMatchObject({ status: 'failed', disputes: [{ said: 'paid', instructionId, besides: [] }] });
+    expect(await get(`/v1/return-claims/${disputed['claimId']}`)).toMatchObject({ disputed: [paymentId], paid: [] });
+    expect((await desk.read(orderId))['returnedFen']).toBeUndefined();
+    expect(await settle(paymentId, 'paid')).toMatchObject({ status: 'done', disputes: [{ settled: { finding: 'paid' } }] });
+    expect(await desk.read(orderId)).toMatchObject({ returnedFen: fen });
+    expect(await round()).toMatchObject({ openPayments: 1, payments: { done: 1, failed: 0, paidFen: fen } });
+    expect(await get(`/v1/return-claims/${disputed['claimId']}`)).toMatchObject({ disputed: [], paid: [{ fen }] });
+    await city.settle();
+    expect(await inbox()).not.toContain('return-payment.disputed');
+  });
+
+  test('that the bank said it made, and then that it could not, wait for the officers, and the sum is there again', async () => {
+    const { instructionId, paymentId, fen } = await firstAsked();
+    await answer(instructionId, { outcome: 'done', paidAt: city.api.now });
+    expect(await answer(instructionId, { outcome: 'declined', code: '0600' })).toMatchObject({
+      status: 409,
+      body: { code: 'PAYMENT_CONFLICT' },
+    });
+    await city.settle();
+    expect(await inbox()).toContain('return-payment.disputed');
+    expect(await desk.read(orderId)).toMatchObject({ returnedFen: fen });
+    expect(await settle(paymentId, 'not-paid')).toMatchObject({ status: 'failed' });
+    expect(await desk.read(orderId)).toMatchObject({ returnedFen: 0 });
+    expect(await round()).toMatchObject({ payments: { done: 0, failed: 1, paidFen: 0 } });
+    // the bank insists: that is another contradiction
+    expect((await answer(instructionId, { outcome: 'done', paidAt: city.api.now })).body['code']).toBe('PAYMENT_CONFLICT');
+    expect((await get(`/v1/return-payments/${paymentId}`))['disputes']).toHaveLength(2);
+  });
+
+  test('are not paid again by the next round before the officers have looked', async () => {
+    const [first, second] = await asked();
+    await answer(second?.instructionId ?? '', { outcome: 'done', paidAt: city.api.now });
+    await answer(first?.instructionId ?? '', { outcome: 'declined', code: '0600' });
+    await answer(first?.instructionId ?? '', { outcome: 'done', paidAt: city.api.now });
+    await done(`/v1/returns/${returnId}/close`, { reason: '本轮划拨均已了结' });
+    const { caseId } = z.looseObject({ caseId: z.string() }).parse(await round());
+    returnId = z.string().parse((await done(`/v1/cases/${caseId}/returns`, { reason: '第二轮' }))['returnId']);
+    await done(`/v1/returns/${returnId}/accounts`, { orderId });
+    await plan();
+    if (z.object({ proRata: z.boolean() }).parse((await round())['plan']).proRata) {
+      const { until } = z.looseObject({ until: z.string() }).parse((await done(`/v1/returns/${returnId}/notice`))['notice']);
+      await city.swept(until);
+    }
+    await approve();
+    await city.swept(plus(city.api.now, MINUTE));
+    const ofDisputed = z.string().parse((await get(`/v1/return-payments/${first?.['paymentId']}`))['claimId']);
+    const [held, ...others] = (await payments()).filter(({ claimId }) => claimId === ofDisputed);
+    expect([held, others]).toMatchObject([{ status: 'held', hold: { ground: 'dispute' } }, []]);
+    expect((await asked()).map(({ paymentId }) => paymentId)).not.toContain(held?.paymentId);
+    // what was said of the first tells of the second, which it may have paid already
+    const late = await answer(first?.instructionId ?? '', { outcome: 'done', paidAt: plus(city.api.now, -MINUTE) });
+    expect(late.body['code']).toBe('PAYMENT_CONFLICT');
+    const { disputes } = await get(`/v1/return-payments/${first?.['paymentId']}`);
+    expect(disputes).toMatchObject([{ besides: [] }, { besides: [held?.paymentId] }]);
   });
 
   test('are not paid by an answer without its time, or with one that cannot be', async () => {

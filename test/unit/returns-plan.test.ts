@@ -7,6 +7,7 @@ import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
 import { accountPages, PlanPage, pageRef, planPageId, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
+import { sharesSha256 } from '../../shared/returns/plan/plan-shares.ts';
 import { ReturnClaims, ReturnPayments } from '../../shared/returns/streams.ts';
 import { given } from '../support/given.ts';
 import { settings } from '../support/ownership-samples.ts';
@@ -63,6 +64,14 @@ describe('a plan on its pages', () => {
     expect(pages.flatMap((page) => (page.of === 'outcomes' ? page.outcomes : []))).toEqual(sharedOut.accounts);
     expect(pages.flatMap((page) => (page.of === 'claims' ? page.claims : []))).toEqual(sharedOut.claims);
     expect(pages.flatMap((page) => (page.of === 'payments' ? page.payments : []))).toEqual(sharedOut.payments);
+  });
+
+  test('has the hash of its shares while they stay', () => {
+    const [first, ...others] = sharedOut.payments;
+    if (first === undefined) throw new Error('nothing is paid');
+    expect(sharesSha256(structuredClone(sharedOut))).toBe(sharesSha256(sharedOut));
+    const less = { ...sharedOut, payments: [{ ...first, fen: first.fen - 1 }, ...others] };
+    expect(sharesSha256(less)).not.toBe(sharesSha256(sharedOut));
   });
 
   test('stands under other keys with another content, and under the same with the same', () => {

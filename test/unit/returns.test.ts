@@ -9,6 +9,7 @@ import {
   makeClaim,
   withdrawClaim,
 } from '../../shared/returns/claim/make-claim.ts';
+import { disputePayment, settleDispute } from '../../shared/returns/payment/dispute-payment.ts';
 import {
   advancePayment,
   confirmPayment,
@@ -21,6 +22,7 @@ import {
   refuseAccount,
 } from '../../shared/returns/payment/pay.ts';
 import { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
+import { paymentLimits } from '../../shared/returns/payment/payment-model.ts';
 import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
 import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import {
@@ -173,6 +175,14 @@ describe('a claim', () => {
     make({ transfers: [{ ...transfer, transfer: 1, amountFen: 401 }] }).thenRefused('CLAIM_ABOVE_TRANSFER');
   });
 
+  test('has no loss that its transfers do not show', () => {
+    make({ lossFen: 601 }).thenRefused('LOSS_ABOVE_TRANSFERS', { claimedFen: 600, paths: ['/lossFen'] });
+    make({ lossFen: 500, transfers: [{ ...transfer, amountFen: 499 }] }).thenRefused('LOSS_ABOVE_TRANSFERS', { claimedFen: 499 });
+    const both = [transfer, { orderId, transfer: 1, amountFen: 400 }];
+    make({ lossFen: 1_000, transfers: both }).thenState({ lossFen: 1_000 });
+    make({ lossFen: 1_001, transfers: both }).thenRefused('LOSS_ABOVE_TRANSFERS');
+  });
+
   test('is the only one for its transfer, until it is withdrawn', () => {
     make({}, { taken: takenBy(2) }).thenRefused('TRANSFER_CLAIMED_BEFORE', { paths: ['/transfers/0/orderId'] });
     make({}, { taken: takenBy(2, 1) }).thenState({ status: 'standing' });
@@ -217,6 +227,9 @@ describe('a claim', () => {
     given(ReturnClaims, claimMade, paid)
       .when((one) => withdrawClaim(one, why, state, at(minute(4))))
       .thenRefused('CLAIM_PAID');
+    given(ReturnClaims, claimMade, { type: 'return-claim.payment-disputed', data: { at: minute(3), paymentId } })
+      .when((one) => withdrawClaim(one, why, state, at(minute(4))))
+      .thenRefused('CLAIM_STATE_FORBIDS');
   });
 
   test('is held for a ground and freed again, each once', () => {
@@ -367,6 +380,50 @@ describe('a plan', () => {
     approve(afterNotice, 1, ...untilPlanned, noticed, withdrawn, planned).thenRefused('RETURN_NOTICE_MISSING');
   });
 
+  test('with other shares begins the days of its notice anew, and with the same lets them run on', () => {
+    const shares = 'b'.repeat(64);
+    const first = { ...planned, data: { at: minute(3), plan: { ...computed({ sharesSha256: shares }), version: 1 } } };
+    const came = { ...claimed, data: { ...claimed.data, claimId: id('rcl', 2) } };
+    const again = (now: string, over: Parameters<typeof computed>[0], ...facts: readonly ReturnRoundFact[]) =>
+      round(opened, entered, claimed, first, noticed, came, ...facts, asked).when((state) =>
+        recordPlan(state, computed({ changes: 3, ...over }), at(now)),
+      );
+    const same = { sha256: 'c'.repeat(64), sharesSha256: shares };
+    again(hour(24), same)
+      .thenFacts({ type: 'return-round.planned' })
+      .thenState({ plan: { version: 2 }, notice: { until: afterNotice, planVersion: 1 } });
+    const other = { sharesSha256: 'd'.repeat(64) };
+    const until = '2026-12-23T01:30:00.000Z';
+    const renewed = again(hour(24), other)
+      .thenFacts({ type: 'return-round.planned' }, { type: 'return-round.notice-renewed', data: { notice: { planVersion: 2 } } })
+      .thenState({ status: 'noticed', notice: { until, planVersion: 2, publishedAt: hour(24), ended: false } });
+    // shares that no rule of loss touches need no notice; those of the notice that come back after them need all of its days
+    const single = again(hour(24), { ...other, proRata: false }).thenFacts({ type: 'return-round.planned' });
+    const back = round(opened, entered, claimed, first, noticed, came, ...roundFactsOf(single.decision), asked);
+    back
+      .when((state) => recordPlan(state, computed({ changes: 3, ...same }), at(hour(30))))
+      .thenState({ notice: { planVersion: 3, publishedAt: hour(30) } });
+    // once more, also where the first notice had run out, and the plan is not carried out before
+    const ended = { type: 'return-round.notice-ended', data: { at: afterNotice, until: afterNotice } } as const;
+    again(afterNotice, other, ended).thenState({ notice: { until: '2027-01-21T01:34:00.000Z', ended: false } });
+    const facts = [first, noticed, came, ...roundFactsOf(renewed.decision)] as const;
+    const state = round(opened, entered, claimed, ...facts);
+    const grant = { approvalId: id('apr', 1), by: person, planVersion: 2 };
+    const approving = (now: string) =>
+      state.when((one) => approveRound(one, { planVersion: 2, officers: [...officers] }, grant, at(now)));
+    approving(afterNotice).thenRefused('RETURN_NOTICE_RUNS', { until });
+    approving(until).thenState({ status: 'paying' });
+  });
+
+  test('from before shares had a hash of their own begins its notice anew where anything in it differs', () => {
+    const again = (sha256: string) =>
+      round(...untilPlanned, noticed, asked).when((state) =>
+        recordPlan(state, computed({ sha256, sharesSha256: 'b'.repeat(64) }), at(hour(1))),
+      );
+    again('a'.repeat(64)).thenState({ notice: { planVersion: 1 } });
+    again('e'.repeat(64)).thenState({ notice: { planVersion: 2 } });
+  });
+
   test('has the end of its notice noted once', () => {
     const { state } = round(...untilPlanned, noticed);
     expect(advanceRound(state, { now: '2026-12-22T01:33:59.999Z' })).toEqual([]);
@@ -467,5 +524,126 @@ describe('a payment', () => {
     close(over)
       .thenFacts({ type: 'return-round.closed' }, { type: 'case-returns.ended' })
       .thenState({ status: 'closed', payments: { done: 1, paidFen: 500 } });
+  });
+});
+
+describe('a word of the bank that contradicts a payment', () => {
+  const done = { type: 'return-payment.done', data: { at: minute(21), code: '0000', paidAt: minute(20) } } as const;
+  const failed = { type: 'return-payment.failed', data: { at: minute(21), code: '1300' } } as const;
+  const wrong = { type: 'return-payment.wrong-account', data: { at: minute(21), code: '0301' } } as const;
+  const { payTo } = claimInput();
+  const saysPaid = { instructionId: id('ins', 1), said: 'paid', code: '0000', paidAt: minute(20), payTo } as const;
+  const saysNot = { instructionId: id('ins', 1), said: 'not-paid', code: '1300', payTo } as const;
+  const known = { claim: claim.state, besides: [id('rpy', 7)] };
+  const finds = (finding: 'paid' | 'not-paid') => ({ finding, reason: '已向银行核实', officers: [...officers] });
+  const disputed = (said: typeof saysPaid | typeof saysNot): ReturnPaymentFact => {
+    return { type: 'return-payment.disputed', data: { at: minute(30), ...said, besides: [] } };
+  };
+  const settle = (finding: 'paid' | 'not-paid', ...facts: readonly ReturnPaymentFact[]) =>
+    given(ReturnPayments, paymentOrdered, ...facts).when((state) => settleDispute(state, finds(finding), at(minute(40))));
+
+  test('is refused, kept once with the other payments on the claim, which waits', () => {
+    const one = given(ReturnPayments, paymentOrdered, failed)
+      .when((state) => disputePayment(state, saysPaid, { ...known, signature: 'jws' }, at(minute(30))))
+      .thenRefused(
+        'PAYMENT_CONFLICT',
+        {},
+        { type: 'return-payment.disputed', data: { said: 'paid', besides: [id('rpy', 7)], signature: 'jws' } },
+        { type: 'return-claim.payment-disputed', data: { paymentId } },
+      );
+    const kept = paymentFactsOf(one.decision);
+    const again = given(ReturnPayments, paymentOrdered, failed, ...kept);
+    expect(again.state).toMatchObject({ status: 'failed', disputes: [{ said: 'paid', at: minute(30) }] });
+    again.when((state) => disputePayment(state, saysPaid, known, at(minute(31)))).thenRefused('PAYMENT_CONFLICT');
+    const waits = { ...claim.state, disputed: [paymentId] };
+    const other = disputePayment(again.state, { ...saysPaid, paidAt: minute(19) }, { ...known, claim: waits }, at(minute(31)));
+    expect(other.facts.map(({ type }) => type)).toEqual(['return-payment.disputed']);
+  });
+
+  test('is kept up to a bound', () => {
+    const many = Array.from({ length: paymentLimits.disputes }, () => disputed(saysNot));
+    const { state } = given(ReturnPayments, paymentOrdered, failed, ...many);
+    expect(disputePayment(state, saysPaid, known, at(minute(31)))).toMatchObject({ code: 'PAYMENT_CONFLICT', facts: [] });
+  });
+
+  test('keeps this payment and every other on the claim from going out, until it is settled', () => {
+    const disputedOn = { type: 'return-claim.payment-disputed', data: { at: minute(30), paymentId } } as const;
+    const settledOn = { type: 'return-claim.dispute-settled', data: { at: minute(40), paymentId } } as const;
+    const waiting = given(ReturnClaims, claimMade, disputedOn).state;
+    const free = given(ReturnClaims, claimMade, disputedOn, settledOn).state;
+    const paying = round(...untilPaying).state;
+    const planned = { accountId: orderId, claimId: id('rcl', 1), fen: 500, rule: 'single' } as const;
+    const correct = (one: typeof waiting) =>
+      given(ReturnPayments, paymentOrdered, wrong).when((state) => correctPayment(state, why, { claim: one }, at(minute(41))));
+    correct(waiting).thenRefused('PAYMENT_STATE_FORBIDS');
+    correct(free).thenState({ status: 'ordered', attempt: 2 });
+    const order = (one: typeof waiting) =>
+      given(ReturnPayments).when(() => orderPayment(undefined, planned, { round: paying, claim: one }, at(minute(41))));
+    const held = order(waiting).thenState({ status: 'held', hold: { ground: 'dispute' } });
+    order(free).thenState({ status: 'ordered' });
+    const [born] = paymentFactsOf(held.decision);
+    if (born === undefined) throw new Error('no payment was born');
+    const freed = (one: typeof waiting) =>
+      given(ReturnPayments, born).when((state) => freePayment(state, { claim: one }, at(minute(42))));
+    freed(waiting).thenRefused('PAYMENT_STATE_FORBIDS');
+    freed(free).thenState({ status: 'ordered' });
+    // police who hold it for another reason, and let it go, do not settle what the bank said
+    const hold = { type: 'return-claim.held', data: { at: minute(31), by: person.agency, ground: 'co-owner', ...why } } as const;
+    const freeing = { type: 'return-claim.freed', data: { at: minute(32), by: person.agency, ...why } } as const;
+    freed(given(ReturnClaims, claimMade, disputedOn, hold, freeing).state).thenRefused('PAYMENT_STATE_FORBIDS');
+  });
+
+  test('is settled by two officers, and the payment stands where they find it so', () => {
+    settle('paid').thenRefused('PAYMENT_STATE_FORBIDS');
+    const [one] = officers;
+    given(ReturnPayments, paymentOrdered, failed, disputed(saysPaid))
+      .when((state) => settleDispute(state, { ...finds('paid'), officers: [one, one] }, at(minute(40))))
+      .thenRefused('SAME_OFFICER_TWICE');
+    settle('not-paid', failed, disputed(saysPaid))
+      .thenFacts(
+        { type: 'return-payment.dispute-settled', data: { finding: 'not-paid' } },
+        { type: 'return-claim.dispute-settled', data: { paymentId } },
+      )
+      .thenState({ status: 'failed', disputes: [{ settled: { finding: 'not-paid', at: minute(40) } }] });
+    settle('paid', done, disputed(saysNot))
+      .thenFacts({ type: 'return-payment.dispute-settled' }, { type: 'return-claim.dispute-settled' })
+      .thenState({ status: 'done' });
+  });
+
+  test.each([
+    ['failed', [failed], 'return-round.payment-put-right'],
+    ['wrong-account', [wrong], 'return-round.payment-ended'],
+    ['ordered', [], 'return-round.payment-ended'],
+  ] as const)('makes a payment that is %s one that was paid, if police find so', (_state, facts, counts) => {
+    settle('paid', ...facts, disputed(saysPaid))
+      .thenFacts(
+        { type: 'return-payment.found-paid', data: { code: '0000', paidAt: minute(20) } },
+        { type: 'return-claim.paid', data: { returnId, orderId, fen: 500 } },
+        { type: 'return-claim.dispute-settled', data: { paymentId } },
+        { type: counts, data: { end: 'done', fen: 500 } },
+      )
+      .thenState({ status: 'done', paidAt: minute(20), endedAt: minute(40) });
+  });
+
+  test('takes a payment back that was not made, from the claim and the round too, also after the round', () => {
+    const undone = settle('not-paid', done, disputed(saysNot))
+      .thenFacts(
+        { type: 'return-payment.found-unpaid' },
+        { type: 'return-claim.payment-undone', data: { fen: 500 } },
+        { type: 'return-claim.dispute-settled', data: { paymentId } },
+        { type: 'return-round.payment-put-right', data: { counted: 'done', end: 'failed' } },
+      )
+      .thenState({ status: 'failed', endedAt: minute(40) });
+    const after = given(ReturnPayments, paymentOrdered, done, disputed(saysNot), ...paymentFactsOf(undone.decision));
+    expect(after.state).not.toHaveProperty('paidAt');
+    const paid = { type: 'return-claim.paid', data: { at: minute(21), returnId, orderId, fen: 500 } } as const;
+    const elsewhere = { ...paid, data: { ...paid.data, orderId: id('ord', 8), fen: 70 } } as const;
+    const undo = { type: 'return-claim.payment-undone', data: paid.data } as const;
+    expect(given(ReturnClaims, claimMade, paid, elsewhere, undo).state.paid).toMatchObject([{ fen: 70 }]);
+    const over = { type: 'return-round.payment-ended', data: { at: minute(21), paymentId, end: 'done', fen: 500 } } as const;
+    const closed = { type: 'return-round.closed', data: { at: minute(30), by: person.agency, ...why } } as const;
+    expect(round(...untilPaying, over, closed, ...roundFactsOf(undone.decision)).state).toMatchObject({
+      ...{ status: 'closed', payments: { done: 0, failed: 1, paidFen: 0 } },
+    });
   });
 });

@@ -3,7 +3,14 @@ import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
 import { proposeLinksOfAlarm } from './link-proposals.ts';
-import { joinOpenListings, noteLossOnListing, suggestForListing } from './listed-cases.ts';
+import {
+  joinOpenListings,
+  noteLossOnListing,
+  noteReturnOnListing,
+  noteReturnsOnMerger,
+  noteReturnsOnNewListing,
+  suggestForListing,
+} from './listed-cases.ts';
 import { askQuestionAgain, closeWatchQuestion, sendQuestion } from './questions.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
@@ -34,12 +41,17 @@ export const coordinationReactions: CoordinationReactions = {
   'case.alert-left': [noteLossOnListing],
   'case.filed': [countStationFiling, suggestForListing],
   'case.merged': [endShares],
-  'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing, keepTermsOfCase],
+  'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing, noteReturnsOnMerger, keepTermsOfCase],
   'case-of-alert.joined': [proposeLinksOfAlarm],
   'case-clocks.started': [keepTermsOfCase],
   'case-clocks.extended': [keepTermsOfCase],
   'case-clocks.settled': [keepTermsOfCase],
   'case-clocks.stopped': [keepTermsOfCase],
+
+  // money that goes back
+  'return-payment.done': [noteReturnOnListing],
+  'return-payment.found-paid': [noteReturnOnListing],
+  'return-payment.found-unpaid': [noteReturnOnListing],
 
   // questions to banks
   'bank-question.asked': [sendQuestion],
@@ -84,8 +96,8 @@ export const coordinationReactions: CoordinationReactions = {
   'proposal.withdrawn': [keepTermsOfProposal],
 
   // listed cases
-  'listed-case.suggested': [keepTermsOfListing],
-  'listed-case.proposed': [keepTermsOfListing],
+  'listed-case.suggested': [noteReturnsOnNewListing, keepTermsOfListing],
+  'listed-case.proposed': [noteReturnsOnNewListing, keepTermsOfListing],
   'listed-case.listed': [keepTermsOfListing],
   'listed-case.rejected': [keepTermsOfListing],
   'listed-case.progress-reported': [keepTermsOfListing],

@@ -1,13 +1,17 @@
-import { lossFenOf } from '../../../shared/cases/model.ts';
-import type { RecordedFact } from '../../../shared/journal/journal.ts';
+import { type Case, idsOfCase, lossFenOf } from '../../../shared/cases/model.ts';
+import type { Command, Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import { statesIn } from '../../../shared/journal/load-all.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh, idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
 import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
+import { noteReturns } from '../../../shared/listed-cases/note-returns.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../../shared/listed-cases/suggest.ts';
+import { roundsOfKey } from '../../../shared/returns/keys.ts';
+import { ReturnPayments, ReturnRounds } from '../../../shared/returns/streams.ts';
 import { findCase } from '../../lookups/cases.ts';
 import { caseToList, listingsOf, openListing } from '../../lookups/listings.ts';
 import { appendOnce } from '../../platform/append-once.ts';
@@ -75,6 +79,57 @@ export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools>
     });
   },
 };
+
+type ReturnsChanged = 'return-payment.done' | 'return-payment.found-paid' | 'return-payment.found-unpaid';
+
+/**
+ * The listing takes notice of all that banks have paid back so far, and not of the one sum: so a fact that comes twice, or late, finds it
+ * noted, and what was paid before the case was listed counts as well.
+ */
+export const noteReturnOnListing: Reaction<FactOf<ReturnsChanged>, CoordinationTools> = {
+  name: 'noteReturnOnListing',
+  does: 'notes on the open listing of the case what banks have paid back to victims so far',
+  react: async ({ recorded }, tools) => {
+    const { state: payment } = await tools.journal.load(ReturnPayments, idOfStream(recorded.stream));
+    if (payment === undefined) throw new Error('a payment has facts but no state');
+    await noteReturnsOf(payment.caseId, commandOf('noteReturnOnListing', recorded, tools.now()), tools);
+  },
+};
+
+/** The same where a listing is new: money may have come back before. */
+export const noteReturnsOnNewListing: Reaction<FactOf<'listed-case.suggested' | 'listed-case.proposed'>, CoordinationTools> = {
+  name: 'noteReturnsOnNewListing',
+  does: 'notes on a new listing what banks have paid back to victims before',
+  react: ({ fact, recorded }, tools) =>
+    noteReturnsOf(fact.data.caseId, commandOf('noteReturnsOnNewListing', recorded, tools.now()), tools),
+};
+
+/** The same where cases become one: the listing that goes on has the returns of all. */
+export const noteReturnsOnMerger: Reaction<FactOf<'case.absorbed'>, CoordinationTools> = {
+  name: 'noteReturnsOnMerger',
+  does: 'notes on the listing that goes on what banks have paid back to victims of the merged cases',
+  react: ({ recorded }, tools) =>
+    noteReturnsOf(idOfStream(recorded.stream), commandOf('noteReturnsOnMerger', recorded, tools.now()), tools),
+};
+
+async function noteReturnsOf(caseId: string, command: Command, tools: CoordinationTools): Promise<void> {
+  const { journal } = tools;
+  await appendOnce(journal, command, async () => {
+    const found = await findCase(journal, caseId);
+    if (found === undefined) throw new Error('a listing or a payment has no case');
+    const { open } = await openListing(journal, found.fraudCase);
+    if (open?.state === undefined) return { kind: 'plan', changes: [] };
+    const plan = planFrom(noteReturns(open.state, await paidBackIn(journal, found.fraudCase), contextOf(tools)), [open]);
+    return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+  });
+}
+
+/** What banks have paid on all rounds of the case, and of the cases that were merged into it. */
+async function paidBackIn(journal: Journal, fraudCase: Case): Promise<number> {
+  const ofEach = idsOfCase(fraudCase).map((id) => statesIn(journal, ReturnRounds, { index: 'file', pk: roundsOfKey(id) }));
+  const rounds = (await Promise.all(ofEach)).flat();
+  return rounds.reduce((sum, { payments }) => sum + payments.paidFen, 0);
+}
 
 /**
  * Two cases that are one now have one listing. This reads the open listings anew each time, so a fact that comes twice, or after another

@@ -163,6 +163,12 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
       ...(order.frozenFen === undefined ? {} : { frozenFen: Math.max(0, order.frozenFen - fen) }),
       ...(order.narrowedFen === undefined ? {} : { narrowedFen: Math.max(0, order.narrowedFen - fen) }),
     }),
+    'order.money-not-returned': (order, { fen }) => ({
+      ...order,
+      returnedFen: Math.max(0, (order.returnedFen ?? 0) - fen),
+      ...(order.frozenFen === undefined ? {} : { frozenFen: order.frozenFen + fen }),
+      ...(order.narrowedFen === undefined ? {} : { narrowedFen: order.narrowedFen + fen }),
+    }),
     'order.let-go': (order, { at, ground, reason, officers }) => ({ ...order, letGo: { at, ground, reason, officers } }),
     'order.narrowing-ordered': instructed,
     'order.narrowed': (order, data) => ({

@@ -148,6 +148,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.screened', { finding: Finding, linkedFen: Fen.optional() }),
   /** The bank paid a part of the frozen money back to a victim. */
   fact('order.money-returned', { paymentId: ReturnPaymentId, fen: Fen, paidAt: UtcInstant }),
+  /** Police found that the bank did not pay what it had said it paid: the sum is still there. */
+  fact('order.money-not-returned', { paymentId: ReturnPaymentId, fen: Fen }),
   /** By right the money goes free: the instruction to the bank follows in the same append. */
   fact('order.let-go', { ground: RightGround, reason: z.string(), officers: z.array(Officer) }),
   /** The bank is to hold a smaller sum. */

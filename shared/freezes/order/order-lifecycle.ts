@@ -151,6 +151,7 @@ function answered<State extends OrderStatus>(state: State) {
   return {
     // the bank may say that it paid after the freeze ended
     payBack: [state, 'order.money-returned'],
+    undoPayBack: [state, 'order.money-not-returned'],
     ...traced(state),
     ...contested(state),
     deliver: [state, 'order.delivered'],

@@ -28,6 +28,7 @@ export const countedFacts = [
   'order.narrowed',
   'order.let-go',
   'order.money-returned',
+  'order.money-not-returned',
 ] as const satisfies readonly OrderFact['type'][];
 
 /** What counting a fact needs of the order before it. Sums in fen, times ISO 8601 UTC. */

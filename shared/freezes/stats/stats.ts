@@ -41,7 +41,7 @@ const counters = {
   screened: Count,
   /** Orders whose money goes free by right. */
   letGo: Count,
-  /** Payments back to victims. */
+  /** Payments back to victims, as banks said; a later finding that one was not made does not count. */
   returned: Count,
 } as const;
 
@@ -58,7 +58,7 @@ const sums = {
   heldFen: Sum,
   /** The same, but of each order at most the sum traced into it: the held part of the victims' money. */
   heldOfTracedFen: Sum,
-  /** What banks paid back to victims. */
+  /** What banks paid back to victims; a sum that is found not paid is taken away again. */
   returnedFen: Sum,
 } as const;
 

@@ -102,6 +102,8 @@ function deltaOf(before: OrderFigures | undefined, fact: OrderFact): StatsDelta 
       return { letGo: 1 };
     case 'order.money-returned':
       return { returned: 1, returnedFen: fact.data.fen };
+    case 'order.money-not-returned':
+      return { returnedFen: -fact.data.fen };
     default:
       return undefined;
   }

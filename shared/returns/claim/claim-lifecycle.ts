@@ -6,7 +6,26 @@ import type { ClaimStatus } from './claim-model.ts';
 type ClaimState = 'new' | ClaimStatus;
 
 /** The commands on a claim: of the police of the case, or of the bank's word that money was paid. */
-export type ClaimCommand = 'make' | 'correctPayee' | 'hold' | 'free' | 'pay' | 'withdraw';
+export type ClaimCommand =
+  | 'make'
+  | 'correctPayee'
+  | 'hold'
+  | 'free'
+  | 'pay'
+  | 'undoPayment'
+  | 'dispute'
+  | 'settleDispute'
+  | 'withdraw';
+
+/** What banks say of its payments, and police find. Of a payment of an earlier round that comes after the claim was withdrawn, too. */
+function byBankOrFinding<State extends ClaimStatus>(state: State) {
+  return {
+    pay: [state, 'return-claim.paid'],
+    undoPayment: [state, 'return-claim.payment-undone'],
+    dispute: [state, 'return-claim.payment-disputed'],
+    settleDispute: [state, 'return-claim.dispute-settled'],
+  } as const;
+}
 
 /** 被害人申报. It stands through all rounds of its case, until it is withdrawn. */
 export const claimLifecycle = lifecycle<ClaimState, ClaimCommand, ReturnClaimFactType>(
@@ -18,10 +37,10 @@ export const claimLifecycle = lifecycle<ClaimState, ClaimCommand, ReturnClaimFac
       correctPayee: ['standing', 'return-claim.payee-corrected'],
       hold: ['standing', 'return-claim.held'],
       free: ['standing', 'return-claim.freed'],
-      pay: ['standing', 'return-claim.paid'],
+      ...byBankOrFinding('standing'),
       withdraw: ['withdrawn', 'return-claim.withdrawn'],
     },
-    withdrawn: {},
+    withdrawn: byBankOrFinding('withdrawn'),
   },
   'CLAIM_STATE_FORBIDS',
 );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OrderedAccount } from '../../freezes/model.ts';
 import { districts } from '../../kernel/context.ts';
-import { AgencyId, CaseId, OrderId, ReturnClaimId, ReturnRoundId } from '../../kernel/ids.ts';
+import { AgencyId, CaseId, OrderId, ReturnClaimId, ReturnPaymentId, ReturnRoundId } from '../../kernel/ids.ts';
 import { Fen, PositiveFen } from '../../kernel/money.ts';
 import { IdNumber, Person, Phone, prose, Sha256, text, writtenNumber } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
@@ -41,7 +41,7 @@ const Victim = z.strictObject({ name: text(64), idNumber: IdNumber, phone: Phone
 /** A victim's claim for return (被害人申报): the loss that is proved, the transfers that brought it to accounts of the case, where it is to go. */
 export const MakeClaim = z.strictObject({
   victim: Victim,
-  lossFen: PositiveFen.describe('The loss that is proved.'),
+  lossFen: PositiveFen.describe('The loss that is proved: no more than what is claimed of the transfers.'),
   elsewhereFen: Fen.default(0).describe('What the victim got back elsewhere.'),
   proof: z
     .array(z.strictObject({ title: text(100), number: writtenNumber(64).optional(), sha256: Sha256.optional() }))
@@ -86,6 +86,12 @@ export const ReturnClaim = z.strictObject({
   madeBy: Person,
   /** The share is computed and not paid while this is so. */
   hold: HoldClaim.extend({ at: UtcInstant }).optional(),
+  disputed: z
+    .array(ReturnPaymentId)
+    .optional()
+    .describe(
+      'Payments on which the bank contradicts its word. Nothing more is paid on the claim before police have settled each.',
+    ),
   paid: z.array(PaidInRound),
   withdrawn: z.strictObject({ at: UtcInstant, reason: z.string() }).optional(),
 });
@@ -94,4 +100,13 @@ export type ReturnClaim = z.infer<typeof ReturnClaim>;
 /** What the victim got back: elsewhere, and in earlier rounds. */
 export function gotBack({ elsewhereFen, paid }: Pick<ReturnClaim, 'elsewhereFen' | 'paid'>): number {
   return paid.reduce((sum, { fen }) => sum + fen, elsewhereFen);
+}
+
+/** Why a share that is in dispute waits, as its police read it. */
+const IN_DISPUTE = '银行对返还划拨的答复前后矛盾，须核实是否已经划拨';
+
+/** Why nothing is paid on the claim now: police hold it, or a bank contradicts its word on a payment; undefined if it may be paid. */
+export function waitsFor({ hold, disputed = [] }: Pick<ReturnClaim, 'hold' | 'disputed'>): HoldClaim | undefined {
+  if (hold !== undefined) return { ground: hold.ground, reason: hold.reason };
+  return disputed.length > 0 ? { ground: 'dispute', reason: IN_DISPUTE } : undefined;
 }

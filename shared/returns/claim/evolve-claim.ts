@@ -15,6 +15,19 @@ export const evolveClaim = evolver<ClaimStatus, ReturnClaim, ReturnClaimFact, 'r
     'return-claim.held': (claim, { at, ground, reason }) => ({ ...claim, hold: { ground, reason, at } }),
     'return-claim.freed': ({ hold: _, ...claim }) => claim,
     'return-claim.paid': (claim, paid) => ({ ...claim, paid: [...claim.paid, paid] }),
+    'return-claim.payment-undone': (claim, { returnId, orderId }) => ({
+      ...claim,
+      // a round pays a claim once out of an account
+      paid: claim.paid.filter((one) => one.returnId !== returnId || one.orderId !== orderId),
+    }),
+    'return-claim.payment-disputed': (claim, { paymentId }) => ({
+      ...claim,
+      disputed: [...(claim.disputed ?? []), paymentId],
+    }),
+    'return-claim.dispute-settled': (claim, { paymentId }) => ({
+      ...claim,
+      disputed: (claim.disputed ?? []).filter((one) => one !== paymentId),
+    }),
     'return-claim.withdrawn': (claim, { at, reason }) => ({ ...claim, withdrawn: { at, reason } }),
   },
 });

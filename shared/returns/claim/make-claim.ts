@@ -25,18 +25,19 @@ export interface KnownToClaim {
 type ClaimFacts = ReturnClaimFact | ClaimedTransferFact | ReturnRoundFact;
 
 /**
- * Makes a victim's claim in a round (被害人申报). Each transfer is one that an order of the case has, claimed once, for no more than its sum. The
- * money goes to the victim's own account, or to that of an agent whose authority is recorded.
+ * Makes a victim's claim in a round (被害人申报). Each transfer is one that an order of the case has, claimed once, for no more than its sum, and the
+ * loss is no more than what is claimed of them: it weighs in the pool, where what no transfer shows would take from other victims. The money
+ * goes to the victim's own account, or to that of an agent whose authority is recorded.
  *
  * @returns `return-claim.made`, `claimed-transfer.taken` for each transfer and `return-round.claims-changed`, or RETURN_STATE_FORBIDS,
- *   CLAIM_TRANSFER_UNKNOWN, CLAIM_ABOVE_TRANSFER, TRANSFER_CLAIMED_BEFORE, PAYEE_BANK_UNKNOWN, PAYEE_NOT_THE_VICTIM
+ *   CLAIM_TRANSFER_UNKNOWN, CLAIM_ABOVE_TRANSFER, LOSS_ABOVE_TRANSFERS, TRANSFER_CLAIMED_BEFORE, PAYEE_BANK_UNKNOWN, PAYEE_NOT_THE_VICTIM
  */
 export function makeClaim(input: MakeClaim, round: ReturnRound, known: KnownToClaim, context: Context): Created<ClaimFacts> {
   const { now, actor, newId } = context;
   const claimId = newId('rcl');
   const counted = claimsChanged(round, { claimId, change: 'made', count: 1, lossFen: input.lossFen }, context);
   if (counted.kind === 'refusal') return counted;
-  const refusal = transfersRefusal(input.transfers, known) ?? payeeRefusal(input, input.victim.name, known.payeeBank);
+  const refusal = transfersRefusal(input, known) ?? payeeRefusal(input, input.victim.name, known.payeeBank);
   if (refusal !== undefined) return refusal;
   const { caseId, returnId, district, agency } = round;
   const madeBy = personActing(actor, known.name);
@@ -94,9 +95,11 @@ export function withdrawClaim(
   round: ReturnRound,
   context: Context,
 ): Decision<ClaimFacts> {
-  const { claimId, status, lossFen, paid, transfers } = claim;
+  const { claimId, status, lossFen, paid, transfers, disputed = [] } = claim;
   const forbidden = claimLifecycle.refusal(status, 'withdraw');
   if (forbidden !== undefined) return forbidden;
+  // the bank may have paid on it
+  if (disputed.length > 0) return claimLifecycle.forbidden(status, 'withdraw');
   if (paid.length > 0) return refuse('CLAIM_PAID');
   const counted = claimsChanged(round, { claimId, change: 'withdrawn', count: -1, lossFen: -lossFen }, context);
   if (counted.kind === 'refusal') return counted;
@@ -110,7 +113,10 @@ export function withdrawClaim(
   );
 }
 
-function transfersRefusal(transfers: readonly ClaimedSum[], { sums, taken }: KnownToClaim): Refusal | undefined {
+function transfersRefusal(
+  { transfers, lossFen }: Pick<MakeClaim, 'transfers' | 'lossFen'>,
+  { sums, taken }: KnownToClaim,
+): Refusal | undefined {
   const places = (breaks: (one: ClaimedSum, at: number) => boolean, field: string) =>
     transfers.flatMap((one, at) => (breaks(one, at) ? [`/transfers/${at}/${field}`] : []));
   const sumOf = ({ orderId, transfer }: ClaimedSum) => sums.get(orderId)?.[transfer];
@@ -118,6 +124,8 @@ function transfersRefusal(transfers: readonly ClaimedSum[], { sums, taken }: Kno
   if (unknown.length > 0) return refuse('CLAIM_TRANSFER_UNKNOWN', { paths: unknown });
   const above = places((one) => one.amountFen > (sumOf(one) ?? 0), 'amountFen');
   if (above.length > 0) return refuse('CLAIM_ABOVE_TRANSFER', { paths: above });
+  const claimedFen = transfers.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  if (lossFen > claimedFen) return refuse('LOSS_ABOVE_TRANSFERS', { claimedFen, paths: ['/lossFen'] });
   const isTwice = (one: ClaimedSum, at: number) =>
     transfers.slice(0, at).some((other) => transferKey(other) === transferKey(one));
   const before = places((one, at) => taken.get(transferKey(one))?.claimId !== undefined || isTwice(one, at), 'orderId');

@@ -4,7 +4,7 @@ import { impossible } from '../../kernel/impossible.ts';
 import { workingDaysFrom } from '../../kernel/working-days.ts';
 import type { PlannedPayment } from '../../ownership/model.ts';
 import type { ReturnClaimFact } from '../claim/claim-facts.ts';
-import type { ReturnClaim } from '../claim/claim-model.ts';
+import { type ReturnClaim, waitsFor } from '../claim/claim-model.ts';
 import type { ReturnRoundFact } from '../round/round-facts.ts';
 import type { PaymentEnd, ReturnRound } from '../round/round-model.ts';
 import type { ReturnPaymentFact } from './payment-facts.ts';
@@ -17,7 +17,7 @@ export interface KnownToPayment {
   readonly claim: ReturnClaim;
 }
 
-type PaidFacts = ReturnPaymentFact | ReturnClaimFact | ReturnRoundFact;
+export type PaidFacts = ReturnPaymentFact | ReturnClaimFact | ReturnRoundFact;
 
 /**
  * Orders a payment of the approved plan, once: ordered again, nothing happens. A held share is recorded and not ordered.
@@ -29,7 +29,7 @@ type PaidFacts = ReturnPaymentFact | ReturnClaimFact | ReturnRoundFact;
 export function orderPayment(
   existing: ReturnPayment | undefined,
   { accountId: orderId, claimId, fen }: PlannedPayment,
-  { round, claim: { payTo, hold } }: KnownToPayment,
+  { round, claim }: KnownToPayment,
   { now, policy }: Context,
 ): Decision<ReturnPaymentFact> {
   if (existing !== undefined) return accept();
@@ -39,12 +39,12 @@ export function orderPayment(
   if (account === undefined) return refuse('RETURN_PAYMENT_UNKNOWN');
   const payment = {
     ...{ paymentId: paymentIdOf(returnId, openedAt, orderId, claimId), returnId, planVersion: approved.planVersion },
-    ...{ caseId, district, agency, orderId, bankId: account.bankId, claimId, fen, payTo },
+    ...{ caseId, district, agency, orderId, bankId: account.bankId, claimId, fen, payTo: claim.payTo },
   };
+  const hold = waitsFor(claim);
   if (hold === undefined)
     return accept({ type: 'return-payment.ordered', data: { at: now, payment, dueAt: payBy(now, policy) } });
-  const { ground, reason } = hold;
-  return accept({ type: 'return-payment.held', data: { at: now, payment, hold: { ground, reason } } });
+  return accept({ type: 'return-payment.held', data: { at: now, payment, hold } });
 }
 
 /**
@@ -101,28 +101,30 @@ export function failPayment(payment: ReturnPayment, { code }: { readonly code: s
 }
 
 /**
- * Puts a payment out again, to the account that the claim names now.
+ * Puts a payment out again, to the account that the claim names now: not while its claim is held, or waits until police have settled a word of
+ * the bank that it paid after all.
  *
  * @returns `return-payment.corrected`, or PAYMENT_STATE_FORBIDS
  */
 export function correctPayment(
   { status }: ReturnPayment,
   { reason }: CorrectPayment,
-  { claim: { payTo } }: Pick<KnownToPayment, 'claim'>,
+  { claim }: Pick<KnownToPayment, 'claim'>,
   { now, actor, policy }: Context,
 ): Decision<ReturnPaymentFact> {
-  const data = { at: now, by: actor.agency, reason, payTo, dueAt: payBy(now, policy) };
+  if (waitsFor(claim) !== undefined) return paymentLifecycle.forbidden(status, 'correct');
+  const data = { at: now, by: actor.agency, reason, payTo: claim.payTo, dueAt: payBy(now, policy) };
   return paymentLifecycle.refusal(status, 'correct') ?? accept({ type: 'return-payment.corrected', data });
 }
 
-/** Orders a held payment, once its claim is free. @returns `return-payment.freed`, or PAYMENT_STATE_FORBIDS */
+/** Orders a held payment, once its claim is free and in no dispute. @returns `return-payment.freed`, or PAYMENT_STATE_FORBIDS */
 export function freePayment(
   { status }: ReturnPayment,
-  { claim: { payTo, hold } }: Pick<KnownToPayment, 'claim'>,
+  { claim }: Pick<KnownToPayment, 'claim'>,
   { now, actor, policy }: Context,
 ): Decision<ReturnPaymentFact> {
-  if (hold !== undefined) return paymentLifecycle.forbidden(status, 'free');
-  const data = { at: now, by: actor.agency, payTo, dueAt: payBy(now, policy) };
+  if (waitsFor(claim) !== undefined) return paymentLifecycle.forbidden(status, 'free');
+  const data = { at: now, by: actor.agency, payTo: claim.payTo, dueAt: payBy(now, policy) };
   return paymentLifecycle.refusal(status, 'free') ?? accept({ type: 'return-payment.freed', data });
 }
 

@@ -15,9 +15,26 @@ export type PaymentCommand =
   | 'correct'
   | 'fail'
   | 'drop'
-  | 'noteOverdue';
+  | 'noteOverdue'
+  | 'dispute'
+  | 'settle'
+  | 'findPaid'
+  | 'findUnpaid';
 
-/** 返还划拨. Ordered once; a wrong account comes back to the officer, and the same payment goes out again. */
+/** The bank was asked: it may contradict its word, and police say which one is true. */
+function disputable<State extends PaymentStatus>(state: State) {
+  return {
+    dispute: [state, 'return-payment.disputed'],
+    settle: [state, 'return-payment.dispute-settled'],
+  } as const;
+}
+
+const findPaid = ['done', 'return-payment.found-paid'] as const;
+
+/**
+ * 返还划拨. Ordered once; a wrong account comes back to the officer, and the same payment goes out again. A word of the bank that contradicts an
+ * earlier one moves nothing by itself.
+ */
 export const paymentLifecycle = lifecycle<PaymentState, PaymentCommand, ReturnPaymentFactType>(
   'return-payment',
   'new',
@@ -29,14 +46,18 @@ export const paymentLifecycle = lifecycle<PaymentState, PaymentCommand, ReturnPa
       refuseAccount: ['wrong-account', 'return-payment.wrong-account'],
       fail: ['failed', 'return-payment.failed'],
       noteOverdue: ['ordered', 'return-payment.fell-overdue'],
+      ...disputable('ordered'),
+      findPaid,
     },
     'wrong-account': {
       correct: ['ordered', 'return-payment.corrected'],
       drop: ['dropped', 'return-payment.dropped'],
+      ...disputable('wrong-account'),
+      findPaid,
     },
-    done: {},
-    failed: {},
-    dropped: {},
+    done: { ...disputable('done'), findUnpaid: ['failed', 'return-payment.found-unpaid'] },
+    failed: { ...disputable('failed'), findPaid },
+    dropped: { ...disputable('dropped'), findPaid },
   },
   'PAYMENT_STATE_FORBIDS',
 );

@@ -4,6 +4,7 @@ import { accept, type Created, create, type Decision, type Refusal, refuse } fro
 import type { Person } from '../../kernel/people.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { PlanFailure } from '../plan/plan-failure.ts';
+import { sharesAlike } from '../plan/plan-shares.ts';
 import type { ReturnRoundFact } from './round-facts.ts';
 import { roundLifecycle } from './round-lifecycle.ts';
 import {
@@ -40,15 +41,28 @@ export function askPlan(
 /**
  * Records a plan, whose pages are in place already. A plan that rests on accounts or claims that have changed since is not recorded, nor one
  * for which the round does not wait any more.
+ * If a notice of other shares was published, its days begin anew: who reads a notice has the whole of them for the sums that are carried out.
+ * With the same shares the notice runs on, and with none by loss, which needs no notice.
  *
- * @returns `return-round.planned`, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
+ * @returns `return-round.planned`, and `return-round.notice-renewed` where a notice of other shares stood, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
  */
-export function recordPlan(round: ReturnRound, plan: ComputedPlan, { now }: Pick<Context, 'now'>): Decision<ReturnRoundFact> {
+export function recordPlan(round: ReturnRound, plan: ComputedPlan, context: Context): Decision<ReturnRoundFact> {
+  const { now, actor } = context;
   const forbidden = roundLifecycle.refusal(round.status, 'plan');
   if (forbidden !== undefined) return forbidden;
   if (plan.changes !== round.changes || plan.planRunId !== round.computing?.planRunId) return refuse('RETURN_PLAN_CHANGED');
-  const version = (round.plan?.version ?? 0) + 1;
-  return accept({ type: 'return-round.planned', data: { at: now, plan: { ...plan, version } } });
+  const { notice: stands, plan: before } = round;
+  const version = (before?.version ?? 0) + 1;
+  const planned: ReturnRoundFact = { type: 'return-round.planned', data: { at: now, plan: { ...plan, version } } };
+  const isOfOther = stands !== undefined && before !== undefined && !sharesAlike(before, plan);
+  if (!isOfOther || !plan.proRata) return accept(planned);
+  const notice = noticeFromNow(version, context);
+  return accept<ReturnRoundFact>(planned, { type: 'return-round.notice-renewed', data: { at: now, by: actor.agency, notice } });
+}
+
+/** A notice of this plan that begins now, for as long as the policy says. */
+function noticeFromNow(planVersion: number, { now, policy }: Pick<Context, 'now' | 'policy'>) {
+  return { until: plus(now, policy.amount('return.notice', now) * DAY), planVersion };
 }
 
 /** Notes that the plan for which the round waits could not be computed; no fact if it waits for another, or is over. */
@@ -67,12 +81,13 @@ export function notePlanFailure(
  *
  * @returns `return-round.notice-published`, or RETURN_STATE_FORBIDS, RETURN_NOTICE_NOT_NEEDED
  */
-export function publishNotice(round: ReturnRound, _none: unknown, { now, actor, policy }: Context): Decision<ReturnRoundFact> {
+export function publishNotice(round: ReturnRound, _none: unknown, context: Context): Decision<ReturnRoundFact> {
+  const { now, actor } = context;
   const forbidden = roundLifecycle.refusal(round.status, 'publishNotice');
   const plan = currentPlan(round);
   if (forbidden !== undefined || plan === undefined) return forbidden ?? refuse('RETURN_PLAN_CHANGED');
   if (!plan.proRata) return refuse('RETURN_NOTICE_NOT_NEEDED');
-  const notice = { until: plus(now, policy.amount('return.notice', now) * DAY), planVersion: plan.version };
+  const notice = noticeFromNow(plan.version, context);
   return accept({ type: 'return-round.notice-published', data: { at: now, by: actor.agency, notice } });
 }
 

@@ -42,10 +42,8 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
       ...round,
       planFailure: { ...failure, at },
     }),
-    'return-round.notice-published': (round, { at, notice }) => ({
-      ...round,
-      notice: { ...notice, publishedAt: at, ended: false },
-    }),
+    'return-round.notice-published': noticeBegins,
+    'return-round.notice-renewed': noticeBegins,
     'return-round.notice-withdrawn': ({ notice: _, ...round }) => ({ ...round, noticesWithdrawn: round.noticesWithdrawn + 1 }),
     'return-round.notice-ended': (round) => {
       const { notice } = round;
@@ -73,8 +71,23 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
         paidFen: round.payments.paidFen + (end === 'done' ? fen : 0),
       },
     }),
+    'return-round.payment-put-right': (round, { counted, end, fen }) => ({
+      ...round,
+      payments: {
+        ...round.payments,
+        [counted]: round.payments[counted] - 1,
+        [end]: round.payments[end] + 1,
+        paidFen: round.payments.paidFen + (end === 'done' ? fen : -fen),
+      },
+    }),
     'return-round.closed': (round, { at, reason }) => ({ ...round, ended: { at, reason } }),
     'return-round.abandoned': (round, { at, reason }) => ({ ...round, ended: { at, reason } }),
   },
   always: (after, { data }) => ({ ...after, touchedAt: data.at }),
 });
+
+type NoticeBegins = Extract<ReturnRoundFact, { type: 'return-round.notice-published' | 'return-round.notice-renewed' }>['data'];
+
+function noticeBegins(round: ReturnRound, { at, notice }: NoticeBegins): ReturnRound {
+  return { ...round, notice: { ...notice, publishedAt: at, ended: false } };
+}

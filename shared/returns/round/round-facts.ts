@@ -38,6 +38,8 @@ export const ReturnRoundFact = z.discriminatedUnion('type', [
   fact('return-round.planned', { plan: RoundPlan.omit({ computedAt: true }) }),
   fact('return-round.plan-failed', { planRunId: PlanRunId, failure: PlanFailure }),
   fact('return-round.notice-published', { ...by, notice: RoundNotice.omit({ publishedAt: true, ended: true }) }),
+  /** The plan was computed again and has other shares: the days of its notice begin anew. */
+  fact('return-round.notice-renewed', { ...by, notice: RoundNotice.omit({ publishedAt: true, ended: true }) }),
   fact('return-round.notice-withdrawn', { ...by, ...WithdrawNotice.shape }),
   fact('return-round.notice-ended', { until: RoundNotice.shape.until }),
   fact('return-round.objection-raised', { ...by, objection: RoundObjection.omit({ raisedAt: true, decided: true }) }),
@@ -50,6 +52,11 @@ export const ReturnRoundFact = z.discriminatedUnion('type', [
   /** Every payment of the plan is with its bank, or held. */
   fact('return-round.payments-ordered', {}),
   fact('return-round.payment-ended', { paymentId: ReturnPaymentId, end: PaymentEnd, fen: z.int().positive() }),
+  /** Police settled what a bank had said of a payment: it ended otherwise than the round had counted. */
+  fact('return-round.payment-put-right', {
+    ...{ paymentId: ReturnPaymentId, fen: z.int().positive() },
+    ...{ counted: PaymentEnd, end: PaymentEnd },
+  }),
   fact('return-round.closed', { ...by, ...EndRound.shape }),
   fact('return-round.abandoned', { ...by, ...EndRound.shape }),
 ]);

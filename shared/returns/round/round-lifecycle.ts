@@ -15,6 +15,7 @@ export type RoundCommand =
   | 'plan'
   | 'failPlan'
   | 'publishNotice'
+  | 'renewNotice'
   | 'withdrawNotice'
   | 'endNotice'
   | 'raiseObjection'
@@ -22,6 +23,7 @@ export type RoundCommand =
   | 'approve'
   | 'orderPayments'
   | 'endPayment'
+  | 'putPaymentRight'
   | 'close'
   | 'abandon';
 
@@ -39,7 +41,7 @@ const collecting = {
 
 /**
  * 返还. A plan with shares by loss stands in a public notice before it is approved; any other is approved at once. While the notice runs,
- * victims may come forward, so claims change and the plan is computed anew.
+ * victims may come forward, so claims change and the plan is computed anew; with other shares its notice begins anew, too.
  */
 export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFactType>(
   'return-round',
@@ -60,6 +62,7 @@ export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFac
       askPlan: ['noticed', 'return-round.plan-asked'],
       plan: ['noticed', 'return-round.planned'],
       failPlan: ['noticed', 'return-round.plan-failed'],
+      renewNotice: ['noticed', 'return-round.notice-renewed'],
       withdrawNotice: ['collecting', 'return-round.notice-withdrawn'],
       endNotice: ['noticed', 'return-round.notice-ended'],
       raiseObjection: ['noticed', 'return-round.objection-raised'],
@@ -69,9 +72,10 @@ export const roundLifecycle = lifecycle<RoundState, RoundCommand, ReturnRoundFac
     paying: {
       orderPayments: ['paying', 'return-round.payments-ordered'],
       endPayment: ['paying', 'return-round.payment-ended'],
+      putPaymentRight: ['paying', 'return-round.payment-put-right'],
       close: ['closed', 'return-round.closed'],
     },
-    closed: {},
+    closed: { putPaymentRight: ['closed', 'return-round.payment-put-right'] },
     abandoned: {},
   },
   'RETURN_STATE_FORBIDS',

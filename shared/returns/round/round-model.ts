@@ -85,6 +85,8 @@ export const RoundPlan = z.strictObject({
   pages: z.int().positive(),
   /** Of the hashes of all pages. */
   sha256: z.string(),
+  /** Of what each account pays to each claim, sets aside and keeps. Absent in plans from before notices were held against it. */
+  sharesSha256: z.string().optional(),
   poolFen: Sum,
   paidFen: Sum,
   setAsideFen: Sum,
