@@ -219,12 +219,14 @@ function workflowRules(workflow: StateMachine): AlarmRules {
 
 /** A count that did not finish. No money depends on it, but an agency waits for figures that will not come. */
 function impactRules(workflow: StateMachine): AlarmRules {
-  return endRules(workflow, 'Impact', 'A count of what a proposed standard would change', 'standard-impact-workflow');
+  const runbook = 'standard-impact-workflow';
+  return endRules(workflow, 'Impact', 'A count of what a proposed standard would change', runbook);
 }
 
 /** A plan that was not computed. The money stays frozen meanwhile, and victims wait. */
 function planRules(workflow: StateMachine): AlarmRules {
-  return endRules(workflow, 'Plan', 'The computation of a plan of return', 'return-plan-workflow');
+  const runbook = 'return-plan-workflow';
+  return endRules(workflow, 'Plan', 'The computation of a plan of return', runbook);
 }
 
 /** Each way in which an execution ends other than well. */

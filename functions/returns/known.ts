@@ -5,9 +5,9 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll, statesIn } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
-import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
-import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
-import { ReturnPayments } from '../../shared/returns/streams.ts';
+import { paymentsOutOfKey, roundsOfKey } from '../../shared/returns/keys.ts';
+import type { ReturnRound, RoundAccount } from '../../shared/returns/round/round-model.ts';
+import { ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import { findCases } from '../lookups/cases.ts';
 import { lastStatement } from '../lookups/last-statement.ts';
 
@@ -36,6 +36,18 @@ export async function ordersOfCase(journal: Journal, caseId: string, orderIds: r
 export async function paidOutOf(journal: Journal, orderId: string): Promise<number> {
   const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
   return payments.reduce((sum, { status, fen }) => (status === 'done' ? sum + fen : sum), 0);
+}
+
+/** The account as the last round before this one had it; undefined if none had it. */
+export async function accountBefore(
+  journal: Journal,
+  { caseId, returnId, number }: ReturnRound,
+  orderId: string,
+): Promise<RoundAccount | undefined> {
+  if (number === 1) return undefined;
+  const rounds = await statesIn(journal, ReturnRounds, { index: 'file', pk: roundsOfKey(caseId) });
+  const others = rounds.filter((round) => round.returnId !== returnId);
+  return others.flatMap(({ accounts }) => accounts).findLast((account) => account.orderId === orderId);
 }
 
 /** So many accounts are looked up at a time. */

@@ -27,7 +27,7 @@ import { caseOf } from '../lookups/opened-case.ts';
 import { pageOfPlan } from '../lookups/plan-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
-import { ordersOfCase, paidOutOf, withoutStatement } from './known.ts';
+import { accountBefore, ordersOfCase, paidOutOf, withoutStatement } from './known.ts';
 import { answered, type OfRound, type RoundCall, roundNamed } from './round-named.ts';
 import type { roundRoutes } from './round-routes.ts';
 
@@ -71,16 +71,17 @@ export const roundOperations: Operations<typeof roundRoutes, ApiTools> = {
 
   getReturn: readOn(round),
   enterReturnAccount: onRound(async (state, input, context, { tools: { journal } }) => {
-    const [orders, screening, paidFen] = await Promise.all([
+    const [orders, screening, paidFen, before] = await Promise.all([
       ordersOfCase(journal, state.caseId, [input.orderId]),
       journal.load(Screenings, input.orderId),
       paidOutOf(journal, input.orderId),
+      accountBefore(journal, state, input.orderId),
     ]);
     const finding = screening.state?.found?.finding;
     const known = {
       order: orders.states.get(input.orderId),
       screenedLinked: finding === 'linked' || finding === 'partly-linked',
-      earlier: { paidFen, setAsideFen: 0 },
+      earlier: { paidFen, before },
     };
     return { decision: enterAccount(state, input, known, context), rests: [...orders.rests, screening] };
   }),

@@ -169,6 +169,7 @@ describe('the pages for newcomers', () => {
       'Undeliverable',
       'Advance',
       'CountImpact',
+      'ComputePlan',
       'Finding',
       'Sweep',
     ])

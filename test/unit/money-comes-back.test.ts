@@ -335,3 +335,23 @@ test('money that is provably of another person goes free before the payments, an
   await done(`/v1/bank/questions/${question?.instructionId}/answer`, { outcome: 'done', paidAt: city.api.now }, bankA);
   expect(await desk.read(orderId)).toMatchObject({ narrowedFen: 0, returnedFen: 8_000_000 });
 });
+
+test('a second round knows what the first had let go, so that time still tells whose the rest is', async () => {
+  await planned(first);
+  await statement([-20, 8_000_000, 8_000_000], [1, 2_000_000, heldFen]);
+  await plan();
+  await approve();
+  await city.swept(plus(city.api.now, MINUTE));
+  const { instructionId } = await desk.told(orderId);
+  await desk.answer(orderId, { instructionId, code: '0000', effectiveAt: city.api.now, stoppedFen: 8_000_000 });
+  await city.settle();
+  const [question] = await asked();
+  await answer(question?.instructionId ?? '', { outcome: 'declined', code: '0600' });
+  await done(`/v1/returns/${returnId}/close`, { reason: '划拨未成' });
+  const { caseId } = z.looseObject({ caseId: z.string() }).parse(await round());
+  returnId = z.string().parse((await done(`/v1/cases/${caseId}/returns`, { reason: '第二轮' }))['returnId']);
+  expect(await done(`/v1/returns/${returnId}/accounts`, { orderId })).toMatchObject({
+    accounts: [{ frozenFen: 8_000_000, earlier: { paidFen: 0, setAsideFen: 2_000_000 } }],
+  });
+  expect((await plan())['plan']).toMatchObject({ paidFen: 8_000_000, setAsideFen: 0, poolFen: 0, proRata: false });
+});

@@ -98,7 +98,7 @@ describe('a round of return', () => {
         enterAccount(
           state,
           { orderId },
-          { order: frozenOrder, screenedLinked: true, earlier: { paidFen: 0, setAsideFen: 0 }, ...over },
+          { order: frozenOrder, screenedLinked: true, earlier: { paidFen: 0, before: undefined }, ...over },
           at(minute(1)),
         ),
       );
@@ -117,12 +117,34 @@ describe('a round of return', () => {
         enterAccount(
           state,
           { orderId },
-          { order: frozenOrder, screenedLinked: true, earlier: { paidFen, setAsideFen: 0 } },
+          { order: frozenOrder, screenedLinked: true, earlier: { paidFen, before: undefined } },
           at(minute(1)),
         ),
       );
     enter(999).thenState({ accounts: [{ frozenFen: 1 }] });
     enter(1_000).thenRefused('RETURN_ACCOUNT_NOT_FROZEN');
+  });
+
+  test('knows what was let go of an account since an earlier round had it', () => {
+    const { account } = entered.data;
+    const enter = (before: { frozenFen: number; paidFen: number; setAsideFen: number }, paidFen: number) => {
+      const { frozenFen, ...earlier } = before;
+      const known = { paidFen, before: { ...account, frozenFen, earlier, enteredAt: minute(1) } };
+      return round(opened).when((state) =>
+        enterAccount(state, { orderId }, { order: frozenOrder, screenedLinked: true, earlier: known }, at(minute(9))),
+      );
+    };
+    // of 1,700 that were frozen 300 were paid and 700 are there still
+    enter({ frozenFen: 1_700, paidFen: 0, setAsideFen: 0 }, 300).thenState({
+      accounts: [{ frozenFen: 700, earlier: { paidFen: 300, setAsideFen: 700 } }],
+    });
+    enter({ frozenFen: 1_000, paidFen: 0, setAsideFen: 0 }, 0).thenState({ accounts: [{ earlier: { setAsideFen: 0 } }] });
+    // the round before knew of 200 that an even earlier one had let go
+    enter({ frozenFen: 1_000, paidFen: 100, setAsideFen: 200 }, 100).thenState({
+      accounts: [{ frozenFen: 900, earlier: { paidFen: 100, setAsideFen: 300 } }],
+    });
+    // a larger sum than before is frozen: nothing was let go
+    enter({ frozenFen: 500, paidFen: 0, setAsideFen: 0 }, 0).thenState({ accounts: [{ earlier: { setAsideFen: 0 } }] });
   });
 
   test('lets an account go again, and then its plan no longer stands', () => {

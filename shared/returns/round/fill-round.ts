@@ -6,15 +6,19 @@ import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { defined } from '../../kernel/defined.ts';
 import type { ReturnRoundFact } from './round-facts.ts';
 import { roundLifecycle } from './round-lifecycle.ts';
-import { type EnterAccount, type LeaveAccount, type ReturnRound, roundLimits } from './round-model.ts';
+import { type EnterAccount, type LeaveAccount, type ReturnRound, type RoundAccount, roundLimits } from './round-model.ts';
 
 /** What is looked up for an account that is to enter: undefined for an order that is none of the case. */
 export interface KnownToEntry {
   readonly order: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'returnedFen' | 'account'> | undefined;
   /** Whether its screening found it linked, in whole or in part. */
   readonly screenedLinked: boolean;
-  /** What earlier rounds paid out of the account, and set aside so that it was let go. */
-  readonly earlier: { readonly paidFen: number; readonly setAsideFen: number };
+  readonly earlier: {
+    /** What earlier rounds paid out of the account. */
+    readonly paidFen: number;
+    /** The account as the last of the earlier rounds that it was in had it; undefined if there is none. */
+    readonly before: RoundAccount | undefined;
+  };
 }
 
 /**
@@ -40,8 +44,22 @@ export function enterAccount(
   const frozenFen = heldFen(order) - (earlier.paidFen - (order.returnedFen ?? 0));
   if (status !== 'frozen' || frozenFen <= 0) return refuse('RETURN_ACCOUNT_NOT_FROZEN', at);
   if (!screenedLinked) return refuse('RETURN_ACCOUNT_NOT_SCREENED', at);
-  const entered = { orderId, bankId: account.bankId, ...defined({ masked: maskedNumber(account) }), frozenFen, earlier };
+  const { paidFen } = earlier;
+  const entered = {
+    ...{ orderId, bankId: account.bankId, ...defined({ masked: maskedNumber(account) }), frozenFen },
+    earlier: { paidFen, setAsideFen: letGoSince(earlier, frozenFen) },
+  };
   return accept({ type: 'return-round.account-entered', data: { at: now, by: actor.agency, account: entered } });
+}
+
+/**
+ * What was let go of the account since its first round, because it was found to be another person's: what was frozen then, and is neither
+ * paid nor frozen now.
+ */
+function letGoSince({ paidFen, before }: KnownToEntry['earlier'], frozenFen: number): number {
+  if (before === undefined) return 0;
+  const atFirst = before.frozenFen + before.earlier.paidFen + before.earlier.setAsideFen;
+  return Math.max(0, atFirst - paidFen - frozenFen);
 }
 
 /** Takes an account out of the round again. @returns `return-round.account-left`, or RETURN_STATE_FORBIDS, RETURN_ACCOUNT_UNKNOWN */
