@@ -1,9 +1,10 @@
+import { Alert } from 'antd';
 import type { Schemas } from '../api/client.ts';
 import { ThingLink } from '../jobs/thing-link.tsx';
 import { Terms } from '../states/terms.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
-import { money } from '../words/format.ts';
+import { minute, money } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -44,6 +45,7 @@ function AccountPlan({ returnId, account: { ownership, outcome } }: OfRound & { 
   const language = useLanguage();
   const victimOf = useVictims(returnId);
   const { accountId, frozenFen, rule, shares, setAsideFen, setAsideRestsOn, unexplainedFen, poolFen, poolRestsOn } = ownership;
+  const { transfers: unshown, more } = ownership.unshown;
   const sum = (fen: number) => fen > 0 && money(fen, language);
   return (
     <article className="part">
@@ -59,6 +61,24 @@ function AccountPlan({ returnId, account: { ownership, outcome } }: OfRound & { 
           </li>
         ))}
       </ul>
+      {unshown.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          role="status"
+          title={t('unshown')}
+          description={
+            <ul>
+              {unshown.map(({ claimId, fen, at }) => (
+                <li key={`${claimId} ${at}`}>
+                  {victimOf(claimId)} · {money(fen, language)} · {minute(at, language)}
+                </li>
+              ))}
+              {more > 0 && <li>{t('moreTransfers', { n: more })}</li>}
+            </ul>
+          }
+        />
+      )}
       <Terms
         of={[
           [t('frozen'), money(frozenFen, language)],

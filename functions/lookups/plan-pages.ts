@@ -1,7 +1,7 @@
 import type { Journal } from '../../shared/journal/journal.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import type { AccountOutcome, AccountOwnership } from '../../shared/ownership/model.ts';
-import { type PageRef, type PlanPage, PlanPages, planPageId } from '../../shared/returns/plan/plan-pages.ts';
+import type { AccountOutcome } from '../../shared/ownership/model.ts';
+import { type AccountOfPlan, type PageRef, type PlanPage, PlanPages, planPageId } from '../../shared/returns/plan/plan-pages.ts';
 import { PlanRuns } from '../../shared/returns/plan/plan-run.ts';
 import type { RoundPlan } from '../../shared/returns/round/round-model.ts';
 
@@ -9,7 +9,7 @@ import type { RoundPlan } from '../../shared/returns/round/round-model.ts';
 interface AccountsPage {
   readonly of: 'accounts';
   readonly returnId: string;
-  readonly accounts: { readonly ownership: AccountOwnership; readonly outcome: AccountOutcome }[];
+  readonly accounts: { readonly ownership: AccountOfPlan; readonly outcome: AccountOutcome }[];
 }
 
 /** A page as it is shown. */

@@ -8,12 +8,14 @@ import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
 import { claimsOfKey } from '../../shared/returns/keys.ts';
 import type { KnownTransfers } from '../../shared/returns/plan/plan-input.ts';
+import type { Unshown } from '../../shared/returns/plan/plan-pages.ts';
 import { ReturnClaims } from '../../shared/returns/streams.ts';
 import type { OrdersOfCase } from './case-lines.ts';
 
 /** A transfer that is claimed, as its order has it. */
 interface ClaimedTransfer {
   readonly key: string;
+  readonly claimId: string;
   readonly accountKey: string;
   readonly amountFen: number;
   readonly at: string;
@@ -28,7 +30,9 @@ export interface ClaimsOfCase {
 /** @param orders that are known already */
 export async function claimsOfCase(journal: Journal, caseId: string, orders: OrdersOfCase): Promise<ClaimsOfCase> {
   const claims = await statesIn(journal, ReturnClaims, { index: 'file', pk: claimsOfKey(caseId) });
-  const claimed = claims.filter(({ status }) => status === 'standing').flatMap(({ transfers }) => transfers);
+  const claimed = claims
+    .filter(({ status }) => status === 'standing')
+    .flatMap(({ claimId, transfers }) => transfers.map((one) => ({ ...one, claimId })));
   const left = [...new Set(claimed.map(({ orderId }) => orderId))].filter((orderId) => !orders.has(orderId));
   const others = new Map((await loadAll(journal, StopOrders, left)).map(({ id, state }) => [id, state]));
   const transfers = claimed.flatMap((one) => {
@@ -36,7 +40,7 @@ export async function claimsOfCase(journal: Journal, caseId: string, orders: Ord
     const transfer = order === undefined ? undefined : transfersOf(order)[one.transfer];
     if (order === undefined || transfer === undefined) return [];
     const { accountKey } = order;
-    return [{ key: transferKey(one), accountKey, amountFen: fenOf(transfer), at: transfer.at }];
+    return [{ key: transferKey(one), claimId: one.claimId, accountKey, amountFen: fenOf(transfer), at: transfer.at }];
   });
   return { claims, transfers };
 }
@@ -67,4 +71,20 @@ export function linesClaimed(
     }
   }
   return lines;
+}
+
+/** So many transfers that an account does not show are named. */
+const NAMED = 20;
+
+/** The claimed transfers to an account that its statement does not show. */
+export function unshownIn(
+  { transfers }: ClaimsOfCase,
+  accountKey: string | undefined,
+  lines: ReadonlyMap<string, unknown>,
+): Unshown {
+  const missing = transfers.filter((one) => one.accountKey === accountKey && !lines.has(one.key));
+  return {
+    transfers: missing.slice(0, NAMED).map(({ claimId, amountFen, at }) => ({ claimId, fen: amountFen, at })),
+    more: Math.max(0, missing.length - NAMED),
+  };
 }

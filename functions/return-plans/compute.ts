@@ -16,7 +16,7 @@ import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { ReturnPayments } from '../../shared/returns/streams.ts';
 import { planPage } from '../lookups/plan-pages.ts';
 import { type LinesByOrder, linesFeeding, ordersOfCase } from './case-lines.ts';
-import { claimsOfCase, linesClaimed, timesOfTransfers } from './claims-of-case.ts';
+import { claimsOfCase, linesClaimed, timesOfTransfers, unshownIn } from './claims-of-case.ts';
 
 interface ComputeTools {
   readonly journal: Journal;
@@ -44,7 +44,11 @@ export async function ownershipPages(
   const accounts = await caseAccounts(journal, round, read.lines);
   const lines = linesClaimed(claimed, accounts, orders, settings);
   const claims = ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines });
-  return accountPages(round.returnId, ownershipOf(accountIds, accounts, claims, settings));
+  const found = ownershipOf(accountIds, accounts, claims, settings);
+  return accountPages(
+    round.returnId,
+    found.map((one) => ({ ...one, unshown: unshownIn(claimed, orders.get(one.accountId)?.accountKey, lines) })),
+  );
 }
 
 /** Accounts of the round, with what earlier rounds paid, and those that money passed, in which nothing of the round is frozen. */

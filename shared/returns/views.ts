@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { AgencyId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { AccountOutcome, AccountOwnership } from '../ownership/model.ts';
+import { AccountOutcome } from '../ownership/model.ts';
 import { ReturnClaim } from './claim/claim-model.ts';
 import { ReturnPayment } from './payment/payment-model.ts';
-import { PlanPage } from './plan/plan-pages.ts';
+import { AccountOfPlan, PlanPage } from './plan/plan-pages.ts';
 import { currentPlan, openPayments, ReturnRound, RoundAccount } from './round/round-model.ts';
 
 /** A round of return as it is shown. */
@@ -57,7 +57,7 @@ export type ReturnPaymentView = z.infer<typeof ReturnPaymentView>;
 
 const ofPages = { pages: z.int().positive() };
 const [ofAccounts, , ofClaims, ofPayments] = PlanPage.options;
-const withOutcomes = { accounts: z.array(z.strictObject({ ownership: AccountOwnership, outcome: AccountOutcome })) };
+const withOutcomes = { accounts: z.array(z.strictObject({ ownership: AccountOfPlan, outcome: AccountOutcome })) };
 
 /** A page of a plan, and how many there are. */
 export const PlanPageView = z

@@ -175,6 +175,16 @@ describe('the plan of a round', () => {
     expect(await round()).toMatchObject({ plan: { paidFen: SUM + 400, setAsideFen: 0, payments: 2 } });
   });
 
+  test('names the claims whose transfer its statement does not show', async () => {
+    expect(await compute()).toMatchObject({ status: 'done' });
+    expect(await pageOf(1)).toMatchObject({ accounts: [{ ownership: { unshown: { transfers: [], more: 0 } } }] });
+    await keepStatement(journal, orderId, 2, [line(1, 400, 400)]);
+    await compute();
+    const unshown = { transfers: [{ claimId: id('rcl', 1), fen: SUM, at: transfer.at }], more: 0 };
+    expect(await pageOf(1)).toMatchObject({ accounts: [{ ownership: { unshown, setAsideFen: 400, unexplainedFen: SUM } }] });
+    expect(await round()).toMatchObject({ plan: { version: 2, paidFen: 0, payments: 0 } });
+  });
+
   test('is not recorded if the round was given up meanwhile', async () => {
     const planRunId = await ask();
     await append(ReturnRounds, returnId, { type: 'return-round.abandoned', data: { at: minute(31), by: 'a', reason: 'r' } });

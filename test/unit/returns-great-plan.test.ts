@@ -128,7 +128,7 @@ test('the plan of 1,000 claims and 300 accounts is the same from the workflow, s
   const pages = await Promise.all(refs.map((ref) => planPage(journal, returnId, ref)));
   const byAccount = (one: { accountId: string }, other: { accountId: string }) => (one.accountId < other.accountId ? -1 : 1);
   const ownership = pages.flatMap((page) => (page.of === 'accounts' ? page.accounts : []));
-  expect(ownership.toSorted(byAccount)).toEqual(direct.ownership);
+  expect(ownership.toSorted(byAccount).map(({ unshown: _, ...one }) => one)).toEqual(direct.ownership);
   expect(new Set(ownership.map(({ rule }) => rule)).size).toBeGreaterThan(1);
   expect(pages.flatMap((page) => (page.of === 'payments' ? page.payments : []))).toEqual(direct.sharedOut.payments);
   expect(pages.flatMap((page) => (page.of === 'claims' ? page.claims : []))).toEqual(direct.sharedOut.claims);

@@ -2,18 +2,29 @@ import * as z from 'zod';
 import type { StreamType } from '../../journal/stream.ts';
 import { hashOf } from '../../kernel/canonical.ts';
 import { chunks } from '../../kernel/chunks.ts';
-import { ReturnRoundId } from '../../kernel/ids.ts';
+import { ReturnClaimId, ReturnRoundId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { AccountOutcome, AccountOwnership, ClaimShare, PlannedPayment, type SharedOut } from '../../ownership/model.ts';
 
 const ofRound = { returnId: ReturnRoundId };
+
+/** Transfers to an account that claims name and its statement does not show: they count for nothing in its plan. */
+export const Unshown = z.strictObject({
+  transfers: z.array(z.strictObject({ claimId: ReturnClaimId, fen: z.int().nonnegative(), at: UtcInstant })),
+  more: z.int().nonnegative().describe('Transfers beyond those that are named.'),
+});
+export type Unshown = z.infer<typeof Unshown>;
+
+/** Whose money is in an account, and which claims do not find their transfer there. */
+export const AccountOfPlan = AccountOwnership.extend({ unshown: Unshown });
+export type AccountOfPlan = z.infer<typeof AccountOfPlan>;
 
 /**
  * A page of a plan (分配方案): whose money is in some accounts, what becomes of the money of the accounts, what some claims get, or some
  * payments.
  */
 export const PlanPage = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('accounts'), ...ofRound, accounts: z.array(AccountOwnership) }),
+  z.strictObject({ of: z.literal('accounts'), ...ofRound, accounts: z.array(AccountOfPlan) }),
   z.strictObject({ of: z.literal('outcomes'), ...ofRound, outcomes: z.array(AccountOutcome) }),
   z.strictObject({ of: z.literal('claims'), ...ofRound, claims: z.array(ClaimShare) }),
   z.strictObject({ of: z.literal('payments'), ...ofRound, payments: z.array(PlannedPayment) }),
@@ -28,7 +39,7 @@ export type PlanPageFact = z.infer<typeof PlanPageFact>;
 /** The pages of plans, by `planPageId`. A page is written before its plan is recorded; one of a plan that never was stays unread. */
 export const PlanPages: StreamType<PlanPage, PlanPageFact> = {
   name: 'return-plan',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: PlanPage,
   fact: PlanPageFact,
   evolve: (_before, { data: { page } }) => page,
@@ -53,7 +64,7 @@ export function planPageId(returnId: string, { sha256 }: Pick<PageRef, 'sha256'>
 const ON_PAGE = { accounts: 3, others: 500 } as const;
 
 /** The pages that say whose money is in these accounts. */
-export function accountPages(returnId: string, accounts: readonly AccountOwnership[]): readonly PlanPage[] {
+export function accountPages(returnId: string, accounts: readonly AccountOfPlan[]): readonly PlanPage[] {
   return chunks(accounts, ON_PAGE.accounts).map((some) => ({ of: 'accounts', returnId, accounts: [...some] }));
 }
 
