@@ -334,6 +334,8 @@ const ofCases = {
   'objection.upheld': label('异议成立或部分成立', 'Objection upheld, in full or in part'),
   'objection.rejected': label('异议驳回', 'Objection rejected'),
   'objection.withdrawn': label('异议撤回', 'Objection withdrawn'),
+  'objection.bank-refused': label('银行未执行异议决定', 'The bank declined what carries the ruling out'),
+  'objection.ordered-again': label('异议决定重新下达银行', 'What carries the ruling out ordered again'),
   'objection.closed': label('异议办结', 'Objection closed'),
   'objection.supervision-requested': label('申请检察监督', 'Put to the procuratorate'),
   'objection.supervision-overdue': label('检察监督逾期未答复', 'Answer of the procuratorate overdue'),

@@ -1,3 +1,4 @@
+import type { InstructionKind } from '../freezes/order/instruction-kinds.ts';
 import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { StopOrder } from '../freezes/order/stop-order.ts';
 import type { Objection } from './model.ts';
@@ -17,4 +18,12 @@ export function isCarriedOut({ decision, correction }: Objection, order: StopOrd
   const { outcome, narrowedToFen = 0 } = correction ?? decision ?? {};
   const isNarrowed = order.narrowedFen !== undefined && order.narrowedFen <= narrowedToFen;
   return holdsNothing(order) || (outcome === 'partly-upheld' && isNarrowed);
+}
+
+/** The instructions that carry a ruling out. */
+const carrying: readonly InstructionKind[] = ['recall', 'release', 'unfreeze', 'narrow'];
+
+/** Whether a bank that declines the instruction leaves a ruling undone. */
+export function carriesRuling(instruction: InstructionKind): boolean {
+  return carrying.includes(instruction);
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { resultCodeList } from '../freezes/bank-answer/result-codes.ts';
+import { Approval, InstructionKind } from '../freezes/order/instruction-kinds.ts';
 import { agencyKinds, districts } from '../kernel/context.ts';
-import { AgencyId, ObjectionId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, InstructionId, ObjectionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, Person, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -109,8 +111,21 @@ export const Ruling = z.strictObject({
   narrowedToFen: Fen.optional(),
   officers: z.array(Officer),
   by: By,
+  /** On which the money goes free, where one was asked for. */
+  approval: Approval.optional(),
 });
 export type Ruling = z.infer<typeof Ruling>;
+
+/** The bank declined the instruction that carries the ruling out; `again` once officers ordered it again. */
+export const BankRefusal = z.strictObject({
+  refusedAt: UtcInstant,
+  instruction: InstructionKind,
+  /** Absent where the order was told of it before instructions had names. */
+  instructionId: InstructionId.optional(),
+  code: z.enum(resultCodeList),
+  again: z.strictObject({ at: UtcInstant, by: By, reason: z.string(), officers: z.array(Officer) }).optional(),
+});
+export type BankRefusal = z.infer<typeof BankRefusal>;
 
 /** The procuratorate's look at it (检察监督): asked for by the person, answered by a prosecutor, then by the police. */
 export const Supervision = z.strictObject({
@@ -168,6 +183,8 @@ export const Objection = z.strictObject({
   decision: Ruling.extend({ at: UtcInstant }).optional(),
   /** What the police did on the demand of the procuratorate. */
   correction: Ruling.extend({ at: UtcInstant }).optional(),
+  /** The latest ten, the first first. */
+  bankRefusals: z.array(BankRefusal).optional(),
   supervision: Supervision.optional(),
   withdrawn: z.strictObject({ at: UtcInstant, reason: z.string(), by: By }).optional(),
   closedAt: UtcInstant.optional(),

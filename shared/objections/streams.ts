@@ -29,14 +29,10 @@ function indexObjection(objection: Objection): IndexView {
   return {
     entries: {
       ...(needed === undefined ? {} : { inbox: supervised(name, needed, objectionId) }),
-      ...(order === undefined
-        ? {}
-        : {
-            listing:
-              needed === undefined
-                ? inCaseload(name, order.district, 'closed', touchedAt, objectionId)
-                : inCaseload(name, order.district, 'open', needed, objectionId),
-          }),
+      // one without an order is the city's, which has what is open in the index `inbox`
+      ...(needed === undefined
+        ? { listing: inCaseload(name, order?.district ?? 'city', 'closed', touchedAt, objectionId) }
+        : order !== undefined && { listing: inCaseload(name, order.district, 'open', needed, objectionId) }),
       ...(bank === undefined ? {} : { file: objectionAt(bank, raisedAt, objectionId) }),
       ...(first?.agencyKind === 'police' ? { attention: objectionRaised(first.agency, raisedAt, objectionId) } : {}),
       ...(moment === undefined ? {} : { due: dueShard(objectionId, moment) }),

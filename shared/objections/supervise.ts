@@ -82,7 +82,7 @@ export function respondToSupervision(
   if (refusal !== undefined) return refusal;
   if (outcome === 'comply') {
     const result = narrowedToFen === undefined ? 'upheld' : 'partly-upheld';
-    const ruling = rulingOf({ outcome: result, reason, narrowedToFen, officers }, known.name, context);
+    const ruling = rulingOf({ outcome: result, reason, narrowedToFen, officers }, known, context);
     return ruled(objection, { type: 'objection.corrected', ruling }, known, context);
   }
   const { now, actor } = context;

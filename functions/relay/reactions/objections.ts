@@ -1,8 +1,8 @@
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
-import { refuse } from '../../../shared/kernel/decision.ts';
-import { closeObjection } from '../../../shared/objections/decide-objection.ts';
+import { type Fact, refuse } from '../../../shared/kernel/decision.ts';
+import { closeObjection, noteRefusal } from '../../../shared/objections/decide-objection.ts';
 import { OpenObjections } from '../../../shared/objections/open-objections.ts';
 import { Objections } from '../../../shared/objections/streams.ts';
 import { appendOnce } from '../../platform/append-once.ts';
@@ -23,7 +23,7 @@ type Answered = FactOf<
 /** Most orders have no objection: then it reads one item. */
 export const closeObjections: Reaction<Answered> = {
   name: 'closeObjections',
-  does: 'closes the objections that were upheld, once the bank has let go, holds no more than what stays, or holds nothing any more',
+  does: 'closes the objections that were upheld, once the bank has let go, holds no more than what stays, or holds nothing any more; notes on them that it declined',
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const orderId = idOfStream(recorded.stream);
@@ -43,7 +43,11 @@ export const closeObjections: Reaction<Answered> = {
             journal.load(OpenObjections, orderId),
           ]);
           if (objection.state === undefined || order.state === undefined) return refuse('NOT_FOUND');
-          return planFrom(closeObjection(objection.state, order.state, context), [objection, others]);
+          const closed = closeObjection(objection.state, order.state, context);
+          const isOpen = closed.kind === 'acceptance' && closed.facts.length === 0;
+          const declined = isOpen && recorded.type === 'order.instruction-refused' ? recorded.data.answer : undefined;
+          const noted = declined && noteRefusal(objection.state, declined, order.state, context);
+          return planFrom<Fact>(noted ?? closed, [objection, others]);
         },
         { remember: false },
       );
