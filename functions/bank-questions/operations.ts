@@ -1,6 +1,6 @@
 import { questionsOfBankKey } from '../../shared/bank-questions/keys.ts';
 import { questionThing } from '../../shared/bank-questions/kind.ts';
-import { answerQuestion, questionReading } from '../../shared/bank-questions/question/ask-bank.ts';
+import { questionReading } from '../../shared/bank-questions/question/ask-bank.ts';
 import type { BankQuestion } from '../../shared/bank-questions/question/model.ts';
 import type { BankQuestionFact } from '../../shared/bank-questions/question/question-facts.ts';
 import { BankQuestions } from '../../shared/bank-questions/streams.ts';
@@ -9,6 +9,7 @@ import { commandOn, type Reach, readOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
+import { answerAsked } from './answer-asked.ts';
 import { answerHolderRequest } from './answer-holder.ts';
 import { answerPayment } from './answer-payment.ts';
 import type { bankQuestionRoutes } from './routes.ts';
@@ -54,7 +55,7 @@ export const bankQuestionOperations: Operations<typeof bankQuestionRoutes, ApiTo
       const decided =
         asked.instruction === 'return'
           ? await answerPayment(state, asked, input, signed, { journal: tools.journal, context })
-          : { decision: answerQuestion(state, input, signed, context) };
+          : await answerAsked(state, input, signed, { journal: tools.journal, context });
       return {
         ...decided,
         answer: (after) => request.answer(200, questionReading(after.state)),

@@ -39,7 +39,7 @@ export const BankQuestions: StreamType<BankQuestion, BankQuestionFact> = {
 /** Statements by their id; found by their order. */
 export const Statements: StreamType<Statement, StatementFact> = {
   name: 'statement',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Statement,
   fact: StatementFact,
   evolve: evolveStatement,
@@ -76,7 +76,7 @@ export function contestedPageId(statementId: string, page: number, hash: string)
 /** Questions whose account it is, by their id; found by their order. */
 export const HolderRequests: StreamType<HolderRequest, HolderRequestFact> = {
   name: 'holder-request',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: HolderRequest,
   fact: HolderRequestFact,
   evolve: evolveHolderRequest,
@@ -89,7 +89,7 @@ export const HolderRequests: StreamType<HolderRequest, HolderRequestFact> = {
 /** Watches by their id; found by their order, and by when they end. */
 export const Watches: StreamType<Watch, WatchFact> = {
   name: 'watch',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Watch,
   fact: WatchFact,
   evolve: evolveWatch,

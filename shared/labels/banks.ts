@@ -44,16 +44,19 @@ export const statementState = {
   complete: label('已到齐，待核对', 'Complete'),
   consistent: label('核对一致', 'Adds up'),
   inconsistent: label('核对不一致', 'Does not add up'),
+  declined: label('银行答复无法提供', 'The bank declined'),
 } as const satisfies LabelsOf<StatementStatus>;
 
 export const holderState = {
   requested: label('已向银行查询', 'Asked for'),
   answered: label('已答复', 'Answered'),
+  declined: label('银行答复无法查询', 'The bank declined'),
 } as const satisfies LabelsOf<HolderStatus>;
 
 export const watchState = {
   running: label('监控中', 'Running'),
   ended: label('已结束', 'Ended'),
+  declined: label('银行答复无法监控', 'The bank declined'),
 } as const satisfies LabelsOf<WatchStatus>;
 
 /** By what a watch ended. */
