@@ -238,6 +238,53 @@ describe('a ruling on an approval', () => {
   });
 });
 
+describe('the terms of an objection', () => {
+  const terms = async (by: Actor, query: Record<string, string> = {}) =>
+    Items.parse((await desk.get(by, '/v1/clocks', query)).body).items.filter(({ about }) =>
+      JSON.stringify(about).includes('"objection"'),
+    );
+  const kinds = async (by: Actor) => (await terms(by)).map(({ kind }) => kind);
+
+  test('are those of its decision, of the procuratorate and of the answer to its demand, each for those who act then', async () => {
+    const objectionId = await desk.raised();
+    await desk.bench.drain();
+    const { dueAt, reference } = (await read(reviewer, objectionId)).body;
+    expect(await terms(reviewer, { kind: 'objection' })).toMatchObject([
+      { endsAt: dueAt, about: { kind: 'objection', id: objectionId, reference }, waitsForMe: false },
+    ]);
+    expect(await kinds(cityReviewer)).toEqual(['objection']);
+    // the window reads only what the person may know, and the procuratorate was not asked
+    for (const other of [window, bankA, prosecutor]) expect(await kinds(other), other.agency).toEqual([]);
+    await desk.post(reviewer, on(objectionId, 'assign'), { reviewer: { agency: 'police-miyun' } });
+    await desk.bench.drain();
+    const miyun: Actor = { ...reviewer, agency: 'police-miyun', district: 'miyun', subject: 'tan' };
+    expect(await terms(miyun, { mine: 'true' })).toMatchObject([{ kind: 'objection', waitsForMe: true }]);
+    await desk.decide(objectionId, { outcome: 'rejected' }, miyun);
+    await desk.bench.drain();
+    expect(await kinds(miyun)).toEqual([]);
+
+    await desk.post(window, on(objectionId, 'supervision-requests'), { reason: 'r' });
+    await desk.bench.drain();
+    for (const by of [prosecutor, reviewer, miyun]) expect(await kinds(by), by.agency).toEqual(['supervision']);
+    const otherPlace: Actor = { ...prosecutor, agency: 'procuratorate-miyun', district: 'miyun' };
+    expect(await kinds(otherPlace)).toEqual([]);
+    await desk.post(prosecutor, on(objectionId, 'supervision'), { answer: 'correct', demand: 'd', reason: 'r' });
+    await desk.bench.drain();
+    for (const by of [prosecutor, reviewer]) expect(await kinds(by), by.agency).toEqual(['demand']);
+    await desk.post(miyun, on(objectionId, 'supervision-response'), { outcome: 'refuse', reason: 'r', officers: signers });
+    await desk.bench.drain();
+    for (const by of [prosecutor, reviewer, miyun]) expect(await kinds(by), by.agency).toEqual([]);
+  });
+
+  test("are the city's where no order is known", async () => {
+    await desk.raised(window, { accountNumber: '6222020299999999999' });
+    await desk.bench.drain();
+    expect(await kinds(cityReviewer)).toEqual(['objection']);
+    expect(await kinds(reviewer)).toEqual([]);
+    expect(await kinds(window)).toEqual([]);
+  });
+});
+
 describe('one without an order', () => {
   test("is in the city's list once it is over, and in no district's", async () => {
     const objectionId = await desk.raised(window, { accountNumber: '6222020299999999999' });
