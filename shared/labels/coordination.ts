@@ -253,11 +253,12 @@ export const noticeThing = {
   'station-ranking': label('派出所排名', 'Ranking of stations'),
 } as const satisfies LabelsOf<ToldThing>;
 
-const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, ...further } = noticeThing;
+const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection, ...further } = noticeThing;
 
 /** What has a name for its id. */
 export const namedKind = {
   ...{ agency: label('单位', 'Agency'), bank: label('银行或支付机构', 'Bank or payment institution') },
-  ...{ alert, order, case: fraudCase, consultation, meeting, approval, proposal },
+  ...{ alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection },
   ...{ 'listed-case': further['listed-case'], 'regional-measure': further['regional-measure'] },
+  'return-round': further['return-round'],
 } as const satisfies LabelsOf<'agency' | 'bank' | NamedThing>;

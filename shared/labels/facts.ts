@@ -43,6 +43,7 @@ import type { MeetingFact } from '../meetings/meeting-facts.ts';
 import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
 import type { ObjectionFact } from '../objections/objection-facts.ts';
 import type { OpenObjectionsFact } from '../objections/open-objections.ts';
+import type { ObjectionPlaceFact } from '../objections/places.ts';
 import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
 import type { RegionNoticeFact } from '../region-notices/region-notice-facts.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
@@ -93,6 +94,7 @@ type CaseSideFact =
   | ApprovalFact
   | ObjectionFact
   | OpenObjectionsFact
+  | ObjectionPlaceFact
   | ListedCaseFact
   | CaseListingFact;
 type ReturnFact =
@@ -348,6 +350,7 @@ const ofCases = {
   'objection.correction-overdue': label('纠正逾期未答复', 'Answer to the demand overdue'),
   'objection.corrected': label('已按检察院要求纠正', 'Corrected on the demand of the procuratorate'),
   'objection.correction-refused': label('公安机关不予纠正', 'The police refused the correction'),
+  'objection-place.kept': label('异议检索登记', 'Place of the objection kept'),
   'open-objections.begun': label('异议待办登记', 'Noted among the open objections'),
   'open-objections.ended': label('异议待办注销', 'No longer among the open objections'),
   'listed-case.suggested': label('建议挂牌', 'Listing suggested'),

@@ -1,7 +1,6 @@
-import type { InstructionKind } from '../freezes/order/instruction-kinds.ts';
 import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { StopOrder } from '../freezes/order/stop-order.ts';
-import type { Objection } from './model.ts';
+import type { BankRefusal, Objection } from './model.ts';
 
 /** In these states the bank holds nothing, and is asked for nothing more that could hold. */
 const over: readonly OrderStatus[] = ['turned-down', 'returned', 'already-held', 'failed', 'corrected', 'released'];
@@ -21,9 +20,9 @@ export function isCarriedOut({ decision, correction }: Objection, order: StopOrd
 }
 
 /** The instructions that carry a ruling out. */
-const carrying: readonly InstructionKind[] = ['recall', 'release', 'unfreeze', 'narrow'];
+const carrying: readonly BankRefusal['instruction'][] = ['recall', 'release', 'unfreeze', 'narrow'];
 
 /** Whether a bank that declines the instruction leaves a ruling undone. */
-export function carriesRuling(instruction: InstructionKind): boolean {
+export function carriesRuling(instruction: BankRefusal['instruction']): boolean {
   return carrying.includes(instruction);
 }

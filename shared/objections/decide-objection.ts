@@ -1,6 +1,4 @@
-import type { ResultCode } from '../freezes/bank-answer/result-codes.ts';
 import { sameOfficerTwice } from '../freezes/officers.ts';
-import type { Approval, InstructionKind } from '../freezes/order/instruction-kinds.ts';
 import type { StopOrder } from '../freezes/order/stop-order.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
@@ -10,7 +8,15 @@ import { objectionReference } from '../kernel/phone-reference.ts';
 import type { AssignObjection, DecideObjection, OrderAgain, RaiseObjection, WithdrawObjection } from './bodies.ts';
 import { carriesRuling, isCarriedOut } from './carried-out.ts';
 import { earlierTerm, reviewerTold, termOf } from './deadlines.ts';
-import { type By, MOST_OF_A_KIND, type ObjectedOrder, type Objection, type Ruling, type Submission } from './model.ts';
+import {
+  type BankRefusal,
+  type By,
+  MOST_OF_A_KIND,
+  type ObjectedOrder,
+  type Objection,
+  type Ruling,
+  type Submission,
+} from './model.ts';
 import type { ObjectionFact } from './objection-facts.ts';
 import { objectionLifecycle } from './objection-lifecycle.ts';
 import { type OpenObjectionsFact, type OpenObjectionsState, roomRefusal } from './open-objections.ts';
@@ -127,7 +133,7 @@ export interface Deciding {
   /** What a ruling for the person leads to at the order, or why the order does not take it. */
   readonly lifted: Lifted | Refusal<Fact>;
   /** The approval that opened the gate of the ruling, if one was named. */
-  readonly approval: Approval | undefined;
+  readonly approval: Ruling['approval'];
 }
 
 /**
@@ -205,11 +211,8 @@ export function closeObjection(objection: Objection, order: StopOrder, { now }: 
 }
 
 /** The bank's answer, as the order keeps it. */
-interface Declined {
+interface Declined extends Omit<BankRefusal, 'refusedAt' | 'again'> {
   readonly at: string;
-  readonly instruction: InstructionKind;
-  readonly instructionId?: string | undefined;
-  readonly code: ResultCode;
 }
 
 /**

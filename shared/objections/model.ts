@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { resultCodeList } from '../freezes/bank-answer/result-codes.ts';
-import { Approval, InstructionKind } from '../freezes/order/instruction-kinds.ts';
+import { BankAnswer, PendingInstruction } from '../freezes/order/stop-order.ts';
 import { agencyKinds, districts } from '../kernel/context.ts';
-import { AgencyId, InstructionId, ObjectionId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, InstructionId, ObjectionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, Person, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -73,6 +72,8 @@ export const ObjectedOrder = z.strictObject({
   agency: AgencyId,
   district: z.enum(districts),
   bankId: AgencyId,
+  /** Its alarm. */
+  alertId: AlertId.optional(),
 });
 export type ObjectedOrder = z.infer<typeof ObjectedOrder>;
 
@@ -112,17 +113,17 @@ export const Ruling = z.strictObject({
   officers: z.array(Officer),
   by: By,
   /** On which the money goes free, where one was asked for. */
-  approval: Approval.optional(),
+  approval: PendingInstruction.shape.approval,
 });
 export type Ruling = z.infer<typeof Ruling>;
 
 /** The bank declined the instruction that carries the ruling out; `again` once officers ordered it again. */
 export const BankRefusal = z.strictObject({
   refusedAt: UtcInstant,
-  instruction: InstructionKind,
+  instruction: BankAnswer.shape.instruction,
   /** Absent where the order was told of it before instructions had names. */
   instructionId: InstructionId.optional(),
-  code: z.enum(resultCodeList),
+  code: BankAnswer.shape.code,
   again: z.strictObject({ at: UtcInstant, by: By, reason: z.string(), officers: z.array(Officer) }).optional(),
 });
 export type BankRefusal = z.infer<typeof BankRefusal>;

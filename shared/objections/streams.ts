@@ -1,10 +1,11 @@
 import { dueShard, inCaseload, supervised } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
-import { awaitsProcuratorate, neededAt, nextMoment } from './deadlines.ts';
+import { neededAt, nextMoment } from './deadlines.ts';
 import { evolveObjection } from './evolve-objection.ts';
 import { objectionAt, objectionRaised } from './keys.ts';
 import { Objection } from './model.ts';
 import { ObjectionFact } from './objection-facts.ts';
+import { awaitsProcuratorate } from './standing.ts';
 
 /**
  * Objections by their id; found by the supervisors of the district and of the city by the moment when a person must act, by the bank of the

@@ -1,12 +1,12 @@
 import { type Consultation, isOpen } from '../consultations/consultation.ts';
 import { consultationLifecycle } from '../consultations/consultation-lifecycle.ts';
-import { actBy } from '../freezes/screening/decide-screening.ts';
 import type { Screening } from '../freezes/screening/model.ts';
+import { actBy } from '../freezes/screening/standing.ts';
 import { defined } from '../kernel/defined.ts';
 import type { ListedCase } from '../listed-cases/model.ts';
-import { awaitsProcuratorate, awaitsResponse } from '../objections/deadlines.ts';
 import type { Objection } from '../objections/model.ts';
 import { objectionLifecycle } from '../objections/objection-lifecycle.ts';
+import { awaitsProcuratorate, awaitsResponse } from '../objections/standing.ts';
 import type { CaseClocks } from '../procedure-clocks/clocks-model.ts';
 import type { RegionalMeasure } from '../regional/measure/measure-model.ts';
 import type { Proposal } from '../standards/proposal/proposal-model.ts';

@@ -285,6 +285,37 @@ describe('the terms of an objection', () => {
   });
 });
 
+describe('a search', () => {
+  test('finds an objection by its reference and its id, and tells an office that raised it no more than that it is there', async () => {
+    const objectionId = await desk.raised();
+    await desk.bench.drain();
+    await desk.bench.replay();
+    const { reference } = (await read(reviewer, objectionId)).body;
+    const found = async (by: Actor, q: unknown) => {
+      const answer = await desk.get(by, '/v1/search', { q: String(q) });
+      expect(answer.status, answer.text).toBe(200);
+      expect(answer.text).not.toMatch(/孙七七|13800001111|watch/);
+      return Items.parse(answer.body).items;
+    };
+    const all = { kind: 'objection', id: objectionId, reference, state: 'raised', district: 'haidian', bankId: 'bank-a' };
+    expect(await found(reviewer, String(reference).toLowerCase())).toMatchObject([{ ...all, by: ['reference'] }]);
+    expect(await found(reviewer, objectionId)).toMatchObject([{ ...all, by: ['id'] }]);
+    expect(await found(cityReviewer, reference)).toMatchObject([all]);
+    const [atWindow] = await found(window, reference);
+    expect(atWindow).toMatchObject({ kind: 'objection', id: objectionId, reference });
+    expect(atWindow).not.toHaveProperty('district');
+    expect(atWindow).not.toHaveProperty('bankId');
+    const miyun: Actor = { ...window, agency: 'police-miyun', district: 'miyun' };
+    for (const other of [miyun, prosecutor])
+      for (const q of [reference, objectionId]) expect(await found(other, q), other.agency).toEqual([]);
+
+    const names = async (by: Actor) => Items.parse((await desk.get(by, '/v1/names', { ids: objectionId })).body).items;
+    expect(await names(reviewer)).toEqual([{ id: objectionId, kind: 'objection', reference, state: 'raised' }]);
+    expect(await names(window)).toMatchObject([{ reference }]);
+    expect(await names(miyun)).toEqual([]);
+  });
+});
+
 describe('one without an order', () => {
   test("is in the city's list once it is over, and in no district's", async () => {
     const objectionId = await desk.raised(window, { accountNumber: '6222020299999999999' });

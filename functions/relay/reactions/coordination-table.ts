@@ -11,6 +11,7 @@ import {
   noteReturnsOnNewListing,
   suggestForListing,
 } from './listed-cases.ts';
+import { keepPlaceOfObjection } from './objections.ts';
 import { askQuestionAgain, closeWatchQuestion, sendQuestion } from './questions.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
@@ -67,7 +68,7 @@ export const coordinationReactions: CoordinationReactions = {
   'screening.lapsed': [keepTermOfScreening],
   'screening.ended': [keepTermOfScreening],
   'screening.owner-told': [keepTermOfScreening],
-  'objection.raised': [keepTermsOfObjection],
+  'objection.raised': [keepPlaceOfObjection, keepTermsOfObjection],
   'objection.joined': [keepTermsOfObjection],
   'objection.assigned': [keepTermsOfObjection],
   'objection.upheld': [keepTermsOfObjection],

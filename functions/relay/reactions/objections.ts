@@ -2,13 +2,15 @@ import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { type Fact, refuse } from '../../../shared/kernel/decision.ts';
+import { defined } from '../../../shared/kernel/defined.ts';
 import { closeObjection, noteRefusal } from '../../../shared/objections/decide-objection.ts';
 import { OpenObjections } from '../../../shared/objections/open-objections.ts';
+import { keepPlace, ObjectionPlaces } from '../../../shared/objections/places.ts';
 import { Objections } from '../../../shared/objections/streams.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
-import { commandOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 type Answered = FactOf<
   | 'order.released'
@@ -52,5 +54,25 @@ export const closeObjections: Reaction<Answered> = {
         { remember: false },
       );
     }
+  },
+};
+
+/** A search finds the objection by its reference from then on, and those who share in its case by its alarm. */
+export const keepPlaceOfObjection: Reaction<FactOf<'objection.raised'>, CoordinationTools> = {
+  name: 'keepPlaceOfObjection',
+  does: 'keeps where the objection is found: by its reference, and by the alarm of its order',
+  react: async ({ fact, recorded }, { journal, now }) => {
+    const at = now();
+    const { at: raisedAt, objectionId, reference, order } = fact.data;
+    const place = { objectionId, reference, raisedAt, ...defined({ alertId: order?.alertId }) };
+    await appendOnce(
+      journal,
+      commandOf('keepPlaceOfObjection', recorded, at),
+      async () => {
+        const kept = await journal.load(ObjectionPlaces, objectionId);
+        return planFrom(keepPlace(kept.state, place, at), [kept]);
+      },
+      { remember: false },
+    );
   },
 };
