@@ -1,4 +1,4 @@
-import { dueShard, inCaseload, supervised } from '../journal/keys.ts';
+import { dueShard, factsOfAlert, inCaseload, supervised } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { neededAt, nextMoment } from './deadlines.ts';
 import { evolveObjection } from './evolve-objection.ts';
@@ -18,6 +18,7 @@ export const Objections: StreamType<Objection, ObjectionFact> = {
   fact: ObjectionFact,
   evolve: evolveObjection,
   index: indexObjection,
+  factsFile: ({ order }) => (order?.alertId === undefined ? undefined : factsOfAlert(order.alertId)),
 };
 
 function indexObjection(objection: Objection): IndexView {

@@ -1,4 +1,4 @@
-import { byReference, dueShard } from '../journal/keys.ts';
+import { byReference, dueShard, factsOfCase } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { ReturnClaimFact } from './claim/claim-facts.ts';
 import { ReturnClaim } from './claim/claim-model.ts';
@@ -34,6 +34,7 @@ export const ReturnRounds: StreamType<ReturnRound, ReturnRoundFact> = {
       card: { returnId },
     };
   },
+  factsFile: ({ caseId }) => factsOfCase(caseId),
 };
 
 /** Claims by their id; found by their case. */
@@ -65,4 +66,5 @@ export const ReturnPayments: StreamType<ReturnPayment, ReturnPaymentFact> = {
       card: { paymentId },
     };
   },
+  factsFile: ({ caseId }) => factsOfCase(caseId),
 };
