@@ -24,6 +24,10 @@ export const expectations: Readonly<Record<TestScenario, Expectation>> = {
   freeze: toTheEnd('冻结', 'freeze'),
   renew: toTheEnd('冻结及续冻', 'freeze and its renewal'),
   unfreeze: toTheEnd('冻结及解除冻结', 'freeze and the unfreezing'),
+  narrow: {
+    zh: '先以 0000 答复止付，再以 0000 答复减额；stoppedFen 不得超过指令所列金额，每次答复都要写明 instructionId。',
+    en: 'Answer the stop with 0000, then the narrowing with 0000 and no more in stoppedFen than the sum it names; name the instructionId of each.',
+  },
   recall: {
     zh: '止付随即撤回。请以 0000 或 0400 答复撤回；如已止付账户，则答复止付，再答复随后的解除。',
     en: 'The stop is taken back at once. Answer the recall with 0000 or 0400; if you had stopped the account, answer the stop, and then the release that follows.',

@@ -8,7 +8,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Decision } from '../kernel/decision.ts';
 import { judge } from './judge.ts';
-import { madeUp } from './made-up.ts';
+import { madeUp, NARROWED_SUM } from './made-up.ts';
 import type { ConformanceFact, TestOrder, TestOrderFact, TestPush } from './model.ts';
 import { scenarios, type TestedFollowUp } from './scenarios.ts';
 import { TestOrders } from './streams.ts';
@@ -103,6 +103,8 @@ function instructed(kind: TestedFollowUp, context: Context): OrderFact {
       return { type: 'order.renewal-ordered', data };
     case 'unfreeze':
       return { type: 'order.unfreeze-ordered', data };
+    case 'narrow':
+      return { type: 'order.narrowing-ordered', data };
   }
 }
 
@@ -110,6 +112,7 @@ export function madeUpInstruction(kind: TestedFollowUp | 'recall', context: Cont
   const { now, policy } = context;
   const { signed, paper, filing, contact } = madeUp(now);
   const given = pendingOf(kind, signed, context, paper[kind]);
+  if (kind === 'narrow') return { ...given, amountFen: NARROWED_SUM, ground: { by: 'screening' } };
   if (kind !== 'freeze' && kind !== 'renew') return given;
   const termMonths = policy.amount('freeze.term', now);
   return kind === 'renew' ? { ...given, termMonths } : { ...given, termMonths, filing, contact, necessity: signed.reason };

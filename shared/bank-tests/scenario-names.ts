@@ -10,6 +10,7 @@ export const testScenarios = [
   'freeze',
   'renew',
   'unfreeze',
+  'narrow',
   'recall',
   'duplicate',
   'bad-signature',

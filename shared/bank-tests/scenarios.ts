@@ -10,7 +10,7 @@ interface FirstPush {
 }
 
 /** The instructions after a stop that tests are about. */
-export type TestedFollowUp = Exclude<InstructionKind, 'stop' | 'recall' | 'narrow'>;
+export type TestedFollowUp = Exclude<InstructionKind, 'stop' | 'recall'>;
 
 interface Scenario {
   /** How the stop is put to an endpoint; empty if it is not. */
@@ -40,6 +40,7 @@ export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
   freeze: { pushes: once, followUps: ['freeze'] },
   renew: { pushes: once, followUps: ['freeze', 'renew'] },
   unfreeze: { pushes: once, followUps: ['freeze', 'unfreeze'] },
+  narrow: { pushes: once, followUps: ['narrow'] },
   recall: {
     pushes: once,
     followUps: [],

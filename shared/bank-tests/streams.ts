@@ -9,7 +9,7 @@ import { Conformance, ConformanceFact, TestOrder, TestOrderFact, type TestRun } 
 /** Test orders by their id; found in their bank's inbox like real ones, and by when they are due while they run. */
 export const TestOrders: StreamType<TestOrder, TestOrderFact> = {
   name: 'test-order',
-  schemaVersion: 7,
+  schemaVersion: 8,
   state: TestOrder,
   fact: TestOrderFact,
   evolve: evolveTest,
@@ -19,7 +19,7 @@ export const TestOrders: StreamType<TestOrder, TestOrderFact> = {
 /** How a bank stands in its tests, by the bank's id. */
 export const Conformances: StreamType<Conformance, ConformanceFact> = {
   name: 'conformance',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: Conformance,
   fact: ConformanceFact,
   evolve: evolveConformance,

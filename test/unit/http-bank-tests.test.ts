@@ -158,6 +158,18 @@ describe('a bank that does not', () => {
     expect(body['state']).not.toBe('open');
   });
 
+  test('fails narrow where it goes on holding more than it was told', async () => {
+    city.takes = async () => ({ delivered: true });
+    const narrow = await outcomeOf('narrow');
+    await say(narrow, { code: '0000', effectiveAt: minute(1), balanceBeforeFen: 500_000, stoppedFen: 500_000 });
+    await city.settle();
+    const [told] = await pulled();
+    expect(told).toMatchObject({ instruction: 'narrow', scope: 'sum', amountFen: 400_000 });
+    const holding = { code: '0000', instructionId: told?.instructionId, effectiveAt: minute(1), stoppedFen: 400_001 };
+    await say(narrow, holding);
+    expect(await read(narrow)).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
+  });
+
   test('fails retry where it does not ask to be asked again', async () => {
     city.takes = async () => ({ delivered: true });
     const retry = await outcomeOf('retry');
@@ -175,7 +187,7 @@ describe('a bank that does not', () => {
     expect(ended).toMatchObject({ type: 'test-order.judged', data: { outcome: 'failed', faults: ['too-late'] } });
     expect(await conformance()).toMatchObject({
       ready: false,
-      scenarios: [{ scenario: 'stop', outcome: 'failed', faults: ['too-late'] }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+      scenarios: [{ scenario: 'stop', outcome: 'failed', faults: ['too-late'] }, ...testScenarios.slice(1).map(() => ({}))],
     });
   });
 
