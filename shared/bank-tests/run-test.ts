@@ -12,6 +12,8 @@ import { madeUp, NARROWED_SUM } from './made-up.ts';
 import type { ConformanceFact, TestOrder, TestOrderFact, TestPush } from './model.ts';
 import { scenarios, type TestedFollowUp } from './scenarios.ts';
 import { TestOrders } from './streams.ts';
+import { hear } from './test-question.ts';
+import type { ToldOfTest } from './told.ts';
 
 type TestFact = TestOrderFact | ConformanceFact;
 
@@ -27,6 +29,12 @@ export function answerTest(test: TestOrder, decided: Decision<OrderFact | Accoun
   const follows = test.verdict === undefined ? nextOf(test, facts, after, context) : [];
   const moved = [...facts, ...follows].map((fact) => movedBy(fact, context));
   return { ...decided, facts: judgedWith(test, moved, context) };
+}
+
+/** The bank says something of the question of the test: decided as of a real question, and judged. */
+export function tellTest(test: TestOrder, told: ToldOfTest, context: Context): Decision<TestFact> {
+  const heard = hear(test, told, context);
+  return { ...heard, facts: judgedWith(test, heard.facts, context) };
 }
 
 /** A push was made. Each message is noted once, so a second message is another push. */

@@ -1,9 +1,9 @@
 import type { InstructionKind } from '../freezes/order/instructions.ts';
 import { type PushForm, type TestScenario, testScenarios } from './scenario-names.ts';
 
-/** One push of the stop with which a test begins. */
+/** One push of the stop, or the question, with which a test begins. */
 interface FirstPush {
-  readonly purpose: 'order' | 'reminder';
+  readonly purpose: 'order' | 'reminder' | 'question';
   readonly form: PushForm;
   /** Milliseconds after the start. */
   readonly after: number;
@@ -25,6 +25,8 @@ interface Scenario {
 const SOON = 5_000;
 
 const once: readonly FirstPush[] = [{ purpose: 'order', form: 'good', after: 0 }];
+
+const asked: Scenario = { pushes: [{ purpose: 'question', form: 'good', after: 0 }], followUps: [] };
 
 /** The scenarios as a table: what Cordon does. `expectations.ts` says what the bank has to do, `judge.ts` when it has passed. */
 export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
@@ -65,6 +67,10 @@ export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
     followUps: [],
     needsEndpoint: true,
   },
+  statement: asked,
+  'whose-account': asked,
+  watch: asked,
+  return: asked,
 };
 
 /** The scenarios a bank must pass: all, or without an endpoint those that need none. */

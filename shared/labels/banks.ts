@@ -92,10 +92,15 @@ export const testScenario = {
   freeze: label('冻结', 'Freeze'),
   renew: label('续冻', 'Renew the freeze'),
   unfreeze: label('解除冻结', 'End the freeze'),
+  narrow: label('减少冻结金额', 'Hold less'),
   recall: label('撤回止付', 'Take the stop back'),
   duplicate: label('重复推送', 'The same push twice'),
   'bad-signature': label('签名错误的推送', 'Pushes with a bad signature'),
   outage: label('银行接口中断', 'An outage of the endpoint'),
+  statement: label('调取交易明细', 'A statement'),
+  'whose-account': label('查询户主', 'Whose account'),
+  watch: label('动态监控', 'A watch'),
+  return: label('返还划拨', 'A payment back'),
 } as const satisfies LabelsOf<TestScenario>;
 
 /** What the bank has to do in a test. */
@@ -118,6 +123,7 @@ export const testFault = {
   'not-carried-out': label('未执行', 'Not carried out'),
   'not-asked-again': label('未给出须重试的答复', 'The bank did not let itself be asked again'),
   contradicted: label('前后答复矛盾', 'The answers contradict each other'),
+  'does-not-add-up': label('余额不符', 'The balances do not add up'),
   'time-doubtful': label('所报时间可疑', 'A time is doubtful'),
   unreadable: label('答复无法识别', 'The answer cannot be read'),
   'too-late': label('超时', 'Too late'),

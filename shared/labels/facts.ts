@@ -236,6 +236,7 @@ const ofBanks = {
   'circuit.closed': label('恢复推送', 'Pushes resumed'),
   'test-order.started': label('测试开始', 'Test started'),
   'test-order.moved': label('测试进展', 'Test went on'),
+  'test-order.told': label('测试：银行答复协查', 'The bank answered the question of a test'),
   'test-order.pushed': label('测试推送', 'Test pushed'),
   'test-order.judged': label('测试判定', 'Test judged'),
   'conformance.test-started': label('接口测试开始', 'Test of the bank started'),

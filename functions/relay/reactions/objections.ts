@@ -1,7 +1,7 @@
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
-import { type Fact, refuse } from '../../../shared/kernel/decision.ts';
+import { refuse } from '../../../shared/kernel/decision.ts';
 import { defined } from '../../../shared/kernel/defined.ts';
 import { closeObjection, noteRefusal } from '../../../shared/objections/decide-objection.ts';
 import { OpenObjections } from '../../../shared/objections/open-objections.ts';
@@ -26,7 +26,7 @@ type Answered = FactOf<
 export const closeObjections: Reaction<Answered> = {
   name: 'closeObjections',
   does: 'closes the objections that were upheld, once the bank has let go, holds no more than what stays, or holds nothing any more; notes on them that it declined',
-  react: async ({ recorded }, tools) => {
+  react: async ({ fact, recorded }, tools) => {
     const { journal } = tools;
     const orderId = idOfStream(recorded.stream);
     const { state: open } = await journal.load(OpenObjections, orderId);
@@ -47,9 +47,9 @@ export const closeObjections: Reaction<Answered> = {
           if (objection.state === undefined || order.state === undefined) return refuse('NOT_FOUND');
           const closed = closeObjection(objection.state, order.state, context);
           const isOpen = closed.kind === 'acceptance' && closed.facts.length === 0;
-          const declined = isOpen && recorded.type === 'order.instruction-refused' ? recorded.data.answer : undefined;
+          const declined = isOpen && fact.type === 'order.instruction-refused' ? fact.data.answer : undefined;
           const noted = declined && noteRefusal(objection.state, declined, order.state, context);
-          return planFrom<Fact>(noted ?? closed, [objection, others]);
+          return planFrom(noted ?? closed, [objection, others]);
         },
         { remember: false },
       );
