@@ -3,11 +3,13 @@ import type { AskedKind, QuestionStatus, questionPurposes } from '../bank-questi
 import type { balanceRules, LineDirection, StatementStatus } from '../bank-questions/statement/model.ts';
 import type { WatchEnd, WatchStatus } from '../bank-questions/watch/model.ts';
 import { expectations } from '../bank-tests/expectations.ts';
+import type { testPurposes } from '../bank-tests/message.ts';
 import type { TestFault } from '../bank-tests/model.ts';
 import type { PushForm, TestScenario } from '../bank-tests/scenario-names.ts';
 import type { BankMode } from '../banks/model.ts';
 import type { BodyForm } from '../http/body-forms.ts';
 import { signatureAdvice as advice, signatureFaults as faults } from '../http/signature-faults.ts';
+import { sendingPurpose } from './freezes.ts';
 import { type LabelsOf, label } from './label.ts';
 
 export const bankMode = {
@@ -102,6 +104,12 @@ export const testScenario = {
   watch: label('动态监控', 'A watch'),
   return: label('返还划拨', 'A payment back'),
 } as const satisfies LabelsOf<TestScenario>;
+
+/** For what a push of a test is made. */
+export const testPurpose = {
+  ...sendingPurpose,
+  question: questionPurpose.question,
+} as const satisfies LabelsOf<(typeof testPurposes)[number]>;
 
 /** What the bank has to do in a test. */
 export const testExpectation = expectations;
