@@ -19,9 +19,8 @@ export function Matter({ matter }: { readonly matter: Matter }) {
   const language = useLanguage();
   const pageOf = usePageOf();
   const thing = thingOf(matter);
-  const units = 'units' in matter ? Object.values(matter.units) : [];
   const order = useOrder(matter);
-  const nameOf = useNames([thing.id, order?.bankId, 'outsideFilingId' in matter ? matter.outsideFilingId : undefined, ...units]);
+  const nameOf = useNames([thing.id, order?.bankId, ...besides(matter)]);
   const page = pageOf(thing.kind, thing.id);
   const name = nameOf(thing.id);
   const about: TermLine = [
@@ -41,6 +40,13 @@ export function Matter({ matter }: { readonly matter: Matter }) {
       <Terms of={[about, ...accountLines(order, said), ...linesOf(matter, said)]} />
     </section>
   );
+}
+
+/** What it names besides the thing that it is about. */
+function besides(matter: Matter): readonly (string | undefined)[] {
+  if (matter.gate === 'listing') return Object.values(matter.units);
+  if (matter.gate === 'freeze') return [matter.outsideFilingId];
+  return matter.gate === 'release' ? [matter.objectionId] : [];
 }
 
 /** The order that it is about; the police who read the approval read it too. */
@@ -94,6 +100,7 @@ function linesOf(matter: Matter, { t, words, language, nameOf }: InWords): reado
     case 'release':
       return [
         [t('letsGo'), words('instruction', matter.instruction ?? 'release')],
+        [t('objection'), matter.objectionId && nameOf(matter.objectionId)],
         [t('sum'), money(matter.amountFen, language)],
       ];
     case 'listing':

@@ -44,7 +44,7 @@ function Course({ test }: { readonly test: Test }) {
   const { orderId, scenario, outcome, waiting, faults, startedAt, dueAt, pushes } = test;
   const columns: TableColumnsType<Test['pushes'][number]> = [
     { title: t('time'), key: 'at', className: 'number', render: (_, { at }) => moment(at, language) },
-    { title: t('purpose'), key: 'purpose', render: (_, { purpose }) => words('sendingPurpose', purpose) },
+    { title: t('purpose'), key: 'purpose', render: (_, { purpose }) => words('testPurpose', purpose) },
     { title: t('form'), key: 'form', render: (_, { form }) => words('pushForm', form) },
     {
       title: t('endpointSaid'),

@@ -5,6 +5,7 @@ import {
   answerSupervision,
   assignObjection,
   decideObjection,
+  orderObjectionAgain,
   requestInformation,
   requestSupervision,
   respondToSupervision,
@@ -66,16 +67,19 @@ interface ObjectionProps {
   readonly data: Objection;
 }
 
-function Acts({ objection, data: { overdue, status, supervision } }: ObjectionProps) {
+function Acts({ objection, data: { overdue, status, supervision, order } }: ObjectionProps) {
   const wasDemanded = supervision?.answer?.answer === 'correct' && supervision.response === undefined;
   const waitsForProcuratorate = supervision !== undefined && supervision.answer === undefined;
+  // an approval of a ruling is asked for by the order, too
+  const ruled = order === undefined ? objection : { ...objection, params: { ...objection.params, orderId: order.orderId } };
   return (
     <div className="acts">
-      <ActButton act={decideObjection} thing={objection} open={['/narrowedToFen']} primary />
+      <ActButton act={decideObjection} thing={ruled} open={['/narrowedToFen']} primary />
+      <ActButton act={orderObjectionAgain} thing={objection} primary />
       <ActButton act={assignObjection} thing={objection} />
       <ActButton act={requestInformation} thing={objection} />
       <ActButton act={answerSupervision} thing={objection} primary offered={waitsForProcuratorate} />
-      <ActButton act={respondToSupervision} thing={objection} primary offered={wasDemanded} />
+      <ActButton act={respondToSupervision} thing={ruled} primary offered={wasDemanded} />
       <ActButton
         act={requestSupervision}
         thing={objection}

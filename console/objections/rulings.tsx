@@ -16,14 +16,44 @@ interface RulingsProps {
 }
 
 /** What became of it: the decision, the supervision by the procuratorate, and what the police did on its demand. */
-export function Rulings({ data: { decision, supervision, correction }, readAt }: RulingsProps) {
+export function Rulings({ data: { decision, supervision, correction, bankRefusals = [] }, readAt }: RulingsProps) {
   const t = useText(objectionTexts);
   return (
     <>
       {decision !== undefined && <Ruling title={t('decision')} ruling={decision} />}
       {supervision !== undefined && <Supervision supervision={supervision} readAt={readAt} />}
       {correction !== undefined && <Ruling title={t('correction')} ruling={correction} />}
+      {bankRefusals.map((refusal) => (
+        <Refusal key={refusal.refusedAt} refusal={refusal} />
+      ))}
     </>
+  );
+}
+
+/** What the bank declined of a ruling, and whether officers ordered it again. */
+function Refusal({ refusal }: { readonly refusal: NonNullable<Objection['bankRefusals']>[number] }) {
+  const t = useText(objectionTexts);
+  const words = useWords();
+  const language = useLanguage();
+  const { refusedAt, instruction, code, again } = refusal;
+  const nameOf = useNames([again?.by.agency]);
+  return (
+    <section className="part" aria-label={t('bankRefused')}>
+      <h2>{t('bankRefused')}</h2>
+      <Terms
+        of={[
+          [t('instruction'), words('instruction', instruction)],
+          [t('bankSays'), <Tone key="code" tone="bad">{`${code} · ${words('resultCode', code)}`}</Tone>],
+          [t('at'), minute(refusedAt, language)],
+          [
+            t('orderedAgain'),
+            again === undefined
+              ? t('notOrderedAgain')
+              : [minute(again.at, language), nameOf(again.by.agency), again.by.name, again.reason].filter(Boolean).join(' · '),
+          ],
+        ]}
+      />
+    </section>
   );
 }
 
@@ -31,7 +61,7 @@ function Ruling({ title, ruling }: { readonly title: string; readonly ruling: No
   const t = useText(objectionTexts);
   const words = useWords();
   const language = useLanguage();
-  const { outcome, reason, narrowedToFen, officers = [], by, at } = ruling;
+  const { outcome, reason, narrowedToFen, officers = [], by, at, approval } = ruling;
   const nameOf = useNames([by?.agency]);
   return (
     <section className="part" aria-label={title}>
@@ -41,6 +71,7 @@ function Ruling({ title, ruling }: { readonly title: string; readonly ruling: No
           [t('outcome'), <Tone key="outcome">{words('objectionOutcome', outcome)}</Tone>],
           [t('reason'), reason],
           [t('narrowed'), narrowedToFen !== undefined && money(narrowedToFen, language)],
+          [t('approval'), approval && `${approval.name} · ${minute(approval.approvedAt, language)}`],
           [t('officers'), officers.map(({ name, badge }) => `${name} ${badge}`).join(' · ')],
           [t('at'), [minute(at, language), by && nameOf(by.agency), by?.name].filter(Boolean).join(' · ')],
         ]}

@@ -82,6 +82,11 @@ export const objectionTexts = textsOf(
     instructions: '向银行下达的指令',
     instruction: '指令',
     issued: '下达时间',
+    approval: '审批',
+    bankRefused: '银行未执行',
+    bankSays: '银行答复',
+    orderedAgain: '重新下达',
+    notOrderedAgain: '尚未下达',
   },
   {
     objections: 'Objections',
@@ -163,5 +168,10 @@ export const objectionTexts = textsOf(
     instructions: 'What the bank was told',
     instruction: 'Instruction',
     issued: 'Issued',
+    approval: 'Approved by',
+    bankRefused: 'The bank declined',
+    bankSays: 'Word of the bank',
+    orderedAgain: 'Ordered again',
+    notOrderedAgain: 'Not yet',
   },
 );

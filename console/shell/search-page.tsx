@@ -80,6 +80,8 @@ const stateWords: Readonly<Partial<Record<Schemas['Found']['kind'], string>>> = 
   case: 'caseState',
   consultation: 'consultationState',
   'listed-case': 'listingState',
+  objection: 'objectionState',
+  'return-round': 'returnRoundStatus',
 };
 
 /** One that was found, with what tells it from another one: kind, reference, whose it is, how it stands, since when. */

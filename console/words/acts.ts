@@ -53,6 +53,7 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   requestInformation: ['要求补充材料', 'Ask for more'],
   giveInformation: ['补充材料', 'Give information'],
   decideObjection: ['决定异议', 'Decide on the objection'],
+  orderObjectionAgain: ['重新下达银行', 'Order it again at the bank'],
   withdrawObjection: ['撤回异议', 'Withdraw the objection'],
   requestSupervision: ['申请检察监督', 'Put it to the procuratorate'],
   answerSupervision: ['答复检察监督', 'Answer as the procuratorate'],

@@ -203,6 +203,7 @@ export const memberWords: Readonly<Record<string, readonly [zh: string, en: stri
   recordedBy: ['登记单位', 'Recorded by'],
   reference: ['编号', 'Reference'],
   refused: ['不予受理', 'Refused'],
+  refusedAt: ['未执行时间', 'Declined at'],
   refusedInAll: ['不予受理合计', 'Refused in all'],
   registeredAt: ['注册时间', 'Registered at'],
   released: ['已解除', 'Released'],

@@ -99,14 +99,16 @@ export const HolderView = z
   .meta({ id: 'HolderRequest' });
 
 /** What a list shows of one: nothing of the holder. */
-export const HolderEntry = HolderView.omit({ answer: true, others: true, question: true }).meta({ id: 'HolderRequestEntry' });
+export const HolderEntry = HolderView.omit({ answer: true, others: true, question: true, declined: true }).meta({
+  id: 'HolderRequestEntry',
+});
 
 export function holderView({ status, alertId: _, ...shown }: HolderRequest, question?: BankQuestion): z.input<typeof HolderView> {
   return { ...shown, state: status, ...(question === undefined ? {} : { question: standingOf(question) }) };
 }
 
 export function holderEntry(request: HolderRequest): z.input<typeof HolderEntry> {
-  const { answer: _, others: __, ...shown } = holderView(request);
+  const { answer: _, others: __, declined: ___, ...shown } = holderView(request);
   return shown;
 }
 

@@ -14,7 +14,7 @@ import { fresh } from '../../shared/journal/stream.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { onOrderNamed, orderNamed } from '../freezes/command-on-order.ts';
 import { readStatementLine } from '../lookups/statement-lines.ts';
-import { pagesOfStatement } from '../lookups/statement-pages.ts';
+import { linesFrom, pagesOfStatement } from '../lookups/statement-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
 import { placeOf } from '../platform/place.ts';
@@ -65,13 +65,7 @@ export const statementOperations: Operations<StatementRoutes, ApiTools> = {
     const place = await placeOf(request, tools, { statementId: found.state.statementId });
     if (place.kind === 'refusal') return place;
     const after = { page: Number(place.after?.['page'] ?? 1), line: Number(place.after?.['line'] ?? 0) };
-    const lines: StatementLine[] = [];
-    for await (const page of pagesOfStatement(journal, found.state, readStatementLine, after.page)) {
-      lines.push(...page.filter((one) => one.page > after.page || one.line > after.line));
-      if (lines.length > limit) break;
-    }
-    const items = lines.slice(0, limit);
-    const last = lines.length > limit ? items.at(-1) : undefined;
+    const { items, last } = await linesFrom(journal, found.state, readStatementLine, { after, limit });
     const next = last === undefined ? undefined : { page: String(last.page), line: String(last.line) };
     return request.answer(200, { items: [...items], ...place.next(next) });
   },

@@ -6,17 +6,21 @@ import type { Question } from '../../shared/approvals/model.ts';
 import { caseNumberKey } from '../../shared/cases/pointers.ts';
 import { CaseNumbers } from '../../shared/cases/streams.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { outsideFilingQuestion } from '../../shared/freezes/order/outside-filing.ts';
 import { freezeQuestion, releaseQuestion, renewalQuestion } from '../../shared/freezes/order/questions.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import type { AnyLoaded } from '../../shared/journal/stream.ts';
+import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { delistingQuestion, extensionQuestion, listingQuestion } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { objectionThing } from '../../shared/objections/kind.ts';
+import { Objections } from '../../shared/objections/streams.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
 import { returnQuestion } from '../../shared/returns/round/questions.ts';
 import { ReturnRounds } from '../../shared/returns/streams.ts';
@@ -52,6 +56,7 @@ export async function questionOf(call: Call, ask: AskApproval, journal: Journal)
 async function ofOrder(call: Call, ask: AskFor<'freeze' | 'renewal' | 'release'>, journal: Journal): Promise<Asked | Rejection> {
   const order = await journal.load(StopOrders, ask.orderId);
   if (order.state === undefined) return refuse('NOT_FOUND');
+  if (ask.gate === 'release' && ask.objectionId !== undefined) return ofRuling(call, order, ask.objectionId, journal);
   const denied = deniedTo(call, actionOf[ask.gate], orderThing(order.state));
   if (denied !== undefined) return denied;
   const context = call.context();
@@ -64,6 +69,20 @@ async function ofOrder(call: Call, ask: AskFor<'freeze' | 'renewal' | 'release'>
   const question = freezeQuestion(order.state, ask, { filing, freezes }, context);
   const unfiled = question.kind === 'refusal' && question.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
   return asked(unfiled ?? question, [order, ...basis.rests]);
+}
+
+/** Of a ruling on an objection: its reviewers ask, who need not be of the agency that ordered. */
+async function ofRuling(
+  call: Call,
+  order: Loaded<StopOrder, OrderFact>,
+  objectionId: string,
+  journal: Journal,
+): Promise<Asked | Rejection> {
+  const objection = await journal.load(Objections, objectionId);
+  if (order.state === undefined || objection.state?.order?.orderId !== order.id) return refuse('NOT_FOUND');
+  const denied = deniedTo(call, 'objection.review', objectionThing(objection.state));
+  if (denied !== undefined) return denied;
+  return asked(releaseQuestion(order.state, call.context(), objectionId), [order, objection]);
 }
 
 async function ofListing(

@@ -1,8 +1,9 @@
 import type { TestMessage } from '../../shared/bank-tests/message.ts';
 import type { TestOrder, TestPush } from '../../shared/bank-tests/model.ts';
 import { notePush, registrationOf } from '../../shared/bank-tests/run-test.ts';
-import type { PushForm } from '../../shared/bank-tests/scenario-names.ts';
+import { asksQuestion, type PushForm } from '../../shared/bank-tests/scenario-names.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
+import { testQuestion } from '../../shared/bank-tests/test-question.ts';
 import type { Bank } from '../../shared/banks/model.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { type GivenInstruction, givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
@@ -69,7 +70,9 @@ async function pushOf(
     ...way,
     receiver: form === 'other-bank' ? `not-${bankId}` : bankId,
     // a forgery does not say that it is one
-    body: bankInstruction(test.order, given, form === 'good' ? test.scenario : 'stop'),
+    body: asksQuestion(test.scenario)
+      ? testQuestion(test)
+      : bankInstruction(test.order, given, form === 'good' ? test.scenario : 'stop'),
     // a duplicate has the key of the first, a reminder one of its own
     key: `${instructionId}:${purpose}:${form}`,
     purpose,

@@ -5,7 +5,10 @@ import { thingOfOrder } from '../../shared/bank-questions/kind.ts';
 import { BankQuestions, HolderRequests } from '../../shared/bank-questions/streams.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn } from '../../shared/http/command-on.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { orOfTest, tellOfTest } from './of-test.ts';
 import type { bankQuestionRoutes } from './routes.ts';
 import { signedOf } from './signed-of.ts';
 
@@ -20,8 +23,7 @@ const onHolderRequest = commandOn<
   thing: thingOfOrder,
 });
 
-/** The bank of an account says who holds it. It reads no more of the question than that its answer counts. */
-export const answerHolderRequest = onHolderRequest<AnswerHolder, ApiTools>(
+const answerReal = onHolderRequest<AnswerHolder, ApiTools>(
   async (state, input: HolderAnswer, context, { request, tools: { journal } }) => {
     const signed = await signedOf(request, journal, state);
     if (signed.kind === 'refusal') return signed;
@@ -37,3 +39,13 @@ export const answerHolderRequest = onHolderRequest<AnswerHolder, ApiTools>(
     };
   },
 );
+
+/** The bank of an account says who holds it. It reads no more of the question than that its answer counts. */
+export const answerHolderRequest = orOfTest<AnswerHolder>(answerReal, (request, tools) => {
+  const { holderRequestId } = request.params;
+  // of a test nothing of the holder is kept
+  const told = { word: 'holder', hash: hashOf(request.body) } as const;
+  return tellOfTest(request, tools, { id: holderRequestId, told }, ({ answers = [] }) =>
+    request.answer(200, { holderRequestId, ...defined({ answeredAt: answers[0]?.at }) }),
+  );
+});

@@ -16,16 +16,32 @@ import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { followOnOrder } from '../account-questions/follow-on-order.ts';
 import { readStatementLine } from '../lookups/statement-lines.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { orOfTest, tellOfTest } from './of-test.ts';
 import type { bankQuestionRoutes } from './routes.ts';
 import { signedOf } from './signed-of.ts';
 
 type TellLines = (typeof bankQuestionRoutes)['tellWatchLines'];
 
 /** The bank of a watched account tells new lines: each counts once, and what left the account is followed at once. */
-export async function tellWatchLines(
-  request: ApiRequest<TellLines>,
-  { journal }: ApiTools,
-): ReturnType<Operation<TellLines, ApiTools>> {
+export const tellWatchLines = orOfTest<ApiRequest<TellLines>>(tellReal, tellTest);
+
+/** Of a test only how many lines came. */
+function tellTest(request: ApiRequest<TellLines>, tools: ApiTools): ReturnType<Operation<TellLines, ApiTools>> {
+  const { watchId } = request.params;
+  const lines = request.body.lines.map((raw, i) => readStatementLine(raw, { page: 1, line: i + 1 }));
+  const told = { word: 'lines' as const, lines: lines.length, unread: lines.filter(({ unread }) => unread !== undefined).length };
+  return tellOfTest(request, tools, { id: watchId, told }, () =>
+    request.answer(200, {
+      watchId,
+      lines: noted(
+        lines,
+        lines.map(() => 'taken'),
+      ),
+    }),
+  );
+}
+
+async function tellReal(request: ApiRequest<TellLines>, { journal }: ApiTools): ReturnType<Operation<TellLines, ApiTools>> {
   const { watchId } = request.params;
   const asked = await journal.load(Watches, watchId);
   if (asked.state === undefined) return refuse('NOT_FOUND');
@@ -101,7 +117,7 @@ function isWorthFollowing({ direction, amountFen = 0 }: WatchedLine, { now, poli
   return direction === 'out' && amountFen >= policy.amount('trace.min-amount', now);
 }
 
-function noted(lines: readonly WatchedLine[], outcomes: readonly LineOutcome[]) {
+function noted(lines: readonly Pick<WatchedLine, 'unread'>[], outcomes: readonly LineOutcome[]) {
   return lines.map(({ unread }, i) => {
     const path = `/lines/${i}`;
     const faults = (unread?.faults ?? []).map((fault) => ({ path: `${path}${fault.path}`, rule: fault.rule }));

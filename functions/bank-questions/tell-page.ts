@@ -7,9 +7,11 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { readStatementLine } from '../lookups/statement-lines.ts';
 import { linesOfBody } from '../lookups/statement-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { orOfTest, tellOfTest } from './of-test.ts';
 import type { bankQuestionRoutes } from './routes.ts';
 import { signedOf } from './signed-of.ts';
 
@@ -19,10 +21,9 @@ type TellPage = (typeof bankQuestionRoutes)['tellStatementPage'];
 const MAX_NOTED = 200;
 
 /** The bank of the account tells a page of a statement: kept as it came, and read from that. */
-export async function tellStatementPage(
-  request: ApiRequest<TellPage>,
-  { journal }: ApiTools,
-): ReturnType<Operation<TellPage, ApiTools>> {
+export const tellStatementPage = orOfTest<ApiRequest<TellPage>>(tellReal, tellTest);
+
+async function tellReal(request: ApiRequest<TellPage>, { journal }: ApiTools): ReturnType<Operation<TellPage, ApiTools>> {
   const { statementId } = request.params;
   const { page, last } = request.body;
   const { bytes } = request.sent;
@@ -57,6 +58,25 @@ export async function tellStatementPage(
       request.answer(200, { statementId, page, lines: lines.length, unread: faultsOf(lines) }),
     );
   });
+}
+
+/** Of a test the sums are kept, and nothing of the other side. */
+function tellTest(request: ApiRequest<TellPage>, tools: ApiTools): ReturnType<Operation<TellPage, ApiTools>> {
+  const { statementId } = request.params;
+  const { page, last } = request.body;
+  const lines = linesOfBody(request.body, readStatementLine);
+  const told = {
+    ...{ word: 'page' as const, page, last, hash: hashOf(request.body) },
+    lines: lines.map(({ line, direction, amountFen, balanceFen }) => ({
+      page,
+      line,
+      ...defined({ direction, amountFen, balanceFen }),
+    })),
+    unread: lines.filter(({ unread }) => unread !== undefined).length,
+  };
+  return tellOfTest(request, tools, { id: statementId, told, most: MAX_PAGE_BYTES }, () =>
+    request.answer(200, { statementId, page, lines: lines.length, unread: faultsOf(lines) }),
+  );
 }
 
 function faultsOf(lines: readonly StatementLine[]) {

@@ -13,7 +13,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { placeOf } from '../platform/place.ts';
 import { firstRead, readsPage } from './reads-page.ts';
 import type { caseRoutes } from './routes.ts';
-import { sharedKinds, timelinePage } from './timeline.ts';
+import { timelineKinds, timelinePage } from './timeline.ts';
 
 type LookRoutes = Pick<typeof caseRoutes, 'getCase' | 'getCaseTimeline' | 'listCaseReads'>;
 
@@ -40,10 +40,11 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { fraudCase, context } = found;
-      if (!partsVisible(fraudCase, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
+      const parts = partsVisible(fraudCase, context.actor, context.now);
+      if (!parts.includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
       const place = await placeOf(request, tools, request.params);
       if (place.kind === 'refusal') return place;
-      const shown = timelineShown(fraudCase, context.actor, sharedKinds);
+      const shown = timelineShown(fraudCase, context.actor, { kinds: timelineKinds, parts });
       const numbered = holdsCase(fraudCase, context.actor);
       const asked = { limit: request.query.limit, last: place.after?.['last'], shown, numbered };
       const { items, last } = await timelinePage(journal, fraudCase, asked);

@@ -13,8 +13,10 @@ import { inParallel } from '../platform/in-parallel.ts';
 /** How many files are read at the same time. */
 const LANES = 20;
 
-/** The kinds of streams whose facts an agency sees that shares the part `timeline`. */
-export const sharedKinds = new Set(auditedKinds.filter(({ timeline }) => timeline === 'shared').map(({ stream }) => stream));
+/** The kinds of streams whose facts stand in the timeline of a case, each with who sees them there. */
+export const timelineKinds = new Map(
+  auditedKinds.flatMap(({ stream, timeline }) => (timeline === undefined ? [] : [[stream, timeline] as const])),
+);
 
 /**
  * How many facts of a history are read at once when the first ones are used up, which only happens if some of them are hidden. Its entries

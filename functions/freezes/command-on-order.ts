@@ -6,7 +6,7 @@ import type { OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
 import type { FreezeCountFact } from '../../shared/freezes/order/freeze-counts.ts';
-import type { Approval, InstructionKind } from '../../shared/freezes/order/instructions.ts';
+import type { InstructionKind } from '../../shared/freezes/order/instructions.ts';
 import type { AmongOthers } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
@@ -21,7 +21,7 @@ import { applied } from '../../shared/journal/split-facts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
-import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
+import { approvalNamed, approvalOf, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { countedFreezes } from '../lookups/freezes-of-case.ts';
 import { holderOf } from '../lookups/holder.ts';
@@ -136,12 +136,4 @@ export function commandOnOrder<Status, Body>(
       };
     },
   );
-}
-
-/** The approval as the order keeps it. */
-export function approvalOf(opening: ReturnType<typeof tryGate>, { approvalId }: Pick<Rests, 'approvalId'>): Approval | undefined {
-  const granted = grantIn(opening);
-  if (granted === undefined || approvalId === undefined) return undefined;
-  const { name, level, at, legalReview } = granted;
-  return { name, level, approvedAt: at, legalReview: legalReview !== undefined, approvalId };
 }

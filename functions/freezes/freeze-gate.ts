@@ -7,11 +7,11 @@ import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Refusal } from '../../shared/kernel/decision.ts';
 import type { RefusalCode } from '../../shared/kernel/refusals.ts';
-import { approvalNamed, tryGate } from '../lookups/approvals.ts';
+import { approvalNamed, approvalOf, tryGate } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { countedFreezes } from '../lookups/freezes-of-case.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { approvalOf, orderNamed } from './command-on-order.ts';
+import { orderNamed } from './command-on-order.ts';
 import type { Stands } from './freeze-gate-answer.ts';
 import type { instructionRoutes } from './instruction-routes.ts';
 

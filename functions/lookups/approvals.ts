@@ -2,6 +2,7 @@ import type { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import type { Approval, Granted, Matter } from '../../shared/approvals/model.ts';
 import { type Opened, openGate } from '../../shared/approvals/open-gate.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
+import type { Approval as OrderApproval } from '../../shared/freezes/order/instruction-kinds.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
@@ -39,6 +40,14 @@ export function tryGate(
 /** The grant, if the gate opened. */
 export function grantIn(opening: Opened | Refusal | undefined): Granted | undefined {
   return opening?.kind === 'opened' ? opening.granted : undefined;
+}
+
+/** The approval as an order, or the ruling on an objection to it, keeps it. */
+export function approvalOf(opening: Opened | Refusal | undefined, { approvalId }: NamesApproval): OrderApproval | undefined {
+  const granted = grantIn(opening);
+  if (granted === undefined || approvalId === undefined) return undefined;
+  const { name, level, at, legalReview } = granted;
+  return { name, level, approvedAt: at, legalReview: legalReview !== undefined, approvalId };
 }
 
 /**

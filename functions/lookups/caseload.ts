@@ -40,6 +40,7 @@ type FilterCall = Call & { readonly query: CaseloadFilters };
  *
  * @param of the kind of thing
  * @param keep the entries of the list, by their cards; absent for all
+ * @param withCity whether there are things without a district, which the lists of all districts have as well
  * @returns the page, or why the caller may not list them; INPUT_INVALID for a filter of the other state; CURSOR_INVALID
  */
 export async function caseloadPage(
@@ -47,8 +48,9 @@ export async function caseloadPage(
   tools: ApiTools,
   of: string,
   keep?: (card: Card['card']) => boolean,
+  withCity = false,
 ): Promise<Page | Rejection> {
-  const asked = windowOf(call, of);
+  const asked = windowOf(call, of, withCity);
   if (asked.kind === 'refusal') return asked;
   const { limit: _, cursor: __, ...filter } = call.query;
   return pageOfWindows(call, tools, { ...asked.windows, filter, keep: keep && (({ card }) => keep(card)) });
@@ -66,11 +68,14 @@ export async function caseloadCount(
   return cardsCounted(tools, { ...asked.windows, keep: keep && (({ card }) => keep(card)) });
 }
 
-function windowOf(call: FilterCall, of: string) {
+function windowOf(call: FilterCall, of: string, withCity = false) {
   const asked = districtsAsked(call);
   if (asked.kind === 'refusal') return asked;
   const newestFirst = call.query.state === 'closed';
-  const window = newestFirst ? closedOf(call, of, asked.districts) : openOf(call, of, asked.districts);
+  const isAll = asked.districts.length > 1;
+  const window = newestFirst
+    ? closedOf(call, of, [...asked.districts, ...(isAll && withCity ? (['city'] as const) : [])])
+    : openOf(call, of, asked.districts);
   return 'kind' in window ? window : ({ kind: 'asked', windows: { windows: [window], newestFirst } } as const);
 }
 
@@ -85,7 +90,7 @@ function openOf({ query: { from, to, dueBefore } }: FilterCall, of: string, dist
   return { partitions: [partition], ...(dueBefore === undefined ? {} : { to: dueBefore }) };
 }
 
-function closedOf(call: FilterCall, of: string, districts: readonly District[]): Window | Rejection {
+function closedOf(call: FilterCall, of: string, districts: readonly (District | 'city')[]): Window | Rejection {
   if (call.query.dueBefore !== undefined) return invalid({ in: 'query', path: '/dueBefore', rule: 'is only for what is open' });
   const period = periodOf(call);
   if (period.kind === 'refusal') return period;

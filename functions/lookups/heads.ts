@@ -248,6 +248,8 @@ const beginnings: Readonly<Record<NamedThing, IdPrefix>> = {
   approval: 'apr',
   proposal: 'prp',
   'regional-measure': 'ntc',
+  objection: 'obj',
+  'return-round': 'ret',
 };
 
 /** The kind of thing that has this id, by its beginning; undefined of agencies, banks and other kinds. */

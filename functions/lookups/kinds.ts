@@ -68,6 +68,7 @@ import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts
 import { auditedObjection, dueObjection, toldObjection } from '../../shared/objections/kind.ts';
 import { ObjectionFact } from '../../shared/objections/objection-facts.ts';
 import { OpenObjectionsFact } from '../../shared/objections/open-objections.ts';
+import { ObjectionPlaceFact } from '../../shared/objections/places.ts';
 import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { auditedCaseClocks, dueCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedRegionNotice, dueRegionNotice, toldRegionNotice } from '../../shared/region-notices/kind.ts';
@@ -239,6 +240,7 @@ export const coordinationFacts = [
 export const quietFacts = [
   ConformanceFact,
   OpenObjectionsFact,
+  ObjectionPlaceFact,
   SourceReferenceFact,
   VictimFact,
   StatsFact,

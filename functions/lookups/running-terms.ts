@@ -92,6 +92,7 @@ const seenBy = {
   'listed-case': 'listed-case.read',
   'regional-measure': 'regional-measure.read',
   proposal: 'proposal.read',
+  objection: 'objection.read',
 } as const satisfies Readonly<Record<TermSubject, Action>>;
 
 /** The list says how the agency stands to the thing; the access policy says which of its roles see that. */
@@ -101,10 +102,12 @@ function maySee(term: TermCard, actor: Actor): boolean {
 
 const thingOf: Readonly<Record<Standing, (term: TermCard, actor: Actor) => Thing>> = {
   'of-district': ({ district }) => defined({ district }),
+  'of-city': () => ({}),
   own: (_, { agency }) => ({ agencies: [agency] }),
   // its own term: the share that let it start the clock may have ended since
   started: (_, { agency }) => ({ grants: [{ agency, persons: [], roles: [] }] }),
   party: (_, { agency }) => ({ parties: [agency] }),
   invited: (_, { agency }) => ({ invited: [agency] }),
   'aimed-at': (_, { agency }) => ({ aimedAt: agency }),
+  supervises: ({ district }) => ({ supervisedIn: district ?? 'city' }),
 };

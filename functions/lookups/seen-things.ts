@@ -6,6 +6,8 @@ import { FreezeRequest } from '../../shared/freezes/model.ts';
 import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import { ListedCase } from '../../shared/listed-cases/model.ts';
+import { Objection } from '../../shared/objections/model.ts';
+import { ReturnRound } from '../../shared/returns/round/round-model.ts';
 
 /*
  * Of each kind of thing that is found, the members by which it is found, and those that decide what is told of it. States of every release
@@ -61,3 +63,18 @@ const SeenListing = z.object(
 );
 export type SeenListing = z.infer<typeof SeenListing>;
 export const SeenListings = readOnly('listed-case', SeenListing);
+
+const SeenObjection = z.object(
+  Objection.pick({
+    ...{ objectionId: true, reference: true, status: true, raisedAt: true, order: true, bankId: true },
+    ...{ reviewer: true, submissions: true, supervision: true },
+  }).shape,
+);
+export type SeenObjection = z.infer<typeof SeenObjection>;
+export const SeenObjections = readOnly('objection', SeenObjection);
+
+const SeenRound = z.object(
+  ReturnRound.pick({ returnId: true, reference: true, status: true, district: true, agency: true, openedAt: true }).shape,
+);
+export type SeenRound = z.infer<typeof SeenRound>;
+export const SeenRounds = readOnly('return-round', SeenRound);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   LineMembers,
+  type LinePlace,
   type Statement,
   type StatementLine,
   type StatementPage,
@@ -76,4 +77,20 @@ export async function* pagesOfStatement(
       yield linesOfPage(state, read);
     }
   }
+}
+
+/** Lines of a statement behind a place, and where they end if there are more. */
+export async function linesFrom(
+  journal: Journal,
+  statement: Pick<Statement, 'statementId' | 'pages'>,
+  read: ReadLine,
+  { after, limit }: { readonly after: LinePlace; readonly limit: number },
+): Promise<{ readonly items: readonly StatementLine[]; readonly last: StatementLine | undefined }> {
+  const lines: StatementLine[] = [];
+  for await (const page of pagesOfStatement(journal, statement, read, after.page)) {
+    lines.push(...page.filter((one) => one.page > after.page || one.line > after.line));
+    if (lines.length > limit) break;
+  }
+  const items = lines.slice(0, limit);
+  return { items, last: lines.length > limit ? items.at(-1) : undefined };
 }

@@ -22,6 +22,7 @@ export const decideExample = {
   reason: 'Goods and price are proved; the money was taken in good faith',
   officers,
 };
+export const orderAgainExample = { reason: 'The bank took the order for another account; it was told on the phone', officers };
 export const withdrawExample = { reason: 'The bank has let go in the meantime' };
 export const requestSupervisionExample = {
   reason: 'The invoice was not looked at',

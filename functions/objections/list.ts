@@ -17,7 +17,7 @@ type ListCall = ApiRequest<typeof objectionRoutes.listObjections>;
 export async function listObjections(request: ListCall, tools: ApiTools): Promise<StoredAnswer | Rejection> {
   const { actor } = request;
   const own = actor.agencyKind === 'bank' || (actor.agencyKind === 'police' && request.query.mine !== undefined);
-  const page = own ? await ownPage(request, tools) : await caseloadPage(request, tools, Objections.name, put(request));
+  const page = own ? await ownPage(request, tools) : await caseloadPage(request, tools, Objections.name, put(request), true);
   if (page.kind === 'refusal') return page;
   const now = tools.now();
   const reader = own ? { agency: actor.agency } : 'reviewer';

@@ -1,5 +1,6 @@
 import { whoMay } from '../../shared/access/who-may.ts';
 import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
+import { rulingMatter } from '../../shared/freezes/order/questions.ts';
 import { AccountRegisters } from '../../shared/freezes/streams.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Decided, findOn, type Present, type Reach } from '../../shared/http/command-on.ts';
@@ -8,8 +9,14 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
-import type { AssignObjection } from '../../shared/objections/bodies.ts';
-import { assignObjection, type Deciding, decideObjection, withdrawObjection } from '../../shared/objections/decide-objection.ts';
+import type { AssignObjection, OrderAgain } from '../../shared/objections/bodies.ts';
+import {
+  assignObjection,
+  type Deciding,
+  decideObjection,
+  orderAgain,
+  withdrawObjection,
+} from '../../shared/objections/decide-objection.ts';
 import { askInformation, giveInformation } from '../../shared/objections/inform.ts';
 import { objectionThing } from '../../shared/objections/kind.ts';
 import type { Objection } from '../../shared/objections/model.ts';
@@ -17,11 +24,12 @@ import type { ObjectionFact } from '../../shared/objections/objection-facts.ts';
 import { OpenObjections } from '../../shared/objections/open-objections.ts';
 import { Objections } from '../../shared/objections/streams.ts';
 import { answerSupervision, requestSupervision, respondToSupervision } from '../../shared/objections/supervise.ts';
+import { approvalNamed, approvalOf, tryGate, withApproval } from '../lookups/approvals.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import { whoOrdered } from '../lookups/who-ordered.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { ObjectionAnswer } from './answers.ts';
-import { lift } from './lift.ts';
+import { lift, liftAgain } from './lift.ts';
 import { listObjections } from './list.ts';
 import { raiseOperation } from './raise.ts';
 import type { objectionRoutes } from './routes.ts';
@@ -67,6 +75,7 @@ function ending<Body>(decide: Decide<Body>) {
 interface Ruled {
   readonly narrowedToFen?: number | undefined;
   readonly officers: readonly Officer[];
+  readonly approvalId?: string | undefined;
 }
 
 /**
@@ -80,24 +89,51 @@ function ruling<Body extends Ruled>(
   return onObjection<ObjectionCall<Body>, ApiTools>(async (state, body, context, { request, tools: { journal } }) => {
     const around = await aroundOf(state, journal);
     const order = around.order?.state;
-    const [open, register, orderers] = await Promise.all([
+    const [open, register, orderers, named] = await Promise.all([
       journal.load(OpenObjections, state.openUnder),
       order === undefined ? undefined : journal.load(AccountRegisters, order.accountKey),
       orderersOf(around, journal),
+      approvalNamed(journal, body),
     ]);
-    const lifted = lift(state, body, { order, register: register?.state }, context);
-    const decided = decide(state, body, { name: request.callerName, orderers, lifted }, context);
+    const opening = tryGate(named, order && rulingMatter(order, state.objectionId), body, context);
+    const approval = approvalOf(opening, body);
+    const lifted = lift(state, body, { order, register: register?.state, approval }, context);
+    const decided = decide(state, body, { name: request.callerName, orderers, lifted, approval }, context);
     const follows = decided.kind === 'acceptance' && lifted.kind === 'lifted' && isForPerson(body) ? lifted.facts : [];
-    const decision = decided.kind === 'refusal' ? decided : accept<Fact>(...decided.facts, ...follows);
+    const decision = withApproval<Fact>(
+      decided.kind === 'refusal' ? decided : accept<Fact>(...decided.facts, ...follows),
+      opening,
+    );
     const rests = order === undefined || register === undefined ? [] : restsOnRegister(order, register, follows);
     return {
       decision,
-      streams: [open, ...(around.order === undefined ? [] : [around.order]), ...(register === undefined ? [] : [register])],
+      streams: [open, around.order, register, named].filter((one) => one !== undefined),
       rests: [...rests, ...(around.order === undefined || follows.length > 0 ? [] : [around.order])],
       answer: answered(request, around),
     };
   });
 }
+
+/** Orders again what the bank declined: the facts of the order and its account stand in the same append. */
+const orderAgainOperation = onObjection<ObjectionCall<OrderAgain>, ApiTools>(
+  async (state, body, context, { request, tools: { journal } }) => {
+    const around = await aroundOf(state, journal);
+    const order = around.order?.state;
+    const [open, register] = await Promise.all([
+      journal.load(OpenObjections, state.openUnder),
+      order === undefined ? undefined : journal.load(AccountRegisters, order.accountKey),
+    ]);
+    const lifted = liftAgain(state, body, { order, register: register?.state }, context);
+    const decided = orderAgain(state, body, { name: request.callerName, lifted }, context);
+    const follows = decided.kind === 'acceptance' && lifted.kind === 'lifted' ? lifted.facts : [];
+    return {
+      decision: decided.kind === 'refusal' ? decided : accept<Fact>(...decided.facts, ...follows),
+      streams: [open, around.order, register].filter((one) => one !== undefined),
+      rests: order === undefined || register === undefined ? [] : restsOnRegister(order, register, follows),
+      answer: answered(request, around),
+    };
+  },
+);
 
 function answered(
   request: Pick<ObjectionCall<unknown>, 'answer'> & Call,
@@ -140,6 +176,7 @@ export const objectionOperations: Operations<typeof objectionRoutes, ApiTools> =
   requestInformation: command(askInformation),
   giveInformation: command(giveInformation),
   decideObjection: ruling(decideObjection, ({ outcome }) => outcome !== 'rejected'),
+  orderObjectionAgain: orderAgainOperation,
   withdrawObjection: ending(withdrawObjection),
   requestSupervision: command(requestSupervision),
   answerSupervision: command(answerSupervision),

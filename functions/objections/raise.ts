@@ -64,6 +64,6 @@ export const raiseOperation = createOn({
   },
 );
 
-function objectedOrder({ orderId, agency, district, account }: StopOrder): ObjectedOrder {
-  return { orderId, agency, district, bankId: account.bankId };
+function objectedOrder({ orderId, alertId, agency, district, account }: StopOrder): ObjectedOrder {
+  return { orderId, alertId, agency, district, bankId: account.bankId };
 }

@@ -155,6 +155,7 @@ type WithReviewer = FactOf<
   | 'objection.information-given'
   | 'objection.information-overdue'
   | 'objection.reminded'
+  | 'objection.bank-refused'
   | 'objection.fell-overdue'
 >;
 

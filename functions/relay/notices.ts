@@ -240,6 +240,7 @@ export const notices: Notices = {
   'objection.escalated': urgent(cityCommand),
   'objection.upheld': digest(parties, owners),
   'objection.rejected': digest(parties, owners),
+  'objection.bank-refused': urgent(reviewers, assignedReviewer, owners),
   'objection.closed': digest(parties),
   'objection.withdrawn': digest(reviewers),
   'objection.supervision-requested': digest(prosecutorsOver, reviewers),

@@ -322,6 +322,7 @@ export const settlements: Settlements = {
   'objection.escalated': objectionOver,
   'objection.upheld': news,
   'objection.rejected': news,
+  'objection.bank-refused': by('objection.ordered-again', 'objection.closed'),
   'objection.closed': news,
   'objection.withdrawn': news,
   'objection.supervision-requested': supervisionOver,

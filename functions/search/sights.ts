@@ -13,9 +13,12 @@ import { orderThing, requestThing } from '../../shared/freezes/kinds.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { plainNumber } from '../../shared/kernel/plain-number.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
+import { objectionThing } from '../../shared/objections/kind.ts';
+import { returnThing } from '../../shared/returns/kind.ts';
 import { alarmsOf, withAlarm } from '../lookups/alarm-references.ts';
 import type { NotedLook } from '../lookups/case-looks.ts';
 import { findCasesAs } from '../lookups/cases.ts';
@@ -28,10 +31,14 @@ import {
   SeenConsultations,
   type SeenListing,
   SeenListings,
+  type SeenObjection,
+  SeenObjections,
   type SeenOrder,
   SeenOrders,
   type SeenRequest,
   SeenRequests,
+  type SeenRound,
+  SeenRounds,
 } from '../lookups/seen-things.ts';
 
 /** A thing as a search sees it: what is told of it, what decides that, and the marks that this caller may find it by. */
@@ -96,7 +103,12 @@ export async function sightsOf(
   asking: Asking,
 ): Promise<ReadonlyMap<string, Sight>> {
   const seen = await read[kind](journal, ids, asking);
-  return new Map([...seen].filter(([, { thing }]) => decideAccess(knownBy[kind], asking.actor, thing).outcome === 'allowed'));
+  return new Map([...seen].filter(([, { thing }]) => decideAccess(readBy(kind), asking.actor, thing).outcome === 'allowed'));
+}
+
+/** The action that lets a caller know a thing of this kind. */
+export function readBy(kind: FoundKind) {
+  return knownBy[kind === 'return-round' ? 'return' : kind];
 }
 
 type Read = (journal: Journal, ids: readonly string[], asking: Asking) => Promise<ReadonlyMap<string, Sight>>;
@@ -107,6 +119,9 @@ const read: Readonly<Record<FoundKind, Read>> = {
   order: async (journal, ids) => ofAlarms(journal, await journal.loadMany(SeenOrders, ids), orderSight),
   consultation: async (journal, ids) => sights(await journal.loadMany(SeenConsultations, ids), consultationSight),
   'listed-case': async (journal, ids) => sights(await journal.loadMany(SeenListings, ids), listingSight),
+  'return-round': async (journal, ids) => sights(await journal.loadMany(SeenRounds, ids), roundSight),
+  objection: async (journal, ids, asking) =>
+    sights(await journal.loadMany(SeenObjections, ids), (objection) => objectionSight(objection, asking)),
   case: async (journal, ids, asking) => {
     const { files, found } = await findCasesAs(SeenCases, journal, ids);
     const loaded = new Map(found.map((one) => [one.fraudCase.caseId, one.loaded]));
@@ -174,6 +189,21 @@ function listingSight(listing: SeenListing): Sight {
   const { listedCaseId: id, reference, district, status: state, beganAt: since } = listing;
   const told = { kind: 'listed-case', id, reference, district, state, since } as const;
   return { told, thing: listedCaseThing(listing), gives: [] };
+}
+
+function roundSight(round: SeenRound): Sight {
+  const { returnId: id, reference, district, status: state, openedAt: since } = round;
+  return { told: { kind: 'return-round', id, reference, district, state, since }, thing: returnThing(round), gives: [] };
+}
+
+/** An office that raised it may not know which police hold the account, or at which bank. */
+function objectionSight(objection: SeenObjection, { actor }: Asking): Sight {
+  const { objectionId: id, reference, status: state, raisedAt: since, order, bankId } = objection;
+  const thing = objectionThing(objection);
+  const access = decideAccess('objection.read', actor, thing);
+  const isAll = access.outcome === 'allowed' && access.fields === 'full';
+  const further = isAll ? defined({ district: order?.district, bankId }) : {};
+  return { told: { kind: 'objection', id, reference, state, since, ...further }, thing, gives: [] };
 }
 
 /** The part of a case that tells that it has such a mark. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { decideAccess, mayEver } from '../../shared/access/decide-access.ts';
-import { knownBy } from '../../shared/access/policy.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
 import { Victims, victimKeys } from '../../shared/alerts/victim.ts';
 import { CaseNumbers, caseNumberKey } from '../../shared/cases/pointers.ts';
@@ -15,6 +14,7 @@ import { idOfStream } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { DataKeys } from '../platform/secrets.ts';
+import { readBy } from './sights.ts';
 
 /** A thing that may be found, and where in its source it stands. Whether it is shown, the thing itself says. */
 export interface Candidate {
@@ -52,7 +52,7 @@ export interface Asked {
  */
 export function sourcesOf(journal: Journal, { sought, kinds = foundKinds, actor, keys }: Asked): readonly Source[] {
   // a kind that is named twice is one
-  const asked = [...new Set(kinds)].filter((kind) => mayEver(knownBy[kind], actor));
+  const asked = [...new Set(kinds)].filter((kind) => mayEver(readBy(kind), actor));
   const may = { kinds: asked, actor, keys };
   return [registers(journal, sought, may), ...sought.flatMap((one) => entries(journal, one, may))];
 }

@@ -22,7 +22,7 @@ const evolveAccessRequest = evolver<AccessRequestStatus, AccessRequest, AccessRe
 /** Requests by their id; found by their case, by their case and the agency that asked, and by when they lapse. */
 export const AccessRequests: StreamType<AccessRequest, AccessRequestFact> = {
   name: 'access-request',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: AccessRequest,
   fact: AccessRequestFact,
   evolve: evolveAccessRequest,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Filing } from '../freezes/order/filing.ts';
-import { AlertId, ApprovalId, ListedCaseId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
+import { AlertId, ApprovalId, ListedCaseId, ObjectionId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
 import { PositiveFen } from '../kernel/money.ts';
 import { prose, text } from '../kernel/people.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
@@ -30,7 +30,14 @@ export const AskApproval = z.discriminatedUnion('gate', [
     termMonths: z.int().positive().max(12).optional().describe('Absent: as long as the first freeze.'),
     reason: Reason,
   }),
-  z.strictObject({ gate: z.literal('release'), ...ofOrder, reason: Reason }),
+  z.strictObject({
+    gate: z.literal('release'),
+    ...ofOrder,
+    objectionId: ObjectionId.optional().describe(
+      'The objection to the order that you review: the approval is for the ruling on it.',
+    ),
+    reason: Reason,
+  }),
   z.strictObject({
     gate: z.literal('listing'),
     ...ofListing,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Filing } from '../freezes/order/filing.ts';
 import { type District, districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
-import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, ApprovalId, ListedCaseId, ObjectionId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Person, paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
@@ -42,6 +42,7 @@ export const Matter = z.discriminatedUnion('gate', [
       .enum(['release', 'unfreeze'])
       .optional()
       .describe('What it lets go: a stop, or a freeze. Absent where it was asked for before that was kept.'),
+    objectionId: ObjectionId.optional().describe('The objection in whose favour it is; it opens no other release then.'),
     amountFen: Fen.describe('The most that the release lets go, as it was known when the approval was asked for.'),
   }),
   z.strictObject({ gate: z.literal('listing'), listedCaseId: ListedCaseId, level: ListingLevel, units: ResponsibleUnits }),

@@ -93,6 +93,7 @@ function differences(asked: Matter, act: Matter): readonly string[] {
   if (asked.gate === 'release' && act.gate === 'release')
     return broken({
       orderId: asked.orderId === act.orderId,
+      objectionId: asked.objectionId === act.objectionId,
       instruction: asked.instruction === undefined || asked.instruction === act.instruction,
       amountFen: act.amountFen <= asked.amountFen,
     });

@@ -20,6 +20,16 @@ export function statementOfOrder(orderId: string, requestedAt: string, statement
   return { pk: statementsOfOrderKey(orderId), sk: `${requestedAt}#${statementId}` };
 }
 
+/** The statements of the orders of an alarm, in the index `listing`, in the order of time. */
+export function statementsOfAlarmKey(alertId: string): string {
+  return `statements-of-alert#${alertId}`;
+}
+
+/** @param requestedAt ISO 8601, UTC */
+export function statementOfAlarm(alertId: string, requestedAt: string, statementId: string): IndexEntry {
+  return { pk: statementsOfAlarmKey(alertId), sk: `${requestedAt}#${statementId}` };
+}
+
 /** The watches, or the questions whose account it is, of an order, in the index `file`, in the order of time. */
 export function askedOfOrderKey(kind: 'watch' | 'holder-request', orderId: string): string {
   return `${kind}-of-order#${orderId}`;

@@ -45,6 +45,7 @@ const membersOfOrder = () =>
 export const auditedStatement: AuditedKind<SeenOfOrder> = {
   stream: 'statement',
   starts: 'stm_',
+  timeline: 'money',
   reader: { members: membersOfOrder, thing: thingOfOrder, alarm: ({ alertId }) => alertId },
 };
 

@@ -1,9 +1,9 @@
-import { dueShard } from '../journal/keys.ts';
+import { dueShard, factsOfAlert } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { evolveHolderRequest } from './holder/ask-holder.ts';
 import { HolderRequestFact } from './holder/holder-request-facts.ts';
 import { HolderRequest } from './holder/model.ts';
-import { askedOfOrder, lineOfWatch, questionOfBank, statementOfOrder } from './keys.ts';
+import { askedOfOrder, lineOfWatch, questionOfBank, statementOfAlarm, statementOfOrder } from './keys.ts';
 import { nextMoment } from './question/ask-bank.ts';
 import { evolveQuestion } from './question/evolve-question.ts';
 import { BankQuestion } from './question/model.ts';
@@ -36,17 +36,21 @@ export const BankQuestions: StreamType<BankQuestion, BankQuestionFact> = {
   },
 };
 
-/** Statements by their id; found by their order. */
+/** Statements by their id; found by their order, and by its alarm, among whose facts theirs stand. */
 export const Statements: StreamType<Statement, StatementFact> = {
   name: 'statement',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Statement,
   fact: StatementFact,
   evolve: evolveStatement,
-  index: ({ statementId, orderId, requestedAt, status }) => ({
-    entries: { file: statementOfOrder(orderId, requestedAt, statementId) },
+  index: ({ statementId, orderId, alertId, requestedAt, status }) => ({
+    entries: {
+      file: statementOfOrder(orderId, requestedAt, statementId),
+      listing: statementOfAlarm(alertId, requestedAt, statementId),
+    },
     card: { statementId, status },
   }),
+  factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
 
 /**
@@ -76,7 +80,7 @@ export function contestedPageId(statementId: string, page: number, hash: string)
 /** Questions whose account it is, by their id; found by their order. */
 export const HolderRequests: StreamType<HolderRequest, HolderRequestFact> = {
   name: 'holder-request',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: HolderRequest,
   fact: HolderRequestFact,
   evolve: evolveHolderRequest,
@@ -89,7 +93,7 @@ export const HolderRequests: StreamType<HolderRequest, HolderRequestFact> = {
 /** Watches by their id; found by their order, and by when they end. */
 export const Watches: StreamType<Watch, WatchFact> = {
   name: 'watch',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Watch,
   fact: WatchFact,
   evolve: evolveWatch,

@@ -24,6 +24,10 @@ export const expectations: Readonly<Record<TestScenario, Expectation>> = {
   freeze: toTheEnd('冻结', 'freeze'),
   renew: toTheEnd('冻结及续冻', 'freeze and its renewal'),
   unfreeze: toTheEnd('冻结及解除冻结', 'freeze and the unfreezing'),
+  narrow: {
+    zh: '先以 0000 答复止付，再以 0000 答复减额；stoppedFen 不得超过指令所列金额，每次答复都要写明 instructionId。',
+    en: 'Answer the stop with 0000, then the narrowing with 0000 and no more in stoppedFen than the sum it names; name the instructionId of each.',
+  },
   recall: {
     zh: '止付随即撤回。请以 0000 或 0400 答复撤回；如已止付账户，则答复止付，再答复随后的解除。',
     en: 'The stop is taken back at once. Answer the recall with 0000 or 0400; if you had stopped the account, answer the stop, and then the release that follows.',
@@ -39,6 +43,22 @@ export const expectations: Readonly<Record<TestScenario, Expectation>> = {
   outage: {
     zh: '不作推送，如同贵行接口中断。请通过 GET /v1/bank/orders 找到止付指令，并答复 0000 或 1200。',
     en: 'Nothing is pushed, as if your endpoint were down. Find the stop by GET /v1/bank/orders, and answer 0000 or 1200.',
+  },
+  statement: {
+    zh: '将该期间的账户明细逐页报送至 POST /v1/bank/statements/{statementId}/lines，最后一页标明 last；余额须逐笔相符。',
+    en: 'Tell the lines of the period page by page to POST /v1/bank/statements/{statementId}/lines, the last page with last; the balances must add up.',
+  },
+  'whose-account': {
+    zh: '通过 POST /v1/bank/holder-requests/{holderRequestId}/answer 答复户主及其在贵行的其他账户。',
+    en: 'Say who holds the account, and what else they have at your bank: POST /v1/bank/holder-requests/{holderRequestId}/answer.',
+  },
+  watch: {
+    zh: '答复 outcome done 表示已开始监控，或向 POST /v1/bank/watches/{watchId}/lines 报送一笔动账。',
+    en: 'Answer the question with outcome done, or tell a line to POST /v1/bank/watches/{watchId}/lines.',
+  },
+  return: {
+    zh: '答复 outcome done 并写明 paidAt；不要真实划款。',
+    en: 'Answer the question with outcome done and paidAt; pay nothing.',
   },
 };
 

@@ -2,7 +2,9 @@ import { carriesOut } from '../freezes/bank-answer/carries-out.ts';
 import { type ResultClass, resultCodes } from '../freezes/bank-answer/result-codes.ts';
 import type { BankAnswer } from '../freezes/order/stop-order.ts';
 import type { TestFault, TestOrder, TestPush } from './model.ts';
+import { asksQuestion } from './scenario-names.ts';
 import { scenarios } from './scenarios.ts';
+import { isAnswered, questionFaults } from './test-question.ts';
 
 /** The state of a test. `waiting` says what it waits for; empty if it is over. */
 export interface Judged {
@@ -13,9 +15,12 @@ export interface Judged {
 
 /** The state of a test by the pushes and the bank's answers so far; this does not look at its term. */
 export function judge(test: TestOrder): Judged {
-  const faults = [...new Set([...pushFaults(test), ...answerFaults(test)])];
+  const faults = [...new Set([...pushFaults(test), ...answerFaults(test), ...questionFaults(test)])];
   if (faults.length > 0) return { outcome: 'failed', faults, waiting: [] };
-  const waiting = [...(pushesAwaited(test) ? (['push'] as const) : []), ...answersAwaited(test)];
+  const waiting = [
+    ...(pushesAwaited(test) ? (['push'] as const) : []),
+    ...(asksQuestion(test.scenario) ? questionAwaited(test) : answersAwaited(test)),
+  ];
   return { outcome: waiting.length === 0 ? 'passed' : 'running', faults, waiting };
 }
 
@@ -65,10 +70,15 @@ function pushesAwaited({ byPush, scenario, order, pushes }: TestOrder): boolean 
   ];
   const retried = order.answers.filter((answer) => classOf(answer) === 'retry').length;
   return (
-    made('order', 'reminder').length < scenarios[scenario].pushes.length ||
+    made('order', 'reminder', 'question').length < scenarios[scenario].pushes.length ||
     made('retry').length < retried ||
     followUps.some(({ instructionId }) => !made('instruction').some((push) => push.instructionId === instructionId))
   );
+}
+
+/** The question of a test is answered, or it waits for that. */
+function questionAwaited(test: TestOrder): Judged['waiting'] {
+  return isAnswered(test) ? [] : ['result'];
 }
 
 function answersAwaited({ scenario, order }: TestOrder): Judged['waiting'] {

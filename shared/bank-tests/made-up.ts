@@ -15,6 +15,12 @@ export const TEST_ACCOUNT = { accountName: '测试账户', accountNumber: '62000
 /** The sum of the transfer that a test names, in fen. */
 export const TEST_SUM = 1_000_000;
 
+/** What a bank goes on holding in a test, in fen, after it held the sum of the transfer. */
+export const NARROWED_SUM = 400_000;
+
+/** To whom a test has a sum paid. No bank has this account. */
+export const TEST_PAYEE = { bankId: 'cordon-test', accountName: '测试收款人', accountNumber: '6200000000000000018' } as const;
+
 /** People and papers of tests. None of them exists. @param now when the papers were issued, ISO 8601 UTC */
 export function madeUp(now: string) {
   const document = (kind: OrderDocument['kind']): OrderDocument => ({ kind, number: 'TEST-0001', issuedAt: now });

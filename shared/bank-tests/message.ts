@@ -3,7 +3,7 @@ import { AgencyId, InstructionId, TestOrderId } from '../kernel/ids.ts';
 import { PushForm } from './scenario-names.ts';
 
 /** The purpose of a push of a test, as the bank is told it. */
-export const testPurposes = ['order', 'reminder', 'retry', 'instruction'] as const;
+export const testPurposes = ['order', 'reminder', 'retry', 'instruction', 'question'] as const;
 
 /** A message in the bank queue for a test: which instruction to push, and how. */
 export const TestMessage = z.strictObject({

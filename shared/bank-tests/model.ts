@@ -6,6 +6,7 @@ import { AgencyId, InstructionId, TestOrderId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { testPurposes } from './message.ts';
 import { PushForm, TestScenario } from './scenario-names.ts';
+import { TestAnswers } from './told.ts';
 
 /** A push of a test, and its outcome. Each is made once. */
 export const TestPush = z.strictObject({
@@ -29,6 +30,7 @@ export const testFaults = [
   'not-carried-out',
   'not-asked-again',
   'contradicted',
+  'does-not-add-up',
   'time-doubtful',
   'unreadable',
   'too-late',
@@ -63,7 +65,13 @@ const Started = z.strictObject({
  * A test order (测试指令): the bank's system deals with it as with a real one, and stops no account. It has no alarm, no ladder, and counts in
  * no figure.
  */
-export const TestOrder = Started.extend({ order: OrderOfTest, pushes: z.array(TestPush), verdict: Verdict.optional() });
+export const TestOrder = Started.extend({
+  order: OrderOfTest,
+  pushes: z.array(TestPush),
+  /** What the bank said of the question, where the test asks one. */
+  answers: TestAnswers.optional(),
+  verdict: Verdict.optional(),
+});
 export type TestOrder = z.infer<typeof TestOrder>;
 
 export const TestOrderFact = z.discriminatedUnion('type', [
@@ -71,6 +79,8 @@ export const TestOrderFact = z.discriminatedUnion('type', [
   /** A fact of stop orders happened to the order of the test. */
   z.strictObject({ type: z.literal('test-order.moved'), data: z.strictObject({ at: UtcInstant, fact: OrderFact }) }),
   z.strictObject({ type: z.literal('test-order.pushed'), data: TestPush }),
+  /** The bank answered the question of the test, or a part of it. */
+  z.strictObject({ type: z.literal('test-order.told'), data: TestAnswers.element }),
   z.strictObject({ type: z.literal('test-order.judged'), data: Verdict }),
 ]);
 export type TestOrderFact = z.infer<typeof TestOrderFact>;

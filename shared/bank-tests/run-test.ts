@@ -8,10 +8,12 @@ import { hashOf } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Decision } from '../kernel/decision.ts';
 import { judge } from './judge.ts';
-import { madeUp } from './made-up.ts';
+import { madeUp, NARROWED_SUM } from './made-up.ts';
 import type { ConformanceFact, TestOrder, TestOrderFact, TestPush } from './model.ts';
 import { scenarios, type TestedFollowUp } from './scenarios.ts';
 import { TestOrders } from './streams.ts';
+import { hear } from './test-question.ts';
+import type { ToldOfTest } from './told.ts';
 
 type TestFact = TestOrderFact | ConformanceFact;
 
@@ -27,6 +29,12 @@ export function answerTest(test: TestOrder, decided: Decision<OrderFact | Accoun
   const follows = test.verdict === undefined ? nextOf(test, facts, after, context) : [];
   const moved = [...facts, ...follows].map((fact) => movedBy(fact, context));
   return { ...decided, facts: judgedWith(test, moved, context) };
+}
+
+/** The bank says something of the question of the test: decided as of a real question, and judged. */
+export function tellTest(test: TestOrder, told: ToldOfTest, context: Context): Decision<TestFact> {
+  const heard = hear(test, told, context);
+  return { ...heard, facts: judgedWith(test, heard.facts, context) };
 }
 
 /** A push was made. Each message is noted once, so a second message is another push. */
@@ -103,6 +111,8 @@ function instructed(kind: TestedFollowUp, context: Context): OrderFact {
       return { type: 'order.renewal-ordered', data };
     case 'unfreeze':
       return { type: 'order.unfreeze-ordered', data };
+    case 'narrow':
+      return { type: 'order.narrowing-ordered', data };
   }
 }
 
@@ -110,6 +120,7 @@ export function madeUpInstruction(kind: TestedFollowUp | 'recall', context: Cont
   const { now, policy } = context;
   const { signed, paper, filing, contact } = madeUp(now);
   const given = pendingOf(kind, signed, context, paper[kind]);
+  if (kind === 'narrow') return { ...given, amountFen: NARROWED_SUM, ground: { by: 'screening' } };
   if (kind !== 'freeze' && kind !== 'renew') return given;
   const termMonths = policy.amount('freeze.term', now);
   return kind === 'renew' ? { ...given, termMonths } : { ...given, termMonths, filing, contact, necessity: signed.reason };

@@ -1,16 +1,16 @@
 import type { InstructionKind } from '../freezes/order/instructions.ts';
 import { type PushForm, type TestScenario, testScenarios } from './scenario-names.ts';
 
-/** One push of the stop with which a test begins. */
+/** One push of the stop, or the question, with which a test begins. */
 interface FirstPush {
-  readonly purpose: 'order' | 'reminder';
+  readonly purpose: 'order' | 'reminder' | 'question';
   readonly form: PushForm;
   /** Milliseconds after the start. */
   readonly after: number;
 }
 
 /** The instructions after a stop that tests are about. */
-export type TestedFollowUp = Exclude<InstructionKind, 'stop' | 'recall' | 'narrow'>;
+export type TestedFollowUp = Exclude<InstructionKind, 'stop' | 'recall'>;
 
 interface Scenario {
   /** How the stop is put to an endpoint; empty if it is not. */
@@ -26,6 +26,8 @@ const SOON = 5_000;
 
 const once: readonly FirstPush[] = [{ purpose: 'order', form: 'good', after: 0 }];
 
+const asked: Scenario = { pushes: [{ purpose: 'question', form: 'good', after: 0 }], followUps: [] };
+
 /** The scenarios as a table: what Cordon does. `expectations.ts` says what the bank has to do, `judge.ts` when it has passed. */
 export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
   stop: { pushes: once, followUps: [] },
@@ -40,6 +42,7 @@ export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
   freeze: { pushes: once, followUps: ['freeze'] },
   renew: { pushes: once, followUps: ['freeze', 'renew'] },
   unfreeze: { pushes: once, followUps: ['freeze', 'unfreeze'] },
+  narrow: { pushes: once, followUps: ['narrow'] },
   recall: {
     pushes: once,
     followUps: [],
@@ -64,6 +67,10 @@ export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
     followUps: [],
     needsEndpoint: true,
   },
+  statement: asked,
+  'whose-account': asked,
+  watch: asked,
+  return: asked,
 };
 
 /** The scenarios a bank must pass: all, or without an endpoint those that need none. */

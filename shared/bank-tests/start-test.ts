@@ -12,7 +12,7 @@ import { HOUR, MINUTE, plus } from '../kernel/time.ts';
 import { madeUp, TEST_ACCOUNT, TEST_AGENCY, TEST_SUM } from './made-up.ts';
 import type { Conformance, ConformanceFact, TestOrderFact } from './model.ts';
 import { madeUpInstruction, movedBy, registrationOf } from './run-test.ts';
-import { TestScenario } from './scenario-names.ts';
+import { asksQuestion, TestScenario } from './scenario-names.ts';
 import { scenarios } from './scenarios.ts';
 
 /** Ask for a test order. */
@@ -72,7 +72,7 @@ export function startTest(
   return create<TestOrderFact | ConformanceFact>(
     testOrderId,
     { type: 'test-order.started', data: { ...started, byPush, plan } },
-    movedBy(sent, context),
+    ...(asksQuestion(scenario) ? [] : [movedBy(sent, context)]),
     ...(scenario === 'recall' ? [movedBy(takenBack(context), context)] : []),
     { type: 'conformance.test-started', data: started },
   );

@@ -8,7 +8,10 @@ import { type Case, CasePart, caseParts } from './model.ts';
 import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
 
 /** The parts of a case that a look can be at. */
-export const lookedAt = ['case', 'timeline', 'audit', 'consultation', 'fund-graph', 'search', 'file'] as const;
+export const lookedAt = [
+  ...(['case', 'timeline', 'audit', 'consultation', 'fund-graph', 'search', 'file'] as const),
+  ...(['money-back', 'statement', 'objections'] as const),
+] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
@@ -118,6 +121,8 @@ function detailOf(look: Look): Pick<CaseRead, 'consultationId' | 'itemId' | 'fil
 function partsShownOf(look: Look): readonly CasePart[] {
   if (look.what === 'consultation' || look.what === 'search') return look.parts;
   if (look.what === 'file') return ['evidence'];
-  if (look.what === 'fund-graph') return ['money', 'persons'];
+  if (look.what === 'fund-graph' || look.what === 'statement') return ['money', 'persons'];
+  if (look.what === 'money-back') return ['money'];
+  if (look.what === 'objections') return ['objections'];
   return look.what === 'timeline' ? ['timeline'] : caseParts;
 }

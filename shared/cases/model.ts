@@ -16,8 +16,9 @@ export const StationId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be 
 
 /**
  * The parts of a case file that can be shared one by one. `summary`: what it is about · `filing`: number, date, decision · `alerts`: the
- * alarms, without their victims · `money`: freeze requests and how the orders stand · `persons`: suspects, victims, holders and witnesses,
- * with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what happened when · `links`: related cases.
+ * alarms, without their victims · `money`: freeze requests, how the orders stand, statements, rounds of return and payments · `persons`:
+ * suspects, victims, holders and witnesses, with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what
+ * happened when · `links`: related cases · `objections`: those to the orders, without the persons.
  */
 export const caseParts = [
   'summary',
@@ -30,6 +31,7 @@ export const caseParts = [
   'musts',
   'timeline',
   'links',
+  'objections',
 ] as const;
 export const CasePart = z.enum(caseParts);
 export type CasePart = z.infer<typeof CasePart>;

@@ -11,7 +11,7 @@ export { CaseNumbers, CasesOfAlerts } from './pointers.ts';
 /** Cases by their id; found by their reference, and by district and month, newest first, until they are merged into another. */
 export const Cases: StreamType<Case, CaseFact> = {
   name: 'case',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: Case,
   fact: CaseFact,
   evolve: evolveCase,

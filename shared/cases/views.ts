@@ -70,7 +70,7 @@ function headOf({
 
 /**
  * The content of each part, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. The caller
- * gives `money`, which comes from other streams; `timeline` is read by itself.
+ * gives `money`, which comes from other streams; `timeline` and `objections` are read by themselves.
  */
 const partViews: Readonly<Record<CasePart, (fraudCase: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
   summary: ({ title, fraudType, summary, station }) => ({
@@ -96,6 +96,7 @@ const partViews: Readonly<Record<CasePart, (fraudCase: Case, parts: readonly Cas
   }),
   timeline: () => ({}),
   links: ({ links }) => ({ links }),
+  objections: () => ({}),
 };
 
 /** A share with its state. The shares of a case that was merged into another ended with it. */

@@ -5,7 +5,10 @@ import { prose } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /** The kinds of thing that a search finds. */
-export const foundKinds = ['alert', 'freeze-request', 'order', 'case', 'consultation', 'listed-case'] as const;
+export const foundKinds = [
+  ...(['alert', 'freeze-request', 'order', 'case', 'consultation', 'listed-case'] as const),
+  ...(['objection', 'return-round'] as const),
+] as const;
 export const FoundKind = z.enum(foundKinds);
 export type FoundKind = z.infer<typeof FoundKind>;
 
@@ -39,7 +42,7 @@ export const Found = z
     since: UtcInstant.describe('When it began: the alarm came in, the stop was asked for, the case was opened.'),
     by: z.array(SearchMark).describe('What the caller may see of it and looked for.'),
     alertId: AlertId.optional().describe('Of an order and a freeze request: their alarm.'),
-    bankId: AgencyId.optional().describe('Of an order: its bank.'),
+    bankId: AgencyId.optional().describe('Of an order, or an objection that you may see in full: its bank.'),
   })
   .meta({ id: 'Found' });
 export type Found = z.infer<typeof Found>;

@@ -29,7 +29,7 @@ export interface Question {
 /** So many letters and digits must a number have. */
 export const SHORTEST_NUMBER = 6;
 
-const FoundId = idSchema('alt', 'frq', 'ord', 'cas', 'cst', 'lst');
+const FoundId = idSchema('alt', 'frq', 'ord', 'cas', 'cst', 'lst', 'obj', 'ret');
 const kindOfId: Readonly<Record<string, FoundKind>> = {
   alt: 'alert',
   frq: 'freeze-request',
@@ -37,6 +37,8 @@ const kindOfId: Readonly<Record<string, FoundKind>> = {
   cas: 'case',
   cst: 'consultation',
   lst: 'listed-case',
+  obj: 'objection',
+  ret: 'return-round',
 };
 
 /**

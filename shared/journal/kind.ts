@@ -19,8 +19,11 @@ export interface AuditedKind<State = unknown> {
   readonly starts: `${IdPrefix}_` | `${string}:` | `${string}:${IdPrefix}_`;
   /** How its ids go on behind a word, as a pattern; absent if they are those of agencies. */
   readonly ids?: string;
-  /** Whether its facts stand in the timeline of a case, and whether agencies that share the part `timeline` see them. */
-  readonly timeline?: 'shared' | 'kept';
+  /**
+   * Whether its facts stand in the timeline of a case, and which agencies that share the part `timeline` see them: all (`shared`), those that
+   * share this part as well, or none (`kept`).
+   */
+  readonly timeline?: 'shared' | 'kept' | 'money' | 'objections';
   /** The readers of the history. Absent if the audit looks further than the stream (`functions/audit/operations.ts`). */
   readonly reader?: {
     /** The members of the state that decide it; no others are looked at. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Fact } from '../kernel/decision.ts';
+import { defined } from '../kernel/defined.ts';
 
 /** The purposes for which streams are found again. `keys.ts` has their attribute names. */
 export type IndexName = 'inbox' | 'file' | 'due' | 'listing' | 'attention';
@@ -55,7 +56,7 @@ export interface StreamType<State, F extends Fact> {
    * Partition of the index `file` in which the stream's facts themselves stand, by time and beside those of other streams, so that a reader
    * gets them together page by page. Absent if no reader needs that. An entry tells type, time and agency, never the content of the fact.
    */
-  factsFile?(state: State): string;
+  factsFile?(state: State): string | undefined;
   /** The log that this fact stands in, if any: each costs one more write of an index. @param state after the append */
   factLog?(state: State, fact: F): FactLog | undefined;
   /**
@@ -167,7 +168,7 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     state,
     ...(loaded.later === undefined ? {} : { later: loaded.later }),
     view: type.index(state),
-    ...(type.factsFile === undefined ? {} : { factsFile: type.factsFile(state) }),
+    ...defined({ factsFile: type.factsFile?.(state) }),
     ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),
     ...(type.aside === undefined ? {} : { asides }),
     ...(type.onlyState === undefined ? {} : { onlyState: type.onlyState }),

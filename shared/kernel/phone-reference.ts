@@ -56,13 +56,15 @@ function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }
 
-/** The kinds of thing that are found by their reference. Measures, approvals and rounds of return have lists of their own. */
-export const referencedKinds = ['alert', 'case', 'listed-case', 'consultation'] as const;
+/** The kinds of thing that are found by their reference. Measures and approvals have lists of their own. */
+export const referencedKinds = ['alert', 'case', 'listed-case', 'consultation', 'objection', 'return-round'] as const;
 export type ReferencedKind = (typeof referencedKinds)[number];
 
-const kindOfPrefix: Readonly<Record<string, ReferencedKind>> = { '': 'alert', C: 'case', L: 'listed-case' };
+const kindOfPrefix: Readonly<Record<string, ReferencedKind>> = { '': 'alert', C: 'case', L: 'listed-case', R: 'return-round' };
+/** What is of no district has letters of its own, and no prefix. */
+const kindOfLetters: Readonly<Record<string, ReferencedKind>> = { HS: 'consultation', YY: 'objection' };
 const REFERENCE = new RegExp(
-  `^(?:([CL])-)?(HS|${Object.values(districtLetters).join('|')})-([0-9]{6})-([0-9A-HJKMNP-TV-Z]{${TAIL}})$`,
+  `^(?:([CLR])-)?(HS|YY|${Object.values(districtLetters).join('|')})-([0-9]{6})-([0-9A-HJKMNP-TV-Z]{${TAIL}})$`,
 );
 
 /**
@@ -77,6 +79,7 @@ export function referenceIn(typed: string): { readonly kind: ReferencedKind; rea
     .replaceAll(/[\s\p{Pd}]+/gu, '-');
   const [, prefix = '', letters] = REFERENCE.exec(reference) ?? [];
   if (letters === undefined) return undefined;
-  if (letters !== 'HS') return { kind: kindOfPrefix[prefix] ?? 'alert', reference };
-  return prefix === '' ? { kind: 'consultation', reference } : undefined;
+  const ofNoDistrict = kindOfLetters[letters];
+  if (ofNoDistrict === undefined) return { kind: kindOfPrefix[prefix] ?? 'alert', reference };
+  return prefix === '' ? { kind: ofNoDistrict, reference } : undefined;
 }

@@ -53,6 +53,8 @@ export const foundKind = {
   case: label('案件', 'Case'),
   consultation: label('会商', 'Consultation'),
   'listed-case': label('挂牌案件', 'Listed case'),
+  objection: label('异议', 'Objection'),
+  'return-round': label('返还', 'Round of return'),
 } as const satisfies LabelsOf<FoundKind>;
 
 /** What a search on the record began with. */

@@ -3,11 +3,13 @@ import type { AskedKind, QuestionStatus, questionPurposes } from '../bank-questi
 import type { balanceRules, LineDirection, StatementStatus } from '../bank-questions/statement/model.ts';
 import type { WatchEnd, WatchStatus } from '../bank-questions/watch/model.ts';
 import { expectations } from '../bank-tests/expectations.ts';
+import type { testPurposes } from '../bank-tests/message.ts';
 import type { TestFault } from '../bank-tests/model.ts';
 import type { PushForm, TestScenario } from '../bank-tests/scenario-names.ts';
 import type { BankMode } from '../banks/model.ts';
 import type { BodyForm } from '../http/body-forms.ts';
 import { signatureAdvice as advice, signatureFaults as faults } from '../http/signature-faults.ts';
+import { sendingPurpose } from './freezes.ts';
 import { type LabelsOf, label } from './label.ts';
 
 export const bankMode = {
@@ -44,16 +46,19 @@ export const statementState = {
   complete: label('已到齐，待核对', 'Complete'),
   consistent: label('核对一致', 'Adds up'),
   inconsistent: label('核对不一致', 'Does not add up'),
+  declined: label('银行答复无法提供', 'The bank declined'),
 } as const satisfies LabelsOf<StatementStatus>;
 
 export const holderState = {
   requested: label('已向银行查询', 'Asked for'),
   answered: label('已答复', 'Answered'),
+  declined: label('银行答复无法查询', 'The bank declined'),
 } as const satisfies LabelsOf<HolderStatus>;
 
 export const watchState = {
   running: label('监控中', 'Running'),
   ended: label('已结束', 'Ended'),
+  declined: label('银行答复无法监控', 'The bank declined'),
 } as const satisfies LabelsOf<WatchStatus>;
 
 /** By what a watch ended. */
@@ -89,11 +94,22 @@ export const testScenario = {
   freeze: label('冻结', 'Freeze'),
   renew: label('续冻', 'Renew the freeze'),
   unfreeze: label('解除冻结', 'End the freeze'),
+  narrow: label('减少冻结金额', 'Hold less'),
   recall: label('撤回止付', 'Take the stop back'),
   duplicate: label('重复推送', 'The same push twice'),
   'bad-signature': label('签名错误的推送', 'Pushes with a bad signature'),
   outage: label('银行接口中断', 'An outage of the endpoint'),
+  statement: label('调取交易明细', 'A statement'),
+  'whose-account': label('查询户主', 'Whose account'),
+  watch: label('动态监控', 'A watch'),
+  return: label('返还划拨', 'A payment back'),
 } as const satisfies LabelsOf<TestScenario>;
+
+/** For what a push of a test is made. */
+export const testPurpose = {
+  ...sendingPurpose,
+  question: questionPurpose.question,
+} as const satisfies LabelsOf<(typeof testPurposes)[number]>;
 
 /** What the bank has to do in a test. */
 export const testExpectation = expectations;
@@ -115,6 +131,7 @@ export const testFault = {
   'not-carried-out': label('未执行', 'Not carried out'),
   'not-asked-again': label('未给出须重试的答复', 'The bank did not let itself be asked again'),
   contradicted: label('前后答复矛盾', 'The answers contradict each other'),
+  'does-not-add-up': label('余额不符', 'The balances do not add up'),
   'time-doubtful': label('所报时间可疑', 'A time is doubtful'),
   unreadable: label('答复无法识别', 'The answer cannot be read'),
   'too-late': label('超时', 'Too late'),

@@ -52,6 +52,7 @@ export const casePart = {
   musts: label('三必', 'The three musts'),
   timeline: label('办案经过', 'Timeline'),
   links: label('关联案件', 'Related cases'),
+  objections: label('异议', 'Objections'),
 } as const satisfies LabelsOf<CasePart>;
 
 export const caseItem = {
@@ -107,6 +108,9 @@ export const lookedAt = {
   'fund-graph': label('资金流向', "The money's way"),
   search: label('检索', 'A search'),
   file: label('证据文件', 'Files of evidence'),
+  'money-back': label('明细与返还', 'Statements and returns'),
+  statement: label('交易明细', 'A statement'),
+  objections: label('异议', 'The objections'),
 } as const satisfies LabelsOf<LookedAt>;
 
 /** By which right it looked. */

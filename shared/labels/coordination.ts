@@ -107,6 +107,11 @@ export const termKind = {
   review: label('整改验收期限', 'Review of a correction'),
   lifting: label('整改措施待解除', 'Lifting of a measure'),
   answers: label('提案答复期限', 'Answer to a proposal'),
+  screening: label('性质甄别期限', 'Screening of a frozen account'),
+  'tell-owner': label('告知权利人期限', 'Telling the owner of released money'),
+  objection: label('异议答复期限', 'Decision on an objection'),
+  supervision: label('检察监督答复期限', 'Answer of the procuratorate to an objection'),
+  demand: label('对检察院纠正要求的答复期限', 'Answer to a demand of the procuratorate'),
 } as const satisfies LabelsOf<TermKind>;
 
 /** The kind of thing that a term is of. */
@@ -118,6 +123,7 @@ export const termSubject = {
   'listed-case': label('挂牌督办案件', 'Listed case'),
   'regional-measure': label('区域整治措施', 'Regional measure'),
   proposal: label('标准提案', 'Proposal of a standard'),
+  objection: label('异议', 'Objection'),
 } as const satisfies LabelsOf<TermSubject>;
 
 export const meetingState = {
@@ -247,11 +253,12 @@ export const noticeThing = {
   'station-ranking': label('派出所排名', 'Ranking of stations'),
 } as const satisfies LabelsOf<ToldThing>;
 
-const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, ...further } = noticeThing;
+const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection, ...further } = noticeThing;
 
 /** What has a name for its id. */
 export const namedKind = {
   ...{ agency: label('单位', 'Agency'), bank: label('银行或支付机构', 'Bank or payment institution') },
-  ...{ alert, order, case: fraudCase, consultation, meeting, approval, proposal },
+  ...{ alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection },
   ...{ 'listed-case': further['listed-case'], 'regional-measure': further['regional-measure'] },
+  'return-round': further['return-round'],
 } as const satisfies LabelsOf<'agency' | 'bank' | NamedThing>;

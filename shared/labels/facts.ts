@@ -43,6 +43,7 @@ import type { MeetingFact } from '../meetings/meeting-facts.ts';
 import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
 import type { ObjectionFact } from '../objections/objection-facts.ts';
 import type { OpenObjectionsFact } from '../objections/open-objections.ts';
+import type { ObjectionPlaceFact } from '../objections/places.ts';
 import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
 import type { RegionNoticeFact } from '../region-notices/region-notice-facts.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
@@ -93,6 +94,7 @@ type CaseSideFact =
   | ApprovalFact
   | ObjectionFact
   | OpenObjectionsFact
+  | ObjectionPlaceFact
   | ListedCaseFact
   | CaseListingFact;
 type ReturnFact =
@@ -234,20 +236,25 @@ const ofBanks = {
   'circuit.closed': label('恢复推送', 'Pushes resumed'),
   'test-order.started': label('测试开始', 'Test started'),
   'test-order.moved': label('测试进展', 'Test went on'),
+  'test-order.told': label('测试：银行答复协查', 'The bank answered the question of a test'),
   'test-order.pushed': label('测试推送', 'Test pushed'),
   'test-order.judged': label('测试判定', 'Test judged'),
   'conformance.test-started': label('接口测试开始', 'Test of the bank started'),
   'conformance.test-judged': label('接口测试判定', 'Test of the bank judged'),
   'holder-request.asked': label('查询账户户主', 'Holder asked for'),
   'holder-request.answered': label('银行答复户主', 'Holder told'),
+  'holder-request.declined': label('银行答复无法查询户主', 'The bank cannot tell the holder'),
   'holder-request.contested': label('银行就户主作出不同答复', 'Another holder told'),
   'watch.begun': label('开始动态监控', 'Watch begun'),
   'watch.lines-told': label('收到动账信息', 'New lines told'),
+  'watch.declined': label('银行答复无法监控', 'The bank cannot watch the account'),
+  'watch.taken-up': label('银行改为开始监控', 'The bank watches the account after all'),
   'watch.ended': label('动态监控结束', 'Watch ended'),
   'watch-line.kept': label('留存一条动账', 'Line kept'),
   'statement.requested': label('调取交易明细', 'Statement asked for'),
   'statement.page-taken': label('收到一页明细', 'Page of the statement came'),
   'statement.page-contested': label('同一页明细内容不一致', 'Another content of a page came'),
+  'statement.declined': label('银行答复无法提供明细', 'The bank cannot tell the statement'),
   'statement.completed': label('交易明细到齐', 'Statement complete'),
   'statement.found-consistent': label('明细余额核对一致', 'Balances add up'),
   'statement.found-inconsistent': label('明细余额核对不一致', 'Balances do not add up'),
@@ -334,6 +341,8 @@ const ofCases = {
   'objection.upheld': label('异议成立或部分成立', 'Objection upheld, in full or in part'),
   'objection.rejected': label('异议驳回', 'Objection rejected'),
   'objection.withdrawn': label('异议撤回', 'Objection withdrawn'),
+  'objection.bank-refused': label('银行未执行异议决定', 'The bank declined what carries the ruling out'),
+  'objection.ordered-again': label('异议决定重新下达银行', 'What carries the ruling out ordered again'),
   'objection.closed': label('异议办结', 'Objection closed'),
   'objection.supervision-requested': label('申请检察监督', 'Put to the procuratorate'),
   'objection.supervision-overdue': label('检察监督逾期未答复', 'Answer of the procuratorate overdue'),
@@ -342,6 +351,7 @@ const ofCases = {
   'objection.correction-overdue': label('纠正逾期未答复', 'Answer to the demand overdue'),
   'objection.corrected': label('已按检察院要求纠正', 'Corrected on the demand of the procuratorate'),
   'objection.correction-refused': label('公安机关不予纠正', 'The police refused the correction'),
+  'objection-place.kept': label('异议检索登记', 'Place of the objection kept'),
   'open-objections.begun': label('异议待办登记', 'Noted among the open objections'),
   'open-objections.ended': label('异议待办注销', 'No longer among the open objections'),
   'listed-case.suggested': label('建议挂牌', 'Listing suggested'),

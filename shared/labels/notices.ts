@@ -154,6 +154,10 @@ const ofObjections = {
   'objection.escalated': label('异议逾期未答复，请市级督办', 'An objection is still not decided; the city is asked to see to it'),
   'objection.upheld': label('异议成立或部分成立，已通知银行', 'An objection was upheld, in full or in part; the bank is told'),
   'objection.rejected': label('异议被驳回，请告知异议人', 'An objection was rejected; please tell the person'),
+  'objection.bank-refused': label(
+    '银行未执行异议决定，请核实后重新下达',
+    'The bank declined what an objection was decided to; please order it again',
+  ),
   'objection.closed': label('异议已办结，请告知异议人', 'An objection is closed; please tell the person'),
   'objection.withdrawn': label('异议已撤回', 'An objection was withdrawn'),
   'objection.supervision-requested': label(

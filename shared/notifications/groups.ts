@@ -41,5 +41,7 @@ export const namedThings = [
   'approval',
   'proposal',
   'regional-measure',
+  'objection',
+  'return-round',
 ] as const satisfies readonly ToldThing[];
 export type NamedThing = (typeof namedThings)[number];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OrderedAccount } from '../freezes/model.ts';
 import { broken } from '../kernel/broken.ts';
-import { AgencyId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, ApprovalId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, prose } from '../kernel/people.ts';
 import {
@@ -40,6 +40,9 @@ export const RaiseObjection = z
     }
   });
 export type RaiseObjection = z.infer<typeof RaiseObjection>;
+const ForRuling = ApprovalId.optional().describe(
+  'The granted approval with the gate `release` and this `objectionId`: where the policy has a ruling for the person approved (`objection.ruling-approval`).',
+);
 
 export const AssignObjection = z.strictObject({
   reviewer: Reviewer.describe(
@@ -72,12 +75,19 @@ export const DecideObjection = z
     ),
     narrowedToFen: NarrowedTo,
     officers: TwoOfficers,
+    approvalId: ForRuling,
   })
-  .check(({ value: { outcome, narrowedToFen }, issues }) => {
+  .check(({ value: { outcome, narrowedToFen, approvalId }, issues }) => {
     const fault = narrowingFault(outcome === 'partly-upheld', narrowedToFen);
     if (fault !== undefined) issues.push(broken('narrowedToFen', fault));
+    if (outcome === 'rejected' && approvalId !== undefined)
+      issues.push(broken('approvalId', 'must be absent if the objection is rejected'));
   });
 export type DecideObjection = z.infer<typeof DecideObjection>;
+
+/** Order again what the bank declined. */
+export const OrderAgain = z.strictObject({ reason: Reason, officers: TwoOfficers });
+export type OrderAgain = z.infer<typeof OrderAgain>;
 
 export const WithdrawObjection = z.strictObject({ reason: Reason });
 export type WithdrawObjection = z.infer<typeof WithdrawObjection>;
@@ -105,10 +115,11 @@ export const RespondToSupervision = z
     reason: Reason,
     narrowedToFen: Fen.optional().describe('With `comply`: the sum that the bank goes on holding. Absent: it lets go of all.'),
     officers: TwoOfficers,
+    approvalId: ForRuling,
   })
-  .check(({ value: { outcome, narrowedToFen }, issues }) => {
-    if (outcome === 'refuse' && narrowedToFen !== undefined)
-      issues.push(broken('narrowedToFen', 'must be absent if the police refuse'));
+  .check(({ value: { outcome, narrowedToFen, approvalId }, issues }) => {
+    for (const [field, said] of Object.entries({ narrowedToFen, approvalId }))
+      if (outcome === 'refuse' && said !== undefined) issues.push(broken(field, 'must be absent if the police refuse'));
   });
 export type RespondToSupervision = z.infer<typeof RespondToSupervision>;
 

@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { StopOrder } from '../freezes/order/stop-order.ts';
-import type { Objection } from './model.ts';
+import type { BankRefusal, Objection } from './model.ts';
 
 /** In these states the bank holds nothing, and is asked for nothing more that could hold. */
 const over: readonly OrderStatus[] = ['turned-down', 'returned', 'already-held', 'failed', 'corrected', 'released'];
@@ -17,4 +17,12 @@ export function isCarriedOut({ decision, correction }: Objection, order: StopOrd
   const { outcome, narrowedToFen = 0 } = correction ?? decision ?? {};
   const isNarrowed = order.narrowedFen !== undefined && order.narrowedFen <= narrowedToFen;
   return holdsNothing(order) || (outcome === 'partly-upheld' && isNarrowed);
+}
+
+/** The instructions that carry a ruling out. */
+const carrying: readonly BankRefusal['instruction'][] = ['recall', 'release', 'unfreeze', 'narrow'];
+
+/** Whether a bank that declines the instruction leaves a ruling undone. */
+export function carriesRuling(instruction: BankRefusal['instruction']): boolean {
+  return carrying.includes(instruction);
 }

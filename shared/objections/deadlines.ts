@@ -4,6 +4,7 @@ import { isBehindHorizon, workingDaysFrom } from '../kernel/working-days.ts';
 import type { Objection, ObjectionTerm } from './model.ts';
 import type { ObjectionFact } from './objection-facts.ts';
 import { objectionLifecycle } from './objection-lifecycle.ts';
+import { awaitsProcuratorate, awaitsResponse } from './standing.ts';
 
 type Figures = Pick<Context, 'now' | 'policy'>;
 type WorkingDays = 'objection.information' | 'objection.supervision' | 'objection.correction';
@@ -80,18 +81,6 @@ export function nextMoment(objection: Objection): string | undefined {
   return moments(objection)
     .map(({ at }) => at)
     .toSorted()[0];
-}
-
-/** Whether the procuratorate was asked and has not answered. */
-export function awaitsProcuratorate({ status, supervision }: Objection): boolean {
-  return supervision !== undefined && supervision.answer === undefined && objectionLifecycle.allows(status, 'maintain');
-}
-
-/** Whether the procuratorate demands a correction, and the police have not answered. */
-export function awaitsResponse({ status, supervision }: Objection): boolean {
-  return (
-    supervision?.answer?.answer === 'correct' && supervision.response === undefined && objectionLifecycle.allows(status, 'comply')
-  );
 }
 
 /** From when on a person must act on it; undefined once it is over. Lists are in this order. */

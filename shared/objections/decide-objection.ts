@@ -2,12 +2,21 @@ import { sameOfficerTwice } from '../freezes/officers.ts';
 import type { StopOrder } from '../freezes/order/stop-order.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
+import { defined } from '../kernel/defined.ts';
 import type { Officer } from '../kernel/people.ts';
 import { objectionReference } from '../kernel/phone-reference.ts';
-import type { AssignObjection, DecideObjection, RaiseObjection, WithdrawObjection } from './bodies.ts';
-import { isCarriedOut } from './carried-out.ts';
-import { earlierTerm, termOf } from './deadlines.ts';
-import { type By, MOST_OF_A_KIND, type ObjectedOrder, type Objection, type Ruling, type Submission } from './model.ts';
+import type { AssignObjection, DecideObjection, OrderAgain, RaiseObjection, WithdrawObjection } from './bodies.ts';
+import { carriesRuling, isCarriedOut } from './carried-out.ts';
+import { earlierTerm, reviewerTold, termOf } from './deadlines.ts';
+import {
+  type BankRefusal,
+  type By,
+  MOST_OF_A_KIND,
+  type ObjectedOrder,
+  type Objection,
+  type Ruling,
+  type Submission,
+} from './model.ts';
 import type { ObjectionFact } from './objection-facts.ts';
 import { objectionLifecycle } from './objection-lifecycle.ts';
 import { type OpenObjectionsFact, type OpenObjectionsState, roomRefusal } from './open-objections.ts';
@@ -123,11 +132,13 @@ export interface Deciding {
   readonly orderers: Orderers | undefined;
   /** What a ruling for the person leads to at the order, or why the order does not take it. */
   readonly lifted: Lifted | Refusal<Fact>;
+  /** The approval that opened the gate of the ruling, if one was named. */
+  readonly approval: Ruling['approval'];
 }
 
 /**
  * Decides on it (审查决定). What is upheld has the bank let go (telecom fraud law, art. 20: lifted at once): the facts of the order stand in the
- * same append, and need no approval. The bank's answer closes the objection; an order that ended before leaves nothing to do.
+ * same append, and need no approval unless the policy asks for one. The bank's answer closes the objection; an order that ended before leaves nothing to do.
  *
  * @returns the facts of the objection; or OBJECTION_STATE_FORBIDS, OBJECTION_REVIEWER_NOT_A_PERSON, OBJECTION_REVIEWER_INVOLVED,
  *   OBJECTION_OF_OTHER_REVIEWER, SAME_OFFICER_TWICE, why the order does not take it
@@ -144,7 +155,7 @@ export function decideObjection(
     reviewerRefusal(objection, known, context.actor) ??
     signingRefusal(officers, known.orderers);
   if (refusal !== undefined) return refusal;
-  const ruling = rulingOf({ outcome, reason, narrowedToFen, officers }, known.name, context);
+  const ruling = rulingOf({ outcome, reason, narrowedToFen, officers }, known, context);
   if (outcome !== 'rejected') return ruled(objection, { type: 'objection.upheld', ruling }, known, context);
   return accept<ObjectionFacts>(
     { type: 'objection.rejected', data: { at: context.now, ruling } },
@@ -154,12 +165,11 @@ export function decideObjection(
 
 /** A ruling by the actor. */
 export function rulingOf(
-  { outcome, reason, narrowedToFen, officers }: DecideObjection,
-  name: string,
+  { outcome, reason, narrowedToFen, officers }: Omit<DecideObjection, 'approvalId'>,
+  { name, approval }: Pick<Deciding, 'name' | 'approval'>,
   { actor }: Pick<Context, 'actor'>,
 ): Ruling {
-  const narrowed = narrowedToFen === undefined ? {} : { narrowedToFen };
-  return { outcome, reason, ...narrowed, officers, by: byOf({ actor, name }) };
+  return { outcome, reason, officers, by: byOf({ actor, name }), ...defined({ narrowedToFen, approval }) };
 }
 
 /** For the person: the ruling, and that it is closed if the bank has nothing to do. */
@@ -198,6 +208,52 @@ function closing(objectionId: string, at: string, wasOpen: boolean): readonly (O
 export function closeObjection(objection: Objection, order: StopOrder, { now }: Pick<Context, 'now'>): Decision<ObjectionFacts> {
   if (!objectionLifecycle.allows(objection.status, 'close') || !isCarriedOut(objection, order)) return accept();
   return accept<ObjectionFacts>(...closing(objection.objectionId, now, true));
+}
+
+/** The bank's answer, as the order keeps it. */
+interface Declined extends Omit<BankRefusal, 'refusedAt' | 'again'> {
+  readonly at: string;
+}
+
+/**
+ * The bank declined what carries the ruling out: it stands on the objection, and officers order it again.
+ *
+ * @returns `objection.bank-refused`, or none if the refusal is on record, or leaves nothing undone
+ */
+export function noteRefusal(
+  objection: Objection,
+  { at: refusedAt, instruction, instructionId, code }: Declined,
+  order: StopOrder,
+  { now }: Pick<Context, 'now'>,
+): Decision<ObjectionFact> {
+  const { status, reviewer, bankRefusals = [] } = objection;
+  const refused = { refusedAt, instruction, code, ...defined({ instructionId }) };
+  const isKnown = bankRefusals.some((one) => one.refusedAt === refusedAt && one.instructionId === instructionId);
+  if (!objectionLifecycle.allows(status, 'noteRefusal') || isKnown) return accept();
+  if (!carriesRuling(instruction) || isCarriedOut(objection, order)) return accept();
+  const told = reviewer === undefined ? {} : { reviewer: reviewerTold(reviewer) };
+  return accept({ type: 'objection.bank-refused', data: { at: now, ...refused, ...told } });
+}
+
+/**
+ * Officers order again what carries the ruling out: the bank declined it, or left it unanswered.
+ *
+ * @returns `objection.ordered-again`, and that it is closed if the bank has nothing to do any more; or OBJECTION_STATE_FORBIDS,
+ *   SAME_OFFICER_TWICE, why the order does not take it
+ */
+export function orderAgain(
+  { objectionId, status }: Objection,
+  { reason, officers }: OrderAgain,
+  { name, lifted }: Pick<Deciding, 'name' | 'lifted'>,
+  { now, actor }: Context,
+): Decision<ObjectionFacts> {
+  const refusal = objectionLifecycle.refusal(status, 'orderAgain') ?? sameOfficerTwice(officers);
+  if (refusal !== undefined) return refusal;
+  if (lifted.kind === 'refusal') return { ...lifted, facts: [] };
+  return accept<ObjectionFacts>(
+    { type: 'objection.ordered-again', data: { at: now, by: byOf({ actor, name }), reason, officers } },
+    ...(lifted.done ? closing(objectionId, now, true) : []),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
+import { defined } from '../kernel/defined.ts';
 import { evolver } from '../kernel/evolver.ts';
-import type { InformationRequest, Objection, ObjectionStatus, Supervision } from './model.ts';
+import { type InformationRequest, MOST_OF_A_KIND, type Objection, type ObjectionStatus, type Supervision } from './model.ts';
 import type { ObjectionFact } from './objection-facts.ts';
 import { objectionLifecycle } from './objection-lifecycle.ts';
 
@@ -39,6 +40,14 @@ export const evolveObjection = evolver<ObjectionStatus, Objection, ObjectionFact
     'objection.upheld': (objection, { at, ruling }) => ({ ...objection, decision: { ...ruling, at } }),
     'objection.rejected': (objection, { at, ruling }) => ({ ...objection, decision: { ...ruling, at } }),
     'objection.withdrawn': (objection, withdrawn) => ({ ...objection, withdrawn }),
+    'objection.bank-refused': (objection, { at: _, reviewer: __, ...refused }) => ({
+      ...objection,
+      bankRefusals: [...(objection.bankRefusals ?? []), refused].slice(-MOST_OF_A_KIND),
+    }),
+    'objection.ordered-again': (objection, again) => ({
+      ...objection,
+      ...defined({ bankRefusals: objection.bankRefusals?.map((one) => (one.again === undefined ? { ...one, again } : one)) }),
+    }),
     'objection.closed': (objection, { at }) => ({ ...objection, closedAt: at }),
     'objection.supervision-requested': (objection, { at, ...asked }) => ({
       ...objection,

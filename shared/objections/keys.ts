@@ -20,3 +20,13 @@ export function objectionsRaisedKey(agency: string): string {
 export function objectionRaised(agency: string, raisedAt: string, id: string): IndexEntry {
   return { pk: objectionsRaisedKey(agency), sk: `${newestFirst(raisedAt)}#${id}` };
 }
+
+/** The objections to the orders of an alarm, in the index `file`, in the order of time. */
+export function objectionsOfAlarmKey(alertId: string): string {
+  return `objections-of-alert#${alertId}`;
+}
+
+/** @param raisedAt ISO 8601, UTC */
+export function objectionOfAlarm(alertId: string, raisedAt: string, id: string): IndexEntry {
+  return { pk: objectionsOfAlarmKey(alertId), sk: `${raisedAt}#${id}` };
+}

@@ -52,6 +52,7 @@ export function raisersOf({
 export const auditedObjection: AuditedKind<Recorded> = {
   stream: 'objection',
   starts: 'obj_',
+  timeline: 'objections',
   reader: {
     members: () =>
       z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { BankAnswer, PendingInstruction } from '../freezes/order/stop-order.ts';
 import { agencyKinds, districts } from '../kernel/context.ts';
-import { AgencyId, ObjectionId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, InstructionId, ObjectionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer, Person, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -71,6 +72,8 @@ export const ObjectedOrder = z.strictObject({
   agency: AgencyId,
   district: z.enum(districts),
   bankId: AgencyId,
+  /** Its alarm. */
+  alertId: AlertId.optional(),
 });
 export type ObjectedOrder = z.infer<typeof ObjectedOrder>;
 
@@ -109,8 +112,21 @@ export const Ruling = z.strictObject({
   narrowedToFen: Fen.optional(),
   officers: z.array(Officer),
   by: By,
+  /** On which the money goes free, where one was asked for. */
+  approval: PendingInstruction.shape.approval,
 });
 export type Ruling = z.infer<typeof Ruling>;
+
+/** The bank declined the instruction that carries the ruling out; `again` once officers ordered it again. */
+export const BankRefusal = z.strictObject({
+  refusedAt: UtcInstant,
+  instruction: BankAnswer.shape.instruction,
+  /** Absent where the order was told of it before instructions had names. */
+  instructionId: InstructionId.optional(),
+  code: BankAnswer.shape.code,
+  again: z.strictObject({ at: UtcInstant, by: By, reason: z.string(), officers: z.array(Officer) }).optional(),
+});
+export type BankRefusal = z.infer<typeof BankRefusal>;
 
 /** The procuratorate's look at it (检察监督): asked for by the person, answered by a prosecutor, then by the police. */
 export const Supervision = z.strictObject({
@@ -168,6 +184,8 @@ export const Objection = z.strictObject({
   decision: Ruling.extend({ at: UtcInstant }).optional(),
   /** What the police did on the demand of the procuratorate. */
   correction: Ruling.extend({ at: UtcInstant }).optional(),
+  /** The latest ten, the first first. */
+  bankRefusals: z.array(BankRefusal).optional(),
   supervision: Supervision.optional(),
   withdrawn: z.strictObject({ at: UtcInstant, reason: z.string(), by: By }).optional(),
   closedAt: UtcInstant.optional(),

@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { fact } from '../kernel/fact.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { By, InformationRequest, Objection, ObjectionTerm, Reviewer, Ruling, Submission, Supervision } from './model.ts';
+import {
+  BankRefusal,
+  By,
+  InformationRequest,
+  Objection,
+  ObjectionTerm,
+  Reviewer,
+  Ruling,
+  Submission,
+  Supervision,
+} from './model.ts';
 
 const Raised = Objection.pick({ objectionId: true, reference: true, order: true, bankId: true, openUnder: true, objector: true });
 const Handed = Submission.omit({ at: true });
@@ -36,6 +46,12 @@ export const ObjectionFact = z.discriminatedUnion('type', [
   fact('objection.upheld', { ruling: Ruling }),
   fact('objection.rejected', { ruling: Ruling }),
   fact('objection.withdrawn', { reason: z.string(), by: By }),
+  /** The bank declined what carries the ruling out. */
+  fact('objection.bank-refused', {
+    ...BankRefusal.omit({ again: true }).shape,
+    ...ToReviewer,
+  }),
+  fact('objection.ordered-again', BankRefusal.shape.again.unwrap().omit({ at: true }).shape),
   /** The bank let go, or held nothing any more. */
   fact('objection.closed', {}),
   fact(

@@ -19,6 +19,8 @@ export type ObjectionCommand =
   | 'uphold'
   | 'reject'
   | 'withdraw'
+  | 'noteRefusal'
+  | 'orderAgain'
   | 'close'
   | 'requestSupervision'
   | 'missSupervision'
@@ -68,7 +70,11 @@ export const objectionLifecycle = lifecycle<ObjectionState, ObjectionCommand, Ob
     new: { raise: ['raised', 'objection.raised'] },
     raised: reviewed('raised'),
     assigned: reviewed('assigned'),
-    'carrying-out': { close: ['closed', 'objection.closed'] },
+    'carrying-out': {
+      noteRefusal: ['carrying-out', 'objection.bank-refused'],
+      orderAgain: ['carrying-out', 'objection.ordered-again'],
+      close: ['closed', 'objection.closed'],
+    },
     rejected: supervised('rejected'),
     closed: {},
     withdrawn: {},

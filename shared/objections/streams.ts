@@ -1,10 +1,11 @@
-import { dueShard, inCaseload, supervised } from '../journal/keys.ts';
+import { dueShard, factsOfAlert, inCaseload, supervised } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
-import { awaitsProcuratorate, neededAt, nextMoment } from './deadlines.ts';
+import { neededAt, nextMoment } from './deadlines.ts';
 import { evolveObjection } from './evolve-objection.ts';
 import { objectionAt, objectionRaised } from './keys.ts';
 import { Objection } from './model.ts';
 import { ObjectionFact } from './objection-facts.ts';
+import { awaitsProcuratorate } from './standing.ts';
 
 /**
  * Objections by their id; found by the supervisors of the district and of the city by the moment when a person must act, by the bank of the
@@ -17,6 +18,7 @@ export const Objections: StreamType<Objection, ObjectionFact> = {
   fact: ObjectionFact,
   evolve: evolveObjection,
   index: indexObjection,
+  factsFile: ({ order }) => (order?.alertId === undefined ? undefined : factsOfAlert(order.alertId)),
 };
 
 function indexObjection(objection: Objection): IndexView {
@@ -29,14 +31,10 @@ function indexObjection(objection: Objection): IndexView {
   return {
     entries: {
       ...(needed === undefined ? {} : { inbox: supervised(name, needed, objectionId) }),
-      ...(order === undefined
-        ? {}
-        : {
-            listing:
-              needed === undefined
-                ? inCaseload(name, order.district, 'closed', touchedAt, objectionId)
-                : inCaseload(name, order.district, 'open', needed, objectionId),
-          }),
+      // one without an order is the city's, which has what is open in the index `inbox`
+      ...(needed === undefined
+        ? { listing: inCaseload(name, order?.district ?? 'city', 'closed', touchedAt, objectionId) }
+        : order !== undefined && { listing: inCaseload(name, order.district, 'open', needed, objectionId) }),
       ...(bank === undefined ? {} : { file: objectionAt(bank, raisedAt, objectionId) }),
       ...(first?.agencyKind === 'police' ? { attention: objectionRaised(first.agency, raisedAt, objectionId) } : {}),
       ...(moment === undefined ? {} : { due: dueShard(objectionId, moment) }),

@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { AnswerSupervision, RequestSupervision, RespondToSupervision } from './bodies.ts';
-import { awaitsProcuratorate, awaitsResponse, endOf, maySupervise } from './deadlines.ts';
+import { endOf, maySupervise } from './deadlines.ts';
 import {
   byOf,
   type Deciding,
@@ -14,6 +14,7 @@ import {
 import type { Objection } from './model.ts';
 import type { ObjectionFact } from './objection-facts.ts';
 import { objectionLifecycle } from './objection-lifecycle.ts';
+import { awaitsProcuratorate, awaitsResponse } from './standing.ts';
 
 type Caller = Pick<Deciding, 'name'>;
 
@@ -82,7 +83,7 @@ export function respondToSupervision(
   if (refusal !== undefined) return refusal;
   if (outcome === 'comply') {
     const result = narrowedToFen === undefined ? 'upheld' : 'partly-upheld';
-    const ruling = rulingOf({ outcome: result, reason, narrowedToFen, officers }, known.name, context);
+    const ruling = rulingOf({ outcome: result, reason, narrowedToFen, officers }, known, context);
     return ruled(objection, { type: 'objection.corrected', ruling }, known, context);
   }
   const { now, actor } = context;

@@ -66,6 +66,9 @@ export const ObjectionView = z.strictObject({
     .describe('Questions of the reviewer: of another agency than the reviewers, only those to it.'),
   decision: RulingShown.optional(),
   correction: RulingShown.optional().describe('What the police did on the demand of the procuratorate.'),
+  bankRefusals: Objection.shape.bankRefusals.describe(
+    'What the bank declined of the ruling; `again` once officers ordered it again. For those who see all.',
+  ),
   supervision: SupervisionShown.optional(),
   withdrawn: Objection.shape.withdrawn.unwrap().extend({ by: ByShown }).optional(),
   bankId: Objection.shape.bankId,
@@ -76,7 +79,7 @@ export const ObjectionView = z.strictObject({
 export type ObjectionView = z.input<typeof ObjectionView>;
 
 /** The same for the document of banks, which are never shown the rest. */
-export const BankObjectionView = ObjectionView.omit({ reviewer: true, version: true }).meta({
+export const BankObjectionView = ObjectionView.omit({ reviewer: true, version: true, bankRefusals: true }).meta({
   id: 'BankObjection',
 });
 
@@ -134,7 +137,8 @@ export type OwnParts = Omit<ObjectionView, 'texts' | 'version'>;
 export function objectionParts(objection: Objection, { agency, shows, now }: Reader): OwnParts {
   const isAll = shows === 'all';
   const { objectionId, reference, status, capacity, raisedAt, dueAt, submissions, information } = objection;
-  const { provisional, closedAt, bankId, decision, correction, supervision, withdrawn, reviewer, touchedAt } = objection;
+  const { provisional, closedAt, bankId, decision, correction, supervision, withdrawn, reviewer, touchedAt, bankRefusals } =
+    objection;
   const isRaiser = submissions.some(({ raisedBy }) => raisedBy.agency === agency);
   const overdue = isOverdue(objection, now);
   return {
@@ -152,6 +156,7 @@ export function objectionParts(objection: Objection, { agency, shows, now }: Rea
       supervision: supervision && (isAll ? supervision : supervisionShown(supervision, isRaiser, decision !== undefined)),
       withdrawn: withdrawn && (isAll || isRaiser) ? withdrawn : undefined,
       reviewer: isAll ? reviewer : undefined,
+      bankRefusals: isAll ? bankRefusals : undefined,
     }),
   };
 }

@@ -25,6 +25,7 @@ const months = (n: number) => ({ value: n, unit: 'months' }) as const;
 const days = (n: number) => ({ value: n, unit: 'days' }) as const;
 const bytes = (n: number) => ({ value: n, unit: 'bytes' }) as const;
 const on = { value: true, unit: 'switch' } as const;
+const off = { value: false, unit: 'switch' } as const;
 
 const ours = { from: '2016-01-01', grade: 'P', source: 'our own choice' } as const;
 const cplText = '刑事诉讼法 (2018)';
@@ -432,6 +433,13 @@ export const policyRows = {
     },
   ],
   'objection.correction': [{ ...days(10), ...ours, note: 'working days for the police to answer a demand of the procuratorate' }],
+  'objection.ruling-approval': [
+    {
+      ...off,
+      ...ours,
+      note: 'on: a ruling for the person needs the approval that a release of the same sum needs. Off, since the law has the measure lifted at once',
+    },
+  ],
   'ranking.top': [
     { ...count(20), from: '2016-01-01', grade: 'A', source: 'Beijing: the top 20 stations are told, warned, listed' },
   ],

@@ -20,9 +20,9 @@ const reader = {
   thing: returnThing,
 };
 
-export const auditedRound: AuditedKind<Seen> = { stream: 'return-round', starts: 'ret_', reader };
+export const auditedRound: AuditedKind<Seen> = { stream: 'return-round', starts: 'ret_', timeline: 'money', reader };
 export const auditedClaim: AuditedKind<Seen> = { stream: 'return-claim', starts: 'rcl_', reader };
-export const auditedPayment: AuditedKind<Seen> = { stream: 'return-payment', starts: 'rpy_', reader };
+export const auditedPayment: AuditedKind<Seen> = { stream: 'return-payment', starts: 'rpy_', timeline: 'money', reader };
 
 export const toldRound: ToldKind<Seen & Pick<ReturnRound, 'reference'>> = {
   stream: 'return-round',

@@ -1,4 +1,4 @@
-import { dueShard } from '../journal/keys.ts';
+import { byReference, dueShard, factsOfCase } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { ReturnClaimFact } from './claim/claim-facts.ts';
 import { ReturnClaim } from './claim/claim-model.ts';
@@ -13,7 +13,7 @@ import { evolveRound } from './round/evolve-round.ts';
 import { ReturnRoundFact } from './round/round-facts.ts';
 import { ReturnRound } from './round/round-model.ts';
 
-/** Rounds of return by their id; found by their case, among the public notices that run, and by when the notice ends. */
+/** Rounds of return by their id; found by their case, by their reference, among the public notices that run, and by when the notice ends. */
 export const ReturnRounds: StreamType<ReturnRound, ReturnRoundFact> = {
   name: 'return-round',
   schemaVersion: 2,
@@ -27,12 +27,14 @@ export const ReturnRounds: StreamType<ReturnRound, ReturnRoundFact> = {
     return {
       entries: {
         file: roundOf(caseId, openedAt, returnId),
+        inbox: byReference(round.reference, returnId),
         ...(until === undefined ? {} : { listing: noticeUntil(until, returnId) }),
         ...(due === undefined ? {} : { due: dueShard(returnId, due) }),
       },
       card: { returnId },
     };
   },
+  factsFile: ({ caseId }) => factsOfCase(caseId),
 };
 
 /** Claims by their id; found by their case. */
@@ -64,4 +66,5 @@ export const ReturnPayments: StreamType<ReturnPayment, ReturnPaymentFact> = {
       card: { paymentId },
     };
   },
+  factsFile: ({ caseId }) => factsOfCase(caseId),
 };

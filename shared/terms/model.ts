@@ -29,16 +29,26 @@ export const termKinds = [
   'lifting',
   /** A district's answer to a proposal of a standard. */
   'answers',
+  /** Of a frozen account: the finding, and that the owner of money that goes free is told. */
+  'screening',
+  'tell-owner',
+  /** Of an objection: its decision, the answer of the procuratorate, the answer of the police to its demand. */
+  'objection',
+  'supervision',
+  'demand',
 ] as const;
 export const TermKind = z.enum(termKinds);
 export type TermKind = z.infer<typeof TermKind>;
 
 /** The kinds of things that have terms. */
-export const termSubjects = ['order', 'case', 'consultation', 'meeting', 'listed-case', 'regional-measure', 'proposal'] as const;
+export const termSubjects = [
+  ...(['order', 'case', 'consultation', 'meeting', 'listed-case', 'regional-measure', 'proposal'] as const),
+  'objection',
+] as const;
 export type TermSubject = (typeof termSubjects)[number];
 
 /** How the reader stands to the thing, so that the access policy can tell which roles may see the term. */
-export const standings = ['of-district', 'own', 'started', 'party', 'invited', 'aimed-at'] as const;
+export const standings = ['of-district', 'of-city', 'own', 'started', 'party', 'invited', 'aimed-at', 'supervises'] as const;
 export type Standing = (typeof standings)[number];
 
 /**
@@ -47,7 +57,7 @@ export type Standing = (typeof standings)[number];
 export const RunningTerm = z.strictObject({
   /** Of the thing and its term: `cst_…:clock:2`. The same for every reader. */
   termId: z.string(),
-  /** An agency, or all agencies of a kind in a district (`police@haidian`). */
+  /** An agency, or all agencies of a kind in a district (`police@haidian`), or of the whole city (`police@city`). */
   reader: z.string(),
   standing: z.enum(standings),
   kind: TermKind,

@@ -9,7 +9,7 @@ import { RunningTerm, RunningTermFact, TermRegister, TermRegisterFact } from './
  */
 export const RunningTerms: StreamType<RunningTerm, RunningTermFact> = {
   name: 'running-term',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: RunningTerm,
   fact: RunningTermFact,
   evolve: (before, { type, data }) => {

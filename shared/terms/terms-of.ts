@@ -1,7 +1,12 @@
 import { type Consultation, isOpen } from '../consultations/consultation.ts';
 import { consultationLifecycle } from '../consultations/consultation-lifecycle.ts';
+import type { Screening } from '../freezes/screening/model.ts';
+import { actBy } from '../freezes/screening/standing.ts';
 import { defined } from '../kernel/defined.ts';
 import type { ListedCase } from '../listed-cases/model.ts';
+import type { Objection } from '../objections/model.ts';
+import { objectionLifecycle } from '../objections/objection-lifecycle.ts';
+import { awaitsProcuratorate, awaitsResponse } from '../objections/standing.ts';
 import type { CaseClocks } from '../procedure-clocks/clocks-model.ts';
 import type { RegionalMeasure } from '../regional/measure/measure-model.ts';
 import type { Proposal } from '../standards/proposal/proposal-model.ts';
@@ -148,6 +153,47 @@ export function termsOfProposal({ proposalId, status, districts, answers, answer
         readers: [{ reader: allOf('procuratorate', district), standing: 'of-district' }],
       },
     }));
+}
+
+/** Of a frozen account: until when police have to find, and then to tell the owner of money that goes free. */
+export function termsOfScreening(screening: Screening): readonly TermOfThing[] {
+  const { orderId, district, agency, status } = screening;
+  const endsAt = actBy(screening);
+  if (endsAt === undefined) return [];
+  return [
+    {
+      ...{
+        termId: `${orderId}:screening`,
+        kind: status === 'open' || screening.owner === undefined ? 'screening' : 'tell-owner',
+      },
+      ...{ endsAt, about: { kind: 'order', id: orderId }, district, waitsFor: agency, readers: [policeOf(district)] },
+    },
+  ];
+}
+
+/**
+ * Of an objection: the decision, the answer of the procuratorate once it is asked, and the answer of the police to what it demands. They are
+ * for the police of the district of the order, or of the city where no order is known, for the agency that is to review it, and for the
+ * procuratorate once it is asked.
+ */
+export function termsOfObjection(objection: Objection): readonly TermOfThing[] {
+  const { objectionId, reference, status, order, reviewer, supervision, dueAt, provisional } = objection;
+  const district = order?.district;
+  const police: Reader = district === undefined ? { reader: allOf('police', 'city'), standing: 'of-city' } : policeOf(district);
+  const reviewers = [police, ...(reviewer === undefined ? [] : [as('own', reviewer.agency)])];
+  const prosecutors: readonly Reader[] =
+    supervision === undefined ? [] : [{ reader: allOf('procuratorate', supervision.of), standing: 'supervises' }];
+  const of = (kind: 'objection' | 'supervision' | 'demand', endsAt: string): TermOfThing => ({
+    ...{ termId: `${objectionId}:${kind}`, kind, endsAt, about: { kind: 'objection', id: objectionId, reference } },
+    ...defined({ district, waitsFor: kind === 'supervision' ? undefined : reviewer?.agency }),
+    readers: [...reviewers, ...prosecutors],
+  });
+  const demand = supervision?.answer?.dueAt;
+  return [
+    ...(objectionLifecycle.allows(status, 'reject') ? [{ ...of('objection', dueAt), ...defined({ provisional }) }] : []),
+    ...(supervision !== undefined && awaitsProcuratorate(objection) ? [of('supervision', supervision.dueAt)] : []),
+    ...(demand !== undefined && awaitsResponse(objection) ? [of('demand', demand)] : []),
+  ];
 }
 
 function as(standing: Reader['standing'], reader: string): Reader {

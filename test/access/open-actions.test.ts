@@ -95,7 +95,8 @@ test('these reads tell it, and no others', () => {
       'getProposal',
     ],
     ...['getRegionNotice', 'getReturn', 'getReturnClaim', 'getReturnPayment', 'getReturnPlan', 'getScreening'],
-    ...['getStatement', 'getTest', 'getWatch', 'getWebhook', 'listCaseClocks', 'listCaseReads', 'listFileOpenings'],
+    ...['getStatement', 'getTest', 'getWatch', 'getWebhook', 'listCaseClocks', 'listCaseObjections', 'listCaseReads'],
+    ...['listCaseReturnPayments', 'listCaseReturnRounds', 'listCaseStatements', 'listFileOpenings'],
     ...['listHolderRequests', 'listOpinions', 'listReturnClaims', 'listReturnPayments', 'listReturns'],
     ...['listStatementLines', 'listStatements', 'listWatchLines', 'listWatches'],
   ]);

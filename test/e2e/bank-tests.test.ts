@@ -4,7 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { eventually, openTestCity, type TestCity } from '../support/city.ts';
 
-const Told = z.object({ orderId: z.string(), instructionId: z.string(), instruction: z.string(), test: z.string().optional() });
+const Told = z.object({
+  ...{ orderId: z.string(), instructionId: z.string(), instruction: z.string(), test: z.string().optional() },
+  ...{ statementId: z.string().optional(), holderRequestId: z.string().optional() },
+});
+const questions: readonly string[] = ['statement', 'whose-account', 'watch', 'return'];
 const Report = z.object({
   mode: z.string(),
   ready: z.boolean(),
@@ -49,11 +53,10 @@ async function openBank() {
     await answer(told, purpose);
   }
 
-  async function answer(
-    { orderId, instructionId, instruction, test: scenario }: z.infer<typeof Told>,
-    purpose: string,
-  ): Promise<void> {
+  async function answer(told: z.infer<typeof Told>, purpose: string): Promise<void> {
+    const { orderId, instructionId, instruction, test: scenario } = told;
     const now = new Date().toISOString();
+    if (questions.includes(instruction)) return answerAsked(told);
     const post = (what: string, body: object) =>
       client.request('POST', `/v1/bank/orders/${orderId}/${what}`, { instructionId, ...body });
     if (instruction === 'stop') await post('receipt', { receivedAt: now });
@@ -64,6 +67,18 @@ async function openBank() {
         effectiveAt: now,
         ...(instruction === 'stop' ? { stoppedFen: 7, balanceBeforeFen: 7 } : {}),
       });
+  }
+
+  /** What it says of a question: the lines of the account, who holds it, or that it did what was asked. */
+  async function answerAsked(told: z.infer<typeof Told>): Promise<void> {
+    const at = new Date().toISOString();
+    const line = { serial: 'T-1', at, direction: 'in', amountFen: 100, balanceFen: 100 };
+    const post = (path: string, body: object) => client.request('POST', `/v1/bank/${path}`, body);
+    if (told.instruction === 'statement')
+      await post(`statements/${told.statementId}/lines`, { page: 1, last: true, lines: [line] });
+    else if (told.instruction === 'whose-account')
+      await post(`holder-requests/${told.holderRequestId}/answer`, { holder: { name: '测试账户', accountKind: 'personal' } });
+    else await post(`questions/${told.instructionId}/answer`, { outcome: 'done', paidAt: at });
   }
 
   async function isGenuine(body: string, signature: string | undefined): Promise<boolean> {

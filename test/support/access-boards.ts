@@ -9,6 +9,11 @@ export const boardAccess: AccessPart = {
     getCaseOverview: { yes: ['haidian', 'city', 'prosecutor'], forbidden: [] },
     // the case is shared with the prosecutor without the part `money`
     getCaseFundGraph: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+    listCaseStatements: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+    listCaseStatementLines: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+    listCaseReturnRounds: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+    listCaseReturnPayments: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+    listCaseObjections: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
   },
   prepare: async () => ({}),
   calls: () => ({ listOrders: { query: { district: 'haidian' } }, getOrdersSummary: { query: { district: 'haidian' } } }),

@@ -18,6 +18,7 @@ export const objectionAccess: AccessPart = {
     requestInformation: { yes: ['city'], forbidden: ['haidian', 'chaoyang', 'bankA'] },
     giveInformation: { yes: seen, forbidden: [] },
     decideObjection: { yes: ['city'], forbidden: ['haidian', 'chaoyang', 'bankA'] },
+    orderObjectionAgain: { yes: ['city'], forbidden: ['haidian', 'chaoyang', 'bankA'] },
     withdrawObjection: { yes: raisers, forbidden: ['haidian', 'city', 'bankA'] },
     requestSupervision: { yes: raisers, forbidden: ['haidian', 'city', 'bankA'] },
     // the procuratorate has not been asked, so it knows of none
@@ -48,6 +49,7 @@ export const objectionAccess: AccessPart = {
     requestInformation: { body: { question: 'q' } },
     giveInformation: { body: { n: 1, text: 't' } },
     decideObjection: { body: { outcome: 'rejected', reason: 'r', officers } },
+    orderObjectionAgain: { body: { reason: 'r', officers } },
     withdrawObjection: { body: { reason: 'r' } },
     requestSupervision: { body: { reason: 'r' } },
     answerSupervision: { body: { answer: 'maintain', reason: 'r' } },

@@ -23,6 +23,7 @@ import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
 import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
 import { caseBoardOperations } from '../../functions/boards/case-operations.ts';
+import { casePartOperations } from '../../functions/boards/case-parts.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
@@ -219,7 +220,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(searchRoutes, searchOperations),
     served(caseRoutes, { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations }),
     served(returnRoutes, { ...roundOperations, ...claimOperations, ...paymentOperations }),
-    served(boardRoutes, { ...alarmOperations, ...caseBoardOperations }),
+    served(boardRoutes, { ...alarmOperations, ...caseBoardOperations, ...casePartOperations }),
     served(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }),
     served(consultationRoutes, { ...consultationOperations, ...consultationLooks, ...meetingOperations }),
     served(standardRoutes, {

@@ -62,9 +62,37 @@ async function isGenuine(
   );
 }
 
-/** What the bank says of one instruction: the receipt of a stop, and the result. */
+/** What the bank says of a question. */
+async function answerAsked(api: TestApi, actor: Actor, told: Told): Promise<ApiReply> {
+  const post = (path: string, body: object) => api.call(actor, 'POST', `/v1/bank/${path}`, { body });
+  const line = (n: number) => ({
+    serial: `T-${n}`,
+    at: plus(api.now, -MINUTE),
+    direction: 'in',
+    amountFen: 100,
+    balanceFen: 100 * n,
+  });
+  switch (told.instruction) {
+    case 'statement':
+      await post(`statements/${told['statementId']}/lines`, { page: 2, last: true, lines: [line(2), line(3)] });
+      return await post(`statements/${told['statementId']}/lines`, { page: 1, last: false, lines: [line(1)] });
+    case 'whose-account':
+      return await post(`holder-requests/${told['holderRequestId']}/answer`, {
+        holder: { name: '测试账户', accountKind: 'personal' },
+      });
+    case 'watch':
+      return await post(`watches/${told['watchId']}/lines`, { lines: [line(1)] });
+    default:
+      return await post(`questions/${told.instructionId}/answer`, { outcome: 'done', paidAt: api.now });
+  }
+}
+
+const questions: readonly string[] = ['statement', 'whose-account', 'watch', 'return'];
+
+/** What the bank says of one instruction: the receipt of a stop, and the result; or of a question. */
 export async function answerTold(api: TestApi, actor: Actor, told: Told, isRetry = false): Promise<ApiReply> {
   const { orderId, instructionId, instruction, test } = told;
+  if (questions.includes(instruction)) return await answerAsked(api, actor, told);
   const post = (what: string, body: object) =>
     api.call(actor, 'POST', `/v1/bank/orders/${orderId}/${what}`, { body: { instructionId, ...body } });
   // each time that it is asked: the receipt of a retry has another time

@@ -58,6 +58,7 @@ describe('the step that follows the stop of a test', () => {
     ['release', { type: 'order.release-ordered', instruction: 'release', ...nothing }],
     ['freeze', { type: 'order.freeze-ordered', instruction: 'freeze', documents: paper('freeze-notice'), termMonths: 6 }],
     ['renew', { type: 'order.freeze-ordered', instruction: 'freeze', documents: paper('freeze-notice'), termMonths: 6 }],
+    ['narrow', { type: 'order.narrowing-ordered', instruction: 'narrow', ...nothing, amountFen: 400_000 }],
     ['unfreeze', { type: 'order.freeze-ordered', instruction: 'freeze', documents: paper('freeze-notice'), termMonths: 6 }],
   ] as const)('of %s is its first follow-up, given at that moment', (scenario, expected) => {
     const next = nextAfter(running(scenario), orderFacts.stopped());

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { READ_ON, sharedKinds, timelinePage } from '../../functions/cases/timeline.ts';
+import { READ_ON, timelineKinds, timelinePage } from '../../functions/cases/timeline.ts';
 import { auditedKinds } from '../../functions/lookups/kinds.ts';
-import type { Case } from '../../shared/cases/model.ts';
+import { type Case, caseParts } from '../../shared/cases/model.ts';
 import { timelineShown } from '../../shared/cases/timeline.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
@@ -154,12 +154,19 @@ test('every kind of thing whose facts stand in the file of a case or an alarm sa
   expect(auditedKinds.flatMap(({ stream, timeline }) => (timeline === undefined ? [] : [stream])).toSorted()).toEqual(
     [...new Set(kinds)].toSorted(),
   );
-  const toProsecutor = timelineShown(file, prosecutor, sharedKinds);
+  const toProsecutor = timelineShown(file, prosecutor, { kinds: timelineKinds, parts: ['timeline'] });
   const entry = (kind: string) => ({ stream: `${kind}#1` });
   for (const kind of ['case', 'alert', 'freeze-request', 'order']) expect(toProsecutor(entry(kind)), kind).toBe(true);
-  expect([haidian, prosecutor].map((actor) => timelineShown(file, actor, sharedKinds)(entry(pointer)))).toEqual([false, false]);
+  expect(
+    [haidian, prosecutor].map((actor) => timelineShown(file, actor, { kinds: timelineKinds, parts: caseParts })(entry(pointer))),
+  ).toEqual([false, false]);
+  const ofPart = { money: ['screening', 'statement', 'return-round', 'return-payment'], objections: ['objection'] } as const;
+  for (const part of ['money', 'objections'] as const) {
+    const sees = timelineShown(file, prosecutor, { kinds: timelineKinds, parts: ['timeline', part] });
+    for (const [of, kinds] of Object.entries(ofPart)) for (const kind of kinds) expect(sees(entry(kind)), kind).toBe(of === part);
+  }
   for (const kind of ['listed-case', 'case-reads', 'consultation', 'something-new']) {
     expect(toProsecutor(entry(kind)), kind).toBe(false);
-    expect(timelineShown(file, haidian, sharedKinds)(entry(kind))).toBe(true);
+    expect(timelineShown(file, haidian, { kinds: timelineKinds, parts: caseParts })(entry(kind))).toBe(true);
   }
 });

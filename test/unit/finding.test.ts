@@ -35,6 +35,10 @@ describe('a text that is looked for', () => {
     ['c－hd－261122－7k3q9m', ['reference']],
     ['L HD 261122 7K3Q9M', ['reference']],
     ['HS-261122-7K3Q9M', ['reference']],
+    ['yy 261122 7k3q9m', ['reference']],
+    ['R-HD-261122-7K3Q9M', ['reference']],
+    [id('obj', 1), ['id']],
+    [id('ret', 1), ['id']],
     ['京公海立字〔2026〕1号', ['case-number']],
     ['A1101082026110001', ['case-number']],
     ['13912345678', ['case-number', 'phone', 'account-number']],
@@ -140,7 +144,7 @@ describe('a text that is looked for', () => {
     const kinds = Object.values(idPrefixes).filter(
       (prefix) => readingsOf(makeId(prefix, at, () => new Uint8Array(10)))[0] === 'id',
     );
-    expect(kinds).toEqual(['alt', 'frq', 'ord', 'cas', 'cst', 'lst']);
+    expect(kinds).toEqual(['alt', 'frq', 'ord', 'cas', 'cst', 'lst', 'ret', 'obj']);
   });
 });
 

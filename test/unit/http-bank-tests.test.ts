@@ -32,6 +32,7 @@ const goLive = () =>
   city.api.call(administrator, 'PUT', '/v1/banks/bank-a/mode', { body: { mode: 'live', reason: 'all tests passed' } });
 const pulled = async (query: Record<string, string> = {}) =>
   Items.parse((await city.api.call(bankClerk, 'GET', '/v1/bank/orders', { query })).body).items;
+const asked = async () => Items.parse((await city.api.call(bankClerk, 'GET', '/v1/bank/questions')).body).items;
 
 describe('a bank that does what the guide says', () => {
   test.each(testScenarios.filter((scenario) => scenario !== 'outage'))('passes %s by push', async (scenario) => {
@@ -61,7 +62,7 @@ describe('a bank that does what the guide says', () => {
     expect((await goLive()).body).toMatchObject({ code: 'CONFORMANCE_NOT_PASSED', scenarios: [...testScenarios] });
     for (const scenario of testScenarios) {
       await runTest(city, bankClerk, scenario);
-      for (const told of await pulled()) await answerTold(city.api, bankClerk, told);
+      for (const told of [...(await pulled()), ...(await asked())]) await answerTold(city.api, bankClerk, told);
     }
     expect(await conformance()).toMatchObject({
       ready: true,
@@ -79,12 +80,12 @@ describe('a bank that does what the guide says', () => {
       code: 'ENDPOINT_NOT_REGISTERED',
     });
     for (const scenario of requiredOf(false)) {
-      const asked = new Set<string>();
+      const known = new Set<string>();
       await runTest(city, bankClerk, scenario);
       for (let turn = 0; turn < 4; turn += 1) {
-        for (const told of await pulled()) {
-          await answerTold(city.api, bankClerk, told, asked.has(told.instructionId));
-          asked.add(told.instructionId);
+        for (const told of [...(await pulled()), ...(await asked())]) {
+          await answerTold(city.api, bankClerk, told, known.has(told.instructionId));
+          known.add(told.instructionId);
         }
         await city.settle();
       }
@@ -158,6 +159,18 @@ describe('a bank that does not', () => {
     expect(body['state']).not.toBe('open');
   });
 
+  test('fails narrow where it goes on holding more than it was told', async () => {
+    city.takes = async () => ({ delivered: true });
+    const narrow = await outcomeOf('narrow');
+    await say(narrow, { code: '0000', effectiveAt: minute(1), balanceBeforeFen: 500_000, stoppedFen: 500_000 });
+    await city.settle();
+    const [told] = await pulled();
+    expect(told).toMatchObject({ instruction: 'narrow', scope: 'sum', amountFen: 400_000 });
+    const holding = { code: '0000', instructionId: told?.instructionId, effectiveAt: minute(1), stoppedFen: 400_001 };
+    await say(narrow, holding);
+    expect(await read(narrow)).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
+  });
+
   test('fails retry where it does not ask to be asked again', async () => {
     city.takes = async () => ({ delivered: true });
     const retry = await outcomeOf('retry');
@@ -175,7 +188,7 @@ describe('a bank that does not', () => {
     expect(ended).toMatchObject({ type: 'test-order.judged', data: { outcome: 'failed', faults: ['too-late'] } });
     expect(await conformance()).toMatchObject({
       ready: false,
-      scenarios: [{ scenario: 'stop', outcome: 'failed', faults: ['too-late'] }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+      scenarios: [{ scenario: 'stop', outcome: 'failed', faults: ['too-late'] }, ...testScenarios.slice(1).map(() => ({}))],
     });
   });
 
@@ -189,6 +202,95 @@ describe('a bank that does not', () => {
   const say = (started: Readonly<Record<string, unknown>>, body: object) =>
     city.api.call(bankClerk, 'POST', `/v1/bank/orders/${started['orderId']}/result`, { body });
   const instructionOf = ({ orderId }: Readonly<Record<string, unknown>>) => String(orderId).replace('tst_', 'ins_');
+});
+
+describe('a test that asks a question', () => {
+  const questionScenarios = ['statement', 'whose-account', 'watch', 'return'] as const;
+  const start = async (scenario: (typeof questionScenarios)[number]) => {
+    city.takes = async () => ({ delivered: true });
+    const { orderId } = (await runTest(city, bankClerk, scenario)).body;
+    const [told] = z.object({ items: z.array(z.looseObject({ instructionId: z.string() })) }).parse({
+      items: (await asked()).filter((one) => one.orderId === orderId),
+    }).items;
+    const judged = async () => (await city.api.call(bankClerk, 'GET', `/v1/bank/test-orders/${orderId}`)).body;
+    const say = (path: string, body: object, by = bankClerk) => city.api.call(by, 'POST', `/v1/bank/${path}`, { body });
+    return { told: told ?? expect.fail('no question'), judged, say };
+  };
+  const page = (n: number, last: boolean, balances: readonly number[]) => ({
+    ...{ page: n, last },
+    lines: balances.map((balanceFen) => ({ at: minute(-1), direction: 'in', amountFen: 100, balanceFen })),
+  });
+
+  test.each(questionScenarios)(
+    '%s is pushed and pulled as a real one, says that it is a test, and is read until it is over',
+    async (scenario) => {
+      const { told, judged } = await start(scenario);
+      const pushed = JSON.parse(Buffer.from(city.pushes.at(-1)?.body ?? '').toString());
+      expect(pushed).toMatchObject({ instruction: scenario, test: scenario, authority: { agency: 'cordon-test' } });
+      expect(told).toMatchObject({ ...pushed, state: 'open' });
+      expect(city.pushes.at(-1)?.headers['x-cordon-purpose']).toBe('question');
+      // its order is none of those that the bank has to stop
+      expect(await pulled()).toEqual([]);
+      expect(await judged()).toMatchObject({ outcome: 'running', waiting: ['result'] });
+      await answerTold(city.api, bankClerk, { ...told, orderId: String(pushed.orderId), instruction: scenario });
+      expect(await judged()).toMatchObject({ outcome: 'passed', faults: [] });
+      expect(await asked()).toEqual([]);
+      const path = `/v1/bank/questions/${told.instructionId}`;
+      expect((await city.api.call(bankClerk, 'GET', path)).body).toMatchObject({ state: 'answered' });
+      const other: Actor = { ...bankClerk, agency: 'bank-b', subject: 'bank-b' };
+      expect((await city.api.call(other, 'GET', path)).status).toBe(404);
+    },
+  );
+
+  test.each(questionScenarios)('%s fails where the bank declines it', async (scenario) => {
+    const { told, judged, say } = await start(scenario);
+    const declined = await say(`questions/${told.instructionId}/answer`, { outcome: 'declined', code: '1000' });
+    expect(declined).toMatchObject({ status: 200, body: { state: 'declined' } });
+    expect(await judged()).toMatchObject({ outcome: 'failed', faults: ['not-carried-out'] });
+  });
+
+  test('fails where the balances of a statement do not add up over its pages, or a line cannot be read', async () => {
+    const { told, judged, say } = await start('statement');
+    const path = `statements/${told['statementId']}/lines`;
+    expect((await say(path, page(2, true, [301]))).status).toBe(200);
+    expect((await say(path, page(3, false, [1]))).body).toMatchObject({ code: 'PAGE_AFTER_LAST' });
+    expect(await judged()).toMatchObject({ outcome: 'running' });
+    expect((await say(path, page(1, false, [100, 200]))).status).toBe(200);
+    expect(await judged()).toMatchObject({ outcome: 'failed', faults: ['does-not-add-up'] });
+    const odd = await start('statement');
+    await odd.say(`statements/${odd.told['statementId']}/lines`, { page: 1, last: true, lines: [{ amountFen: 'much' }] });
+    expect(await odd.judged()).toMatchObject({ faults: expect.arrayContaining(['unreadable']) });
+  });
+
+  test('fails where the bank contradicts itself; the same again does not', async () => {
+    const statement = await start('statement');
+    const path = `statements/${statement.told['statementId']}/lines`;
+    for (const _ of [1, 2]) expect((await statement.say(path, page(1, false, [100]))).status).toBe(200);
+    expect((await statement.say(path, page(1, false, [200]))).body).toMatchObject({ code: 'PAGE_CONFLICT' });
+    expect(await statement.judged()).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
+    const holder = await start('whose-account');
+    const answer = (name: string) =>
+      holder.say(`holder-requests/${holder.told['holderRequestId']}/answer`, { holder: { name, accountKind: 'personal' } });
+    expect([(await answer('甲')).status, (await answer('甲')).status]).toEqual([200, 200]);
+    expect(await holder.judged()).toMatchObject({ outcome: 'passed' });
+    expect((await answer('乙')).body).toMatchObject({ code: 'HOLDER_CONFLICT' });
+    expect(await holder.judged()).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
+  });
+
+  test('takes no answer that a real one would not: of another kind, or without the moment of the payment', async () => {
+    const statement = await start('statement');
+    expect((await statement.say(`questions/${statement.told.instructionId}/answer`, { outcome: 'done' })).body).toMatchObject({
+      code: 'ANSWER_IS_ELSEWHERE',
+    });
+    const payment = await start('return');
+    const pay = (over: object) => payment.say(`questions/${payment.told.instructionId}/answer`, { outcome: 'done', ...over });
+    expect((await pay({})).body).toMatchObject({ code: 'RESULT_INCOMPLETE' });
+    expect((await pay({ paidAt: '2099-01-01T00:00:00Z' })).body).toMatchObject({ code: 'TIME_IN_FUTURE' });
+    expect((await pay({ paidAt: minute(-600) })).body).toMatchObject({ code: 'TIMES_OUT_OF_ORDER' });
+    expect(await payment.judged()).toMatchObject({ outcome: 'running' });
+    expect((await pay({ paidAt: city.api.now })).status).toBe(200);
+    expect(await payment.judged()).toMatchObject({ outcome: 'passed' });
+  });
 });
 
 describe('tests of a bank', () => {

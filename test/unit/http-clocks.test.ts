@@ -313,6 +313,6 @@ describe('the list', () => {
     ]);
     asked.length = 0;
     await clocks(command);
-    expect(asked).toHaveLength(17);
+    expect(asked).toHaveLength(18);
   });
 });

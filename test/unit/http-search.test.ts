@@ -12,7 +12,7 @@ import { CaseItemId } from '../../shared/kernel/ids.ts';
 import { createCityJournal } from '../support/agencies.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { bankA } from '../support/case-desk.ts';
-import { chaoyang, city, haidian, prosecutor } from '../support/case-samples.ts';
+import { chaoyang, city, filing, haidian, prosecutor } from '../support/case-samples.ts';
 import { conveneInput, police } from '../support/consultation-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { interruptibleJournal } from '../support/interruptible-journal.ts';
@@ -74,6 +74,21 @@ describe('a search', () => {
     for (const q of ['周小', '周小兰', ' 周 小兰\r\n'])
       expect(await found(haidian, q), q).toEqual({ [alertId]: 'alert by name' });
     for (const q of ['周大', '周小兰兰', '小兰', '13912345679']) expect(await found(haidian, q), q).toEqual({});
+  });
+
+  test('finds a round of return by its id and its reference, for the police of its case alone', async () => {
+    const caseId = await desk.opened(haidian);
+    await desk.post(haidian, `/v1/cases/${caseId}/file`, filing);
+    const returnId = await made(haidian, `/v1/cases/${caseId}/returns`, { reason: 'r' }, 'returnId');
+    const { reference } = (await desk.api.call(haidian, 'GET', `/v1/returns/${returnId}`)).body;
+    expect(await found(haidian, returnId)).toEqual({ [returnId]: 'return-round by id' });
+    for (const by of [haidian, city])
+      expect(await found(by, String(reference))).toEqual({ [returnId]: 'return-round by reference' });
+    expect(await found(haidian, returnId, { kinds: ['objection', 'case'] })).toEqual({});
+    for (const by of [miyun, prosecutor]) for (const q of [returnId, String(reference)]) expect(await found(by, q)).toEqual({});
+    const names = async (by: Actor) => (await desk.api.call(by, 'GET', '/v1/names', { query: { ids: returnId } })).body['items'];
+    expect(await names(haidian)).toEqual([{ id: returnId, kind: 'return-round', reference, state: 'collecting' }]);
+    expect(await names(miyun)).toEqual([]);
   });
 
   test('finds an alarm by what it says now: under the name put right and no longer under the wrong one', async () => {

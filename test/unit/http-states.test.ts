@@ -148,6 +148,7 @@ const lives: readonly Life[] = [
       'remind',
       'fallOverdue',
       'escalate',
+      'noteRefusal',
       'close',
       'missSupervision',
       'missCorrection',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderersOf } from '../../functions/lookups/who-ordered.ts';
-import { lift } from '../../functions/objections/lift.ts';
+import { type Held, lift } from '../../functions/objections/lift.ts';
 import { textsOf } from '../../functions/objections/texts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
@@ -25,6 +25,8 @@ import type { ObjectionFact } from '../../shared/objections/objection-facts.ts';
 import { hasOrdered, signingOrderer } from '../../shared/objections/orderers.ts';
 import { Objections } from '../../shared/objections/streams.ts';
 import { answerSupervision, requestSupervision, respondToSupervision } from '../../shared/objections/supervise.ts';
+import { createPolicy } from '../../shared/policy/policy.ts';
+import { policyRows } from '../../shared/policy/values.ts';
 import { given, stateOf } from '../support/given.ts';
 import { signers } from '../support/objection-desk.ts';
 import { freezeInput, orderWith } from '../support/order-samples.ts';
@@ -68,7 +70,7 @@ function nonEmpty(facts: readonly ObjectionFact[]): [ObjectionFact, ...Objection
 const stopped: StopOrder = orderWith(orderFacts.requested(), orderFacts.stopped());
 const nobodyOrdered = { officers: [], persons: [], approvers: [] };
 const going = { kind: 'lifted', done: false } as const;
-const deciding: Deciding = { name: 'tester', orderers: nobodyOrdered, lifted: going };
+const deciding: Deciding = { name: 'tester', orderers: nobodyOrdered, lifted: going, approval: undefined };
 const at = (now: string, actor = reviewer) => context({ now, actor });
 const rejecting: DecideObjection = { outcome: 'rejected', reason: 'r', officers: [...signers] };
 
@@ -278,6 +280,29 @@ describe('a ruling for the person', () => {
       .thenFacts({ type: 'objection.upheld' }, { type: 'objection.closed' }, { type: 'open-objections.ended' })
       .thenState({ status: 'closed', closedAt: hour(1) });
     rule(refuse('OBJECTION_WITHOUT_ORDER')).thenRefused('OBJECTION_WITHOUT_ORDER');
+  });
+
+  test('needs the approval of a release of that sum, only where the policy asks one', () => {
+    const figures = (value: boolean) =>
+      createPolicy({
+        ...policyRows,
+        'objection.ruling-approval': [{ ...policyRows['objection.ruling-approval'][0], value }],
+        'release.approval-amount': [{ ...policyRows['release.approval-amount'][0], value: stopped.stoppedFen - 1 }],
+      });
+    const approval = { name: 'head', level: 'county', approvedAt: hour(1), legalReview: false } as const;
+    const lifting = (isAsked: boolean, over: Partial<Held> = {}) =>
+      lift(
+        objectionWith(...raisedFacts()),
+        { officers: signers },
+        { order: stopped, register: undefined, ...over },
+        { ...at(hour(1)), policy: figures(isAsked) },
+      );
+    expect(lifting(false)).toMatchObject({ kind: 'lifted' });
+    expect(lifting(true)).toMatchObject({ code: 'APPROVAL_MISSING' });
+    expect(lifting(true, { approval })).toMatchObject({ kind: 'lifted' });
+    // the bank has not stopped anything: there is no sum to approve
+    expect(lifting(true, { order: orderWith(orderFacts.requested()) })).toMatchObject({ kind: 'lifted' });
+    expect(lifting(true, { order: { ...stopped, status: 'released' } })).toMatchObject({ kind: 'lifted', done: true });
   });
 
   test('lets the money go by right, on the word of those who sign, with a reason that names the objection alone', () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
+import { approved, haidianHead } from '../support/approvals.ts';
 import { haidian } from '../support/case-samples.ts';
 import {
   ACCOUNT,
@@ -134,6 +135,199 @@ describe('an objection that is upheld', () => {
     await desk.answer();
     expect((await read(reviewer, first)).body).toMatchObject({ status: 'closed' });
     expect((await read(reviewer, second)).body).toMatchObject({ status: 'closed' });
+  });
+});
+
+describe('a ruling that the bank declines', () => {
+  const declined = { code: '0500', effectiveAt: undefined };
+  const again = (objectionId: string, by = reviewer, over = {}) =>
+    desk.post(by, on(objectionId, 'order-again'), { reason: 'Told on the phone', officers: signers, ...over });
+
+  test('says so, tells the reviewers and the agency that ordered, and is closed once it is ordered again and done', async () => {
+    const objectionId = await desk.raised();
+    await desk.decide(objectionId);
+    await desk.bench.drain();
+    expect(await again(objectionId)).toMatchObject({ status: 409, body: { code: 'INSTRUCTION_PENDING' } });
+    await desk.at(minute(40));
+    await desk.answer(declined);
+    const refused = { refusedAt: minute(40), instruction: 'release', code: '0500' };
+    expect((await read(reviewer, objectionId)).body).toMatchObject({ status: 'carrying-out', bankRefusals: [refused] });
+    expect((await read(window, objectionId)).text).not.toContain('bankRefusals');
+    expect(await inbox(reviewer)).toContain('objection.bank-refused');
+    expect(await list(reviewer)).toMatchObject([{ objectionId, status: 'carrying-out' }]);
+    await desk.bench.replay();
+    expect((await typesOf(objectionId)).filter((type) => type === 'objection.bank-refused')).toHaveLength(1);
+
+    const same = { officers: [signers[0], signers[0]] };
+    expect(await again(objectionId, reviewer, same)).toMatchObject({ status: 400, body: { code: 'SAME_OFFICER_TWICE' } });
+    expect(await again(objectionId)).toMatchObject({
+      ...{ status: 200, body: { bankRefusals: [{ ...refused, again: { reason: 'Told on the phone', officers: signers } }] } },
+    });
+    expect(await orderState()).toMatchObject({ pending: { instruction: 'release' } });
+    await desk.bench.drain();
+    expect(await inbox(reviewer)).not.toContain('objection.bank-refused');
+    await desk.at(minute(50));
+    await desk.answer();
+    expect((await read(reviewer, objectionId)).body).toMatchObject({ status: 'closed', closedAt: minute(50) });
+    expect(await again(objectionId)).toMatchObject({ status: 409, body: { code: 'OBJECTION_STATE_FORBIDS' } });
+  });
+
+  test('also in part: the same sum is ordered again; and what officers release by themselves closes it, too', async () => {
+    const partly = await desk.raised();
+    await desk.decide(partly, { outcome: 'partly-upheld', narrowedToFen: 4_000_000 });
+    await desk.bench.drain();
+    await desk.answer(declined);
+    expect((await read(reviewer, partly)).body).toMatchObject({ bankRefusals: [{ instruction: 'narrow' }] });
+    expect((await again(partly)).status).toBe(200);
+    expect(await orderState()).toMatchObject({ pending: { instruction: 'narrow', amountFen: 4_000_000 } });
+    await desk.bench.drain();
+    await desk.answer(declined);
+    expect((await read(reviewer, partly)).body).toMatchObject({ bankRefusals: [{ again: {} }, { instruction: 'narrow' }] });
+    expect((await desk.post(haidian, `/v1/orders/${desk.orderId}/release`, { reason: 'r', officers })).status).toBe(202);
+    await desk.bench.drain();
+    await desk.answer();
+    expect((await read(reviewer, partly)).body).toMatchObject({ status: 'closed' });
+  });
+
+  test('notes no other refusal: one of an instruction that holds on has nothing to do with it', async () => {
+    const objectionId = await desk.raised();
+    await desk.post(haidian, `/v1/orders/${desk.orderId}/extend`, { reason: 'r', officers });
+    await desk.bench.drain();
+    await desk.answer(declined);
+    await desk.decide(objectionId);
+    await desk.bench.drain();
+    await desk.bench.replay();
+    expect((await read(reviewer, objectionId)).body).not.toHaveProperty('bankRefusals');
+  });
+});
+
+describe('a ruling on an approval', () => {
+  const ask = (by: Actor, objectionId: string, over = {}) =>
+    desk.post(by, '/v1/approvals', { gate: 'release', orderId: desk.orderId, objectionId, reason: 'r', ...over });
+
+  test('rests on that of the reviewer for this objection alone, which is used up with it', async () => {
+    const objectionId = await desk.raised();
+    await desk.post(reviewer, on(objectionId, 'assign'), { reviewer: { agency: 'police-miyun' } });
+    const miyun: Actor = { ...reviewer, agency: 'police-miyun', district: 'miyun', subject: 'tan' };
+    expect((await ask(window, objectionId)).status).toBe(403);
+    const other = await desk.raised(bankA, { by: { ...said.by, capacity: 'counterparty', name: '李买表' } });
+    expect((await ask(miyun, other)).status).toBe(404);
+    const approvalId = await approved(desk.api.call, miyun, {
+      ...{ gate: 'release', orderId: desk.orderId, objectionId },
+    });
+    const decide = (id: string) => desk.decide(id, { approvalId }, miyun);
+    expect(await desk.decide(objectionId, { outcome: 'rejected', approvalId }, miyun)).toMatchObject({
+      ...{ status: 400, body: { errors: [{ path: '/approvalId' }] } },
+    });
+    expect(await decide(objectionId)).toMatchObject({
+      ...{ status: 200, body: { decision: { approval: { approvalId, level: 'county' } } } },
+    });
+    expect(await desk.decide(other, { approvalId }, cityReviewer)).toMatchObject({
+      ...{ status: 400, body: { code: 'APPROVAL_UNKNOWN' } },
+    });
+    expect((await desk.get(haidianHead, `/v1/approvals/${approvalId}`)).body).toMatchObject({ status: 'used' });
+  });
+
+  test('is not done on one that is for a release of officers', async () => {
+    const objectionId = await desk.raised();
+    const approvalId = await approved(desk.api.call, reviewer, { gate: 'release', orderId: desk.orderId });
+    expect(await desk.decide(objectionId, { approvalId })).toMatchObject({
+      ...{ status: 409, body: { code: 'APPROVAL_OF_OTHER_MATTER', differs: ['objectionId'] } },
+    });
+    expect(await typesOf(objectionId)).toEqual(['objection.raised']);
+  });
+});
+
+describe('the terms of an objection', () => {
+  const terms = async (by: Actor, query: Record<string, string> = {}) =>
+    Items.parse((await desk.get(by, '/v1/clocks', query)).body).items.filter(({ about }) =>
+      JSON.stringify(about).includes('"objection"'),
+    );
+  const kinds = async (by: Actor) => (await terms(by)).map(({ kind }) => kind);
+
+  test('are those of its decision, of the procuratorate and of the answer to its demand, each for those who act then', async () => {
+    const objectionId = await desk.raised();
+    await desk.bench.drain();
+    const { dueAt, reference } = (await read(reviewer, objectionId)).body;
+    expect(await terms(reviewer, { kind: 'objection' })).toMatchObject([
+      { endsAt: dueAt, about: { kind: 'objection', id: objectionId, reference }, waitsForMe: false },
+    ]);
+    expect(await kinds(cityReviewer)).toEqual(['objection']);
+    // the window reads only what the person may know, and the procuratorate was not asked
+    for (const other of [window, bankA, prosecutor]) expect(await kinds(other), other.agency).toEqual([]);
+    await desk.post(reviewer, on(objectionId, 'assign'), { reviewer: { agency: 'police-miyun' } });
+    await desk.bench.drain();
+    const miyun: Actor = { ...reviewer, agency: 'police-miyun', district: 'miyun', subject: 'tan' };
+    expect(await terms(miyun, { mine: 'true' })).toMatchObject([{ kind: 'objection', waitsForMe: true }]);
+    await desk.decide(objectionId, { outcome: 'rejected' }, miyun);
+    await desk.bench.drain();
+    expect(await kinds(miyun)).toEqual([]);
+
+    await desk.post(window, on(objectionId, 'supervision-requests'), { reason: 'r' });
+    await desk.bench.drain();
+    for (const by of [prosecutor, reviewer, miyun]) expect(await kinds(by), by.agency).toEqual(['supervision']);
+    const otherPlace: Actor = { ...prosecutor, agency: 'procuratorate-miyun', district: 'miyun' };
+    expect(await kinds(otherPlace)).toEqual([]);
+    await desk.post(prosecutor, on(objectionId, 'supervision'), { answer: 'correct', demand: 'd', reason: 'r' });
+    await desk.bench.drain();
+    for (const by of [prosecutor, reviewer]) expect(await kinds(by), by.agency).toEqual(['demand']);
+    await desk.post(miyun, on(objectionId, 'supervision-response'), { outcome: 'refuse', reason: 'r', officers: signers });
+    await desk.bench.drain();
+    for (const by of [prosecutor, reviewer, miyun]) expect(await kinds(by), by.agency).toEqual([]);
+  });
+
+  test("are the city's where no order is known", async () => {
+    await desk.raised(window, { accountNumber: '6222020299999999999' });
+    await desk.bench.drain();
+    expect(await kinds(cityReviewer)).toEqual(['objection']);
+    expect(await kinds(reviewer)).toEqual([]);
+    expect(await kinds(window)).toEqual([]);
+  });
+});
+
+describe('a search', () => {
+  test('finds an objection by its reference and its id, and tells an office that raised it no more than that it is there', async () => {
+    const objectionId = await desk.raised();
+    await desk.bench.drain();
+    await desk.bench.replay();
+    const { reference } = (await read(reviewer, objectionId)).body;
+    const found = async (by: Actor, q: unknown) => {
+      const answer = await desk.get(by, '/v1/search', { q: String(q) });
+      expect(answer.status, answer.text).toBe(200);
+      expect(answer.text).not.toMatch(/孙七七|13800001111|watch/);
+      return Items.parse(answer.body).items;
+    };
+    const all = { kind: 'objection', id: objectionId, reference, state: 'raised', district: 'haidian', bankId: 'bank-a' };
+    expect(await found(reviewer, String(reference).toLowerCase())).toMatchObject([{ ...all, by: ['reference'] }]);
+    expect(await found(reviewer, objectionId)).toMatchObject([{ ...all, by: ['id'] }]);
+    expect(await found(cityReviewer, reference)).toMatchObject([all]);
+    const [atWindow] = await found(window, reference);
+    expect(atWindow).toMatchObject({ kind: 'objection', id: objectionId, reference });
+    expect(atWindow).not.toHaveProperty('district');
+    expect(atWindow).not.toHaveProperty('bankId');
+    const miyun: Actor = { ...window, agency: 'police-miyun', district: 'miyun' };
+    for (const other of [miyun, prosecutor])
+      for (const q of [reference, objectionId]) expect(await found(other, q), other.agency).toEqual([]);
+
+    const names = async (by: Actor) => Items.parse((await desk.get(by, '/v1/names', { ids: objectionId })).body).items;
+    expect(await names(reviewer)).toEqual([{ id: objectionId, kind: 'objection', reference, state: 'raised' }]);
+    expect(await names(window)).toMatchObject([{ reference }]);
+    expect(await names(miyun)).toEqual([]);
+  });
+});
+
+describe('one without an order', () => {
+  test("is in the city's list once it is over, and in no district's", async () => {
+    const objectionId = await desk.raised(window, { accountNumber: '6222020299999999999' });
+    const isListed = async (by: Actor, query: Record<string, string>) =>
+      (await list(by, query)).some((entry) => entry['objectionId'] === objectionId);
+    expect(await isListed(cityReviewer, {})).toBe(true);
+    expect(await isListed(cityReviewer, { state: 'closed' })).toBe(false);
+    await desk.post(window, on(objectionId, 'withdraw'), { reason: 'r' });
+    expect(await isListed(cityReviewer, {})).toBe(false);
+    expect(await isListed(cityReviewer, { state: 'closed' })).toBe(true);
+    expect(await isListed(cityReviewer, { state: 'closed', district: 'haidian' })).toBe(false);
+    expect(await isListed(reviewer, { state: 'closed' })).toBe(false);
   });
 });
 

@@ -53,6 +53,26 @@ describe('a sum that is frozen', () => {
     expect(JSON.stringify(await listed())).not.toMatch(/62000|accountName/);
   });
 
+  test('stands among the terms of the police of its district until they have found, and the owner is told', async () => {
+    const terms = async (by: Actor, query: Record<string, string> = {}) =>
+      (await city.api.call(by, 'GET', '/v1/clocks', { query })).body['items'] as readonly Record<string, unknown>[];
+    const screening = { about: { kind: 'order', id: orderId }, waitsFor: haidian.agency, waitsForMe: true };
+    const due = '2027-02-22T04:30:00.000Z';
+    expect(await terms(haidian, { kind: 'screening' })).toMatchObject([{ ...screening, endsAt: due, ranOut: false }]);
+    expect(await terms(haidian, { kind: 'screening', dueBefore: due })).toEqual([]);
+    expect(await terms(chaoyang)).toEqual([]);
+    expect(await terms(bankA)).toEqual([]);
+    await find({ finding: 'unlinked', evidence: [] });
+    await city.settle();
+    expect(await terms(haidian, { kind: 'screening' })).toEqual([]);
+    expect(await terms(haidian, { kind: 'tell-owner', mine: 'true' })).toMatchObject([
+      { ...screening, endsAt: plus(city.api.now, 3 * DAY) },
+    ]);
+    await city.post(haidian, `${path()}/owner-told`, { toldAt: hour(3), way: 'telephone' });
+    await city.settle();
+    expect(await terms(haidian, { kind: 'tell-owner' })).toEqual([]);
+  });
+
   test('not linked: the bank is told to let go in the same append, and the owner within three days', async () => {
     const found = await find({ finding: 'unlinked', evidence: [] });
     expect(found, found.text).toMatchObject({ status: 200, body: { status: 'found', found: { finding: 'unlinked' } } });

@@ -400,10 +400,16 @@ describe('a bank that does not tell the statement', () => {
       code: 'ANSWER_IS_ELSEWHERE',
     });
     expect((await api.call(bankA, 'POST', path, { body: { outcome: 'declined', code: '0300' } })).status).toBe(200);
-    expect((await read(statementId)).body).toMatchObject({ question: { state: 'declined', declined: { code: '0300' } } });
+    expect((await read(statementId)).body).toMatchObject({
+      ...{ state: 'declined', declined: { code: '0300' }, question: { state: 'declined', declined: { code: '0300' } } },
+    });
     // it found the account after all
-    await tell(statementId, { page: 1, last: true, lines: [] });
-    expect((await read(statementId)).body).toMatchObject({ question: { state: 'answered' } });
+    await tell(statementId, { page: 1, last: false, lines: [] });
+    const arriving = (await read(statementId)).body;
+    expect(arriving).toMatchObject({ state: 'arriving', question: { state: 'declined' } });
+    expect(arriving).not.toHaveProperty('declined');
+    await tell(statementId, { page: 2, last: true, lines: [] });
+    expect((await read(statementId)).body).toMatchObject({ state: 'complete', question: { state: 'answered' } });
   });
 });
 

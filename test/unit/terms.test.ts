@@ -60,10 +60,10 @@ describe('the terms of a listing', () => {
 });
 
 describe('who reads which lists', () => {
-  test('an agency its own, and police and procuratorates those of their districts; the whole city all sixteen', () => {
+  test('an agency its own, and police and procuratorates those of their districts; the whole city all sixteen, and its own', () => {
     expect(readersOf(districtUnit)).toEqual(['police-haidian', 'police@haidian']);
     expect(readersOf(prosecutorOf('miyun'))).toEqual(['procuratorate-miyun', 'procuratorate@miyun']);
-    expect(readersOf({ agency: 'police-city', agencyKind: 'police' })).toHaveLength(17);
+    expect(readersOf({ agency: 'police-city', agencyKind: 'police' })).toHaveLength(18);
     expect(readersOf({ agency: 'bank-a', agencyKind: 'bank' })).toEqual(['bank-a']);
     expect(readersOf({ agency: 'town-x', agencyKind: 'town', district: 'haidian' })).toEqual(['town-x']);
   });

@@ -135,6 +135,45 @@ describe('a watch', () => {
     }
   });
 
+  test('is over where the bank says that it cannot, and runs again where it does it after all', async () => {
+    const until = plus(minute(5), 7 * DAY);
+    const watchId = await started();
+    const [question] = await questions();
+    const say = (body: object) => post(bankA, `/v1/bank/questions/${question?.instructionId}/answer`, body);
+    const no = { outcome: 'declined', code: '1000', remark: '系统不支持' };
+    expect((await say(no)).status).toBe(200);
+    expect((await say(no)).status).toBe(200);
+    await city.settle();
+    const read = async () => (await get(`/v1/watches/${watchId}`)).body;
+    const declined = { at: minute(5), code: '1000', remark: no.remark };
+    expect(await read()).toMatchObject({ state: 'declined', declined, question: { state: 'declined' } });
+    expect((await get(`/v1/orders/${orderId}/watches`)).body).toMatchObject({ items: [{ state: 'declined' }] });
+    const inbox = async () => z.array(z.looseObject({ what: z.string() })).parse((await get('/v1/inbox')).body['items']);
+    expect((await inbox()).map(({ what }) => what)).toContain('bank-question.declined');
+    expect((await post(haidian, `/v1/watches/${watchId}/end`, why)).body).toMatchObject({ code: 'WATCH_STATE_FORBIDS' });
+    expect((await tell(watchId, [line(9, { at: plus(until, HOUR) })])).body).toMatchObject({ code: 'WATCH_ENDED' });
+    // nothing runs that a term could end
+    await city.swept(plus(until, HOUR));
+    expect(await read()).toMatchObject({ state: 'declined' });
+
+    expect((await say({ outcome: 'done' })).status).toBe(200);
+    const running = await read();
+    expect(running).toMatchObject({ state: 'running', question: { state: 'answered' } });
+    expect(running).not.toHaveProperty('declined');
+    await city.swept(plus(until, 2 * HOUR));
+    expect(await read()).toMatchObject({ state: 'ended', ended: { by: 'term' } });
+  });
+
+  test('that the bank declined runs again with the first line that it tells', async () => {
+    const watchId = await started();
+    const [question] = await questions();
+    await post(bankA, `/v1/bank/questions/${question?.instructionId}/answer`, { outcome: 'declined', code: '1000' });
+    expect((await tell(watchId, [line(1)])).status).toBe(200);
+    expect((await get(`/v1/watches/${watchId}`)).body).toMatchObject({
+      ...{ state: 'running', lines: 1, followedLines: 1, question: { state: 'answered' } },
+    });
+  });
+
   test('a line that cannot be read is kept with what can be; nothing of it is followed', async () => {
     const watchId = await started();
     const answer = await tell(watchId, [line(1, { amountFen: 'viel' })]);
@@ -155,6 +194,22 @@ describe('whose account', () => {
     z.object({ holderRequestId: z.string() }).parse((await post(haidian, `/v1/orders/${orderId}/holder-requests`, why)).body)
       .holderRequestId;
   const answer = (id: string, body: object = told, by = bankA) => post(by, `/v1/bank/holder-requests/${id}/answer`, body);
+
+  test('is declined with what the bank says, and may still be answered', async () => {
+    const id = await ask();
+    const [question] = await questions();
+    const no = { outcome: 'declined', code: '0300', remark: '账户已销户' };
+    expect((await post(bankA, `/v1/bank/questions/${question?.instructionId}/answer`, no)).status).toBe(200);
+    const read = async () => (await get(`/v1/holder-requests/${id}`)).body;
+    expect(await read()).toMatchObject({ state: 'declined', declined: { at: minute(5), code: '0300', remark: no.remark } });
+    const list = await get(`/v1/orders/${orderId}/holder-requests`);
+    expect(list.body).toMatchObject({ items: [{ holderRequestId: id, state: 'declined' }] });
+    expect(list.text).not.toContain(no.remark);
+    expect((await answer(id)).status).toBe(200);
+    const answered = await read();
+    expect(answered).toMatchObject({ state: 'answered', answer: told });
+    expect(answered).not.toHaveProperty('declined');
+  });
 
   test('is asked of the bank, answered once, and read by the police of the order alone', async () => {
     const id = await ask();

@@ -14,6 +14,7 @@ import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
 import { QuestionFacts } from './question-facts.tsx';
+import { askedTone } from './questions.ts';
 import { accountTexts } from './words.ts';
 
 type HolderRequest = Schemas['HolderRequest'];
@@ -51,7 +52,7 @@ function Content({ data }: { readonly data: HolderRequest }) {
         more={[
           [
             t('state'),
-            <Tone key="state" tone={state === 'answered' ? 'good' : 'busy'}>
+            <Tone key="state" tone={askedTone(state)}>
               {words('holderState', state)}
             </Tone>,
           ],

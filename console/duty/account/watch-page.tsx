@@ -17,6 +17,7 @@ import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
 import { useLineColumns } from './line-columns.tsx';
 import { QuestionFacts } from './question-facts.tsx';
+import { askedTone } from './questions.ts';
 import { accountTexts } from './words.ts';
 
 type Watch = Schemas['Watch'];
@@ -55,7 +56,7 @@ function Facts({ watch, data }: { readonly watch: Thing<Watch>; readonly data: W
         more={[
           [
             t('state'),
-            <Tone key="state" tone={state === 'running' ? 'busy' : 'plain'}>
+            <Tone key="state" tone={askedTone(state)}>
               {words('watchState', state)}
             </Tone>,
           ],

@@ -13,7 +13,7 @@ import { minute, moment } from '../../words/format.ts';
 import { useWords } from '../../words/labels.ts';
 import { useLanguage } from '../../words/language.ts';
 import { useText } from '../../words/texts.ts';
-import { questionsKey, statementTone } from '../account/questions.ts';
+import { askedTone, questionsKey, statementTone } from '../account/questions.ts';
 import { accountTexts } from '../account/words.ts';
 
 interface OrderQuestionsProps {
@@ -126,7 +126,7 @@ function WatchTable({ watches }: { readonly watches: readonly Schemas['Watch'][]
         {
           title: t('state'),
           key: 'state',
-          render: (_, { state }) => <Tone tone={state === 'running' ? 'busy' : 'plain'}>{words('watchState', state)}</Tone>,
+          render: (_, { state }) => <Tone tone={askedTone(state)}>{words('watchState', state)}</Tone>,
         },
         { title: t('lines'), key: 'lines', className: 'number', render: (_, { lines }) => lines },
         {
@@ -176,7 +176,7 @@ function HolderTable({ requests }: { readonly requests: readonly Schemas['Holder
         {
           title: t('state'),
           key: 'state',
-          render: (_, { state }) => <Tone tone={state === 'answered' ? 'good' : 'busy'}>{words('holderState', state)}</Tone>,
+          render: (_, { state }) => <Tone tone={askedTone(state)}>{words('holderState', state)}</Tone>,
         },
         {
           title: t('answered'),

@@ -11,17 +11,20 @@ import {
   noteReturnsOnNewListing,
   suggestForListing,
 } from './listed-cases.ts';
+import { keepPlaceOfObjection } from './objections.ts';
 import { askQuestionAgain, closeWatchQuestion, sendQuestion } from './questions.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { checkStatement } from './statements.ts';
 import { countStationFiling } from './stations.ts';
 import {
+  keepTermOfScreening,
   keepTermsOfCase,
   keepTermsOfConsultation,
   keepTermsOfListing,
   keepTermsOfMeasure,
   keepTermsOfMeeting,
+  keepTermsOfObjection,
   keepTermsOfProposal,
 } from './terms.ts';
 
@@ -58,6 +61,24 @@ export const coordinationReactions: CoordinationReactions = {
   'bank-question.reminded': [askQuestionAgain],
   'statement.completed': [checkStatement],
   'watch.ended': [closeWatchQuestion],
+
+  // screenings of frozen accounts, and objections
+  'screening.opened': [keepTermOfScreening],
+  'screening.found': [keepTermOfScreening],
+  'screening.lapsed': [keepTermOfScreening],
+  'screening.ended': [keepTermOfScreening],
+  'screening.owner-told': [keepTermOfScreening],
+  'objection.raised': [keepPlaceOfObjection, keepTermsOfObjection],
+  'objection.joined': [keepTermsOfObjection],
+  'objection.assigned': [keepTermsOfObjection],
+  'objection.upheld': [keepTermsOfObjection],
+  'objection.rejected': [keepTermsOfObjection],
+  'objection.withdrawn': [keepTermsOfObjection],
+  'objection.supervision-requested': [keepTermsOfObjection],
+  'objection.maintained': [keepTermsOfObjection],
+  'objection.correction-demanded': [keepTermsOfObjection],
+  'objection.corrected': [keepTermsOfObjection],
+  'objection.correction-refused': [keepTermsOfObjection],
 
   // consultations: opinions, requests, consequences
   'consultation.convened': [keepTermsOfConsultation],

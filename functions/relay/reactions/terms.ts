@@ -1,5 +1,6 @@
 import { idsOfCase } from '../../../shared/cases/model.ts';
 import { Consultations } from '../../../shared/consultations/streams.ts';
+import { Screenings } from '../../../shared/freezes/screening/streams.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { readOnly } from '../../../shared/journal/kind.ts';
 import { loadAll } from '../../../shared/journal/load-all.ts';
@@ -7,6 +8,7 @@ import { type Change, change, idOfStream, type StreamType } from '../../../share
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
+import { Objections } from '../../../shared/objections/streams.ts';
 import { CaseClocks } from '../../../shared/procedure-clocks/clocks-model.ts';
 import { RegionalMeasures } from '../../../shared/regional/measure/measures.ts';
 import { Proposals } from '../../../shared/standards/proposal/proposal-streams.ts';
@@ -19,7 +21,9 @@ import {
   termsOfListing,
   termsOfMeasure,
   termsOfMeeting,
+  termsOfObjection,
   termsOfProposal,
+  termsOfScreening,
 } from '../../../shared/terms/terms-of.ts';
 import { findCase } from '../../lookups/cases.ts';
 import { appendOnce } from '../../platform/append-once.ts';
@@ -170,3 +174,20 @@ type ProposalTerms =
   | 'proposal.lapsed'
   | 'proposal.withdrawn';
 export const keepTermsOfProposal = keeper<FactOf<ProposalTerms>>('keepTermsOfProposal', ofThing(Proposals, termsOfProposal));
+
+type ScreeningTerms = 'screening.opened' | 'screening.found' | 'screening.lapsed' | 'screening.ended' | 'screening.owner-told';
+export const keepTermOfScreening = keeper<FactOf<ScreeningTerms>>('keepTermOfScreening', ofThing(Screenings, termsOfScreening));
+
+type ObjectionTerms =
+  | 'objection.raised'
+  | 'objection.joined'
+  | 'objection.assigned'
+  | 'objection.upheld'
+  | 'objection.rejected'
+  | 'objection.withdrawn'
+  | 'objection.supervision-requested'
+  | 'objection.maintained'
+  | 'objection.correction-demanded'
+  | 'objection.corrected'
+  | 'objection.correction-refused';
+export const keepTermsOfObjection = keeper<FactOf<ObjectionTerms>>('keepTermsOfObjection', ofThing(Objections, termsOfObjection));

@@ -10,7 +10,7 @@ import type { Reaction, RelayTools } from '../reaction.ts';
 /** A bank has asked for a test. */
 export const pushTest: Reaction<FactOf<'test-order.started'>> = {
   name: 'pushTest',
-  does: "puts the pushes of the test's stop into the bank queue, as its scenario has them, if the bank has an endpoint",
+  does: "puts the pushes of the test's stop, or of its question, into the bank queue, as its scenario has them, if the bank has an endpoint",
   react: async ({ fact, recorded }, tools) => {
     const pushes = fact.data.byPush ? scenarios[fact.data.scenario].pushes : [];
     if (pushes.length === 0) return;

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, refuse, refuseAndRecord } from '../../kernel/decision.ts';
 import { evolver } from '../../kernel/evolver.ts';
 import { accountOf, dueBy, questionAnswered, questionAsked } from '../question/ask-bank.ts';
-import type { BankQuestion } from '../question/model.ts';
+import type { BankQuestion, DeclinedAt } from '../question/model.ts';
 import type { BankQuestionFact } from '../question/question-facts.ts';
 import type { HolderRequestFact } from './holder-request-facts.ts';
 import { holderRequestLifecycle } from './holder-request-lifecycle.ts';
@@ -80,13 +80,19 @@ export function answerHolder(
   return refuseAndRecord<HolderRequestFact>('HOLDER_CONFLICT', detail, { type: 'holder-request.contested', data: told });
 }
 
+/** The bank said that it cannot answer. No fact if it answered before. */
+export function declineHolder({ status }: HolderRequest, declined: DeclinedAt): readonly HolderRequestFact[] {
+  return holderRequestLifecycle.allows(status, 'decline') ? [{ type: 'holder-request.declined', data: declined }] : [];
+}
+
 /** The request after a fact. */
 export const evolveHolderRequest = evolver<HolderStatus, HolderRequest, HolderRequestFact, 'holder-request.asked'>(
   holderRequestLifecycle,
   {
     births: { 'holder-request.asked': ({ at, ...asked }) => ({ ...asked, requestedAt: at, others: [] }) },
     steps: {
-      'holder-request.answered': (request, { at, answer }) => ({ ...request, answer, answeredAt: at }),
+      'holder-request.answered': ({ declined: _, ...request }, { at, answer }) => ({ ...request, answer, answeredAt: at }),
+      'holder-request.declined': (request, declined) => ({ ...request, declined }),
       'holder-request.contested': (request, { at, answer }) => ({
         ...request,
         others: [...request.others, { at, answer }],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
+import { Declined } from '../question/model.ts';
 import { HolderAnswer, HolderRequest } from './model.ts';
 
 const Told = {
@@ -15,6 +16,7 @@ export const HolderRequestFact = z.discriminatedUnion('type', [
     ...HolderRequest.pick({ bankId: true, instructionId: true, reason: true, officers: true, dueAt: true }).shape,
   }),
   fact('holder-request.answered', Told),
+  fact('holder-request.declined', Declined.shape),
   fact('holder-request.contested', Told),
 ]);
 export type HolderRequestFact = z.infer<typeof HolderRequestFact>;

@@ -4,7 +4,7 @@ import { districts } from '../../kernel/context.ts';
 import { AgencyId, AlertId, HolderRequestId, InstructionId, OrderId } from '../../kernel/ids.ts';
 import { IdNumber, Officer, Phone, prose, text } from '../../kernel/people.ts';
 import { InstantOfOthers, UtcInstant } from '../../kernel/time.ts';
-import { Signed } from '../question/model.ts';
+import { DeclinedAt, Signed } from '../question/model.ts';
 
 /** The most accounts of a holder that an answer names. */
 export const MAX_HELD = 100;
@@ -40,7 +40,7 @@ export const HolderAnswer = z
 export type HolderAnswer = z.infer<typeof HolderAnswer>;
 
 /** Where such a question stands. */
-export const holderStatuses = ['requested', 'answered'] as const;
+export const holderStatuses = ['requested', 'answered', 'declined'] as const;
 export type HolderStatus = (typeof holderStatuses)[number];
 
 /** The question whose account it is (查询户主), and its answer. */
@@ -58,6 +58,8 @@ export const HolderRequest = z.strictObject({
   requestedAt: UtcInstant,
   dueAt: UtcInstant,
   status: z.enum(holderStatuses),
+  /** Why the bank cannot answer; absent again once it does. */
+  declined: DeclinedAt.optional(),
   answer: HolderAnswer.optional(),
   answeredAt: UtcInstant.optional(),
   /** What the bank said differently later; the first answer counts. */

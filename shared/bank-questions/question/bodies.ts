@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { TestScenario } from '../../bank-tests/scenario-names.ts';
 import { type ResultClass, resultCodes } from '../../freezes/bank-answer/result-codes.ts';
 import { BankAnswer } from '../../freezes/order/stop-order.ts';
-import { InstructionId, OrderId } from '../../kernel/ids.ts';
+import { BankOrderId, InstructionId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
 import { AskedAccount, Authority, payBack, questionStatuses, statement, watch, watchEnd, whoseAccount } from './model.ts';
@@ -9,7 +10,8 @@ import { AskedAccount, Authority, payBack, questionStatuses, statement, watch, w
 /** The members of every question to a bank. It says nothing of the victim. */
 const frame = {
   instructionId: InstructionId.describe('Which question this is. One that comes again has the same.'),
-  orderId: OrderId.describe('The order that the question belongs to: it was to your bank.'),
+  orderId: BankOrderId.describe('The order that the question belongs to: it was to your bank. Of a test: `tst_…`.'),
+  test: TestScenario.optional().describe('Of a test: its scenario.'),
   ...AskedAccount.shape,
   issuedAt: UtcInstant,
   dueAt: UtcInstant.describe('Until when the answer is due.'),

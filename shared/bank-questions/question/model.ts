@@ -88,6 +88,13 @@ export const Authority = z.strictObject({
   reason: z.string(),
 });
 
+/** Why a bank cannot do what is asked: its code, and its words. */
+export const Declined = z.strictObject({ code: BankAnswer.shape.code, remark: z.string().optional() });
+
+/** The same on what was asked for, with when the bank said so. */
+export const DeclinedAt = Declined.extend({ at: UtcInstant });
+export type DeclinedAt = z.infer<typeof DeclinedAt>;
+
 /** A question (协查) to the bank of an order: its content, where it stands, and how it got to the bank. */
 export const BankQuestion = z.strictObject({
   instructionId: InstructionId,
@@ -107,7 +114,7 @@ export const BankQuestion = z.strictObject({
   overdueAt: UtcInstant.optional(),
   endedAt: UtcInstant.optional(),
   /** Why the bank cannot answer. */
-  declined: z.strictObject({ code: BankAnswer.shape.code, remark: z.string().optional() }).optional(),
+  declined: Declined.optional(),
   delivery: StopOrder.shape.delivery.omit({ reminders: true }),
 });
 export type BankQuestion = z.infer<typeof BankQuestion>;

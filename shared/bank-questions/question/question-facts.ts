@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DeliveryFailure } from '../../freezes/order/stop-order.ts';
 import { fact } from '../../kernel/fact.ts';
 import { UtcInstant } from '../../kernel/time.ts';
-import { BankQuestion, QuestionPurpose } from './model.ts';
+import { BankQuestion, Declined, QuestionPurpose } from './model.ts';
 
 const Sent = { purpose: QuestionPurpose, messageId: z.string() };
 
@@ -30,7 +30,7 @@ export const BankQuestionFact = z.discriminatedUnion('type', [
   fact('bank-question.fell-overdue', { dueAt: UtcInstant }),
   fact('bank-question.answered', { signature: z.string().optional() }),
   fact('bank-question.declined', {
-    ...BankQuestion.shape.declined.unwrap().shape,
+    ...Declined.shape,
     signature: z.string().optional(),
   }),
   fact('bank-question.withdrawn', {}),

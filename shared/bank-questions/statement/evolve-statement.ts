@@ -12,7 +12,7 @@ export const evolveStatement = evolver<StatementStatus, Statement, StatementFact
     }),
   },
   steps: {
-    'statement.page-taken': (statement, { page, last, lines, unreadLines }) => ({
+    'statement.page-taken': ({ declined: _, ...statement }, { page, last, lines, unreadLines }) => ({
       ...statement,
       pages: [...statement.pages, page].toSorted((a, b) => a - b),
       ...(last ? { lastPage: page } : {}),
@@ -23,6 +23,7 @@ export const evolveStatement = evolver<StatementStatus, Statement, StatementFact
       ...statement,
       contested: [...statement.contested, { page, at, hash }],
     }),
+    'statement.declined': (statement, declined) => ({ ...statement, declined }),
     'statement.completed': (statement, { at }) => ({ ...statement, completedAt: at }),
     'statement.found-consistent': (statement, { at, ...found }) => ({ ...statement, check: { checkedAt: at, ...found } }),
     'statement.found-inconsistent': (statement, { at, ...found }) => ({ ...statement, check: { checkedAt: at, ...found } }),

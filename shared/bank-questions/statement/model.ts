@@ -5,6 +5,7 @@ import { AgencyId, AlertId, InstructionId, OrderId, StatementId } from '../../ke
 import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, prose, text } from '../../kernel/people.ts';
 import { InstantOfOthers, UtcInstant } from '../../kernel/time.ts';
+import { DeclinedAt } from '../question/model.ts';
 
 /** The most lines of a page, and of a statement. */
 export const MAX_PAGE_LINES = 1_000;
@@ -73,8 +74,8 @@ export const StatementPage = z.strictObject({
 });
 export type StatementPage = z.infer<typeof StatementPage>;
 
-/** Where a statement stands: no page yet, some pages, all pages, and what the sums of its lines say. */
-export const statementStatuses = ['requested', 'arriving', 'complete', 'consistent', 'inconsistent'] as const;
+/** Where a statement stands: no page yet, some pages, all pages, and what the sums of its lines say; or the bank said that it cannot. */
+export const statementStatuses = ['requested', 'arriving', 'complete', 'consistent', 'inconsistent', 'declined'] as const;
 export type StatementStatus = (typeof statementStatuses)[number];
 
 /** Why a line does not add up: its sum, or a member without which it cannot be checked. */
@@ -125,6 +126,8 @@ export const Statement = z.strictObject({
   unreadLines: z.int().nonnegative(),
   /** Pages of which the bank sent another content later. */
   contested: z.array(z.strictObject({ page: z.int().positive(), at: UtcInstant, hash: z.string() })),
+  /** Why the bank cannot tell it, or not all of it; absent again once it tells more. */
+  declined: DeclinedAt.optional(),
   completedAt: UtcInstant.optional(),
   check: BalanceCheck.optional(),
   /** How many lines officers had followed. */

@@ -5,9 +5,12 @@ import type { Context } from '../../kernel/context.ts';
 import { type Created, create, type Refusal, refuse } from '../../kernel/decision.ts';
 import { DAY, elapsed } from '../../kernel/time.ts';
 import { accountOf, dueBy, questionAsked } from '../question/ask-bank.ts';
+import type { DeclinedAt } from '../question/model.ts';
 import type { BankQuestionFact } from '../question/question-facts.ts';
 import type { RequestStatement } from './bodies.ts';
+import type { Statement } from './model.ts';
 import type { StatementFact } from './statement-facts.ts';
+import { statementLifecycle } from './statement-lifecycle.ts';
 
 /** The ids of what begins. */
 interface Begun {
@@ -56,4 +59,9 @@ function periodRefusal({ from, to }: Pick<RequestStatement, 'from' | 'to'>, cont
     if (inFuture(moment, context)) return refuse('TIME_IN_FUTURE', { paths: [path] });
   const maxDays = context.policy.amount('statement.longest-period', context.now);
   return elapsed(from, to) > maxDays * DAY ? refuse('STATEMENT_PERIOD_TOO_LONG', { paths: ['/to'], maxDays }) : undefined;
+}
+
+/** The bank said that it cannot tell it. No fact if it told all before. */
+export function declineStatement({ status }: Statement, declined: DeclinedAt): readonly StatementFact[] {
+  return statementLifecycle.allows(status, 'decline') ? [{ type: 'statement.declined', data: declined }] : [];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
 import { Officer } from '../../kernel/people.ts';
+import { Declined } from '../question/model.ts';
 import { BalanceCheck, LinePlace, Statement, StatementPage } from './model.ts';
 
 const Checked = BalanceCheck.omit({ checkedAt: true }).shape;
@@ -20,6 +21,7 @@ export const StatementFact = z.discriminatedUnion('type', [
     hash: z.string(),
   }),
   fact('statement.page-contested', { page: z.int().positive(), hash: z.string() }),
+  fact('statement.declined', Declined.shape),
   fact('statement.completed', { pages: z.int().positive(), lines: z.int().nonnegative() }),
   fact('statement.found-consistent', Checked),
   fact('statement.found-inconsistent', Checked),

@@ -13,6 +13,8 @@ export const evolveWatch = evolver<WatchStatus, Watch, WatchFact, 'watch.begun'>
       followedLines: watch.followedLines + followedLines,
       lastToldAt: at,
     }),
+    'watch.declined': (watch, declined) => ({ ...watch, declined }),
+    'watch.taken-up': ({ declined: _, ...watch }) => watch,
     'watch.ended': (watch, ended) => ({ ...watch, ended }),
   },
 });

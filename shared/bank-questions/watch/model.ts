@@ -3,13 +3,14 @@ import { districts } from '../../kernel/context.ts';
 import { AgencyId, AlertId, InstructionId, OrderId, WatchId } from '../../kernel/ids.ts';
 import { Officer } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
+import { DeclinedAt } from '../question/model.ts';
 import { StatementLine } from '../statement/model.ts';
 
 /** The most lines that a bank tells of a watch at once: each is kept in an item of its own. */
 export const MAX_TOLD_LINES = 20;
 
 /** Where a watch stands. */
-export const watchStatuses = ['running', 'ended'] as const;
+export const watchStatuses = ['running', 'ended', 'declined'] as const;
 export type WatchStatus = (typeof watchStatuses)[number];
 
 /** By what a watch ended: its term, or the word of officers. */
@@ -36,6 +37,8 @@ export const Watch = z.strictObject({
   lines: z.int().nonnegative(),
   followedLines: z.int().nonnegative(),
   lastToldAt: UtcInstant.optional(),
+  /** Why the bank cannot watch it; absent again once it does. */
+  declined: DeclinedAt.optional(),
   ended: z
     .strictObject({ at: UtcInstant, by: z.enum(watchEnds), reason: z.string().optional(), officers: z.array(Officer).optional() })
     .optional(),

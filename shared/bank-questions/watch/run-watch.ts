@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, refuse } from '../../kernel/decision.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import { accountOf, questionAnswered, questionAsked } from '../question/ask-bank.ts';
-import type { BankQuestion } from '../question/model.ts';
+import type { BankQuestion, DeclinedAt } from '../question/model.ts';
 import type { BankQuestionFact } from '../question/question-facts.ts';
 import type { EndWatch, StartWatch } from './bodies.ts';
 import type { Watch, WatchLine } from './model.ts';
@@ -68,17 +68,28 @@ export function tellLines(
   { question }: { readonly question: BankQuestion | undefined },
   context: Context,
 ): Decision<WatchFact | BankQuestionFact> {
-  const { ended } = watch;
-  if (ended !== undefined && lines.some(({ line }) => line.at === undefined || line.at > ended.at))
-    return refuse('WATCH_ENDED', { endedAt: ended.at });
-  const answered = question?.status === 'open' ? questionAnswered(question, context) : [];
+  const endedAt = watch.ended?.at ?? (watch.status === 'declined' ? watch.until : undefined);
+  if (endedAt !== undefined && lines.some(({ line }) => line.at === undefined || line.at > endedAt))
+    return refuse('WATCH_ENDED', { endedAt });
+  const answered = question === undefined ? [] : questionAnswered(question, context);
   if (lines.length === 0) return accept(...answered);
   const evidence = signature === undefined ? {} : { signature };
   const ids = lines.map(({ lineId }) => lineId);
   return accept<WatchFact | BankQuestionFact>(
+    ...takeUpWatch(watch, context),
     { type: 'watch.lines-told', data: { at: context.now, lines: ids, followedLines, ...evidence } },
     ...answered,
   );
+}
+
+/** The bank said that it cannot watch the account: the watch is over. No fact if it was before. */
+export function declineWatch({ status }: Watch, declined: DeclinedAt): readonly WatchFact[] {
+  return watchLifecycle.allows(status, 'decline') ? [{ type: 'watch.declined', data: declined }] : [];
+}
+
+/** The bank watches the account, although it had said that it cannot. No fact if it had not. */
+export function takeUpWatch({ status }: Watch, { now }: Pick<Context, 'now'>): readonly WatchFact[] {
+  return watchLifecycle.allows(status, 'takeUp') ? [{ type: 'watch.taken-up', data: { at: now } }] : [];
 }
 
 /**

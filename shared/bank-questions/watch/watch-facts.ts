@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
 import { Officer } from '../../kernel/people.ts';
+import { Declined } from '../question/model.ts';
 import { Watch, WatchLine, watchEnds } from './model.ts';
 
 /** Everything that can happen to a watch. `at` is when it was recorded. The lines stand in items of their own. */
@@ -16,6 +17,9 @@ export const WatchFact = z.discriminatedUnion('type', [
     /** The JWS under which the bank told them, with the bytes it signed. */
     signature: z.string().optional(),
   }),
+  fact('watch.declined', Declined.shape),
+  /** The bank, which had said that it cannot, watches it after all. */
+  fact('watch.taken-up', {}),
   fact('watch.ended', {
     by: z.enum(watchEnds),
     reason: z.string().optional(),

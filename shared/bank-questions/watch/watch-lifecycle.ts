@@ -6,15 +6,21 @@ import type { WatchFactType } from './watch-facts.ts';
 type WatchState = 'new' | WatchStatus;
 
 /** The commands on a watch: of police, of the bank, or of time. */
-export type WatchCommand = 'begin' | 'tellLines' | 'end';
+export type WatchCommand = 'begin' | 'tellLines' | 'decline' | 'takeUp' | 'end';
 
-/** 动态监控. Begun, told line by line, ended by its term or by word. Lines of before its end may arrive after it. */
+/** 动态监控. Begun, told line by line, ended by its term, by word, or because the bank cannot. Lines of before its end may arrive after it. */
 export const watchLifecycle = lifecycle<WatchState, WatchCommand, WatchFactType>(
   'watch',
   'new',
   {
     new: { begin: ['running', 'watch.begun'] },
-    running: { tellLines: ['running', 'watch.lines-told'], end: ['ended', 'watch.ended'] },
+    running: {
+      tellLines: ['running', 'watch.lines-told'],
+      decline: ['declined', 'watch.declined'],
+      end: ['ended', 'watch.ended'],
+    },
+    // a bank that said that it cannot may still do it
+    declined: { takeUp: ['running', 'watch.taken-up'] },
     ended: { tellLines: ['ended', 'watch.lines-told'] },
   },
   'WATCH_STATE_FORBIDS',

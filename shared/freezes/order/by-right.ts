@@ -85,6 +85,24 @@ export function freeAgain(order: StopOrder, register: AccountRegister | undefine
 }
 
 /**
+ * Orders again what lets the money go by right, after the bank declined it, or left it unanswered (policy `instruction.patience`).
+ *
+ * @param officers who sign it now
+ * @returns the facts, or INSTRUCTION_PENDING, ORDER_STATE_FORBIDS where the bank holds nothing that could be released
+ */
+export function letGoAgain(
+  order: StopOrder,
+  officers: readonly Officer[],
+  register: AccountRegister | undefined,
+  context: Context,
+): Decision<OrderFact | AccountFact> {
+  const { letGo: free, status } = order;
+  if (free === undefined || (status !== 'stopped' && status !== 'frozen'))
+    return orderLifecycle.forbidden(status, 'orderRelease');
+  return pendingRefusal(order, context) ?? accept(...instructed(order, { ...free, officers }, register, context));
+}
+
+/**
  * Has the bank hold a smaller sum (减额) by right: part of the money is not linked to the crime. The term runs on.
  *
  * @returns the facts, or ORDER_STATE_FORBIDS, TERM_EXPIRED, ORDER_LET_GO, INSTRUCTION_PENDING, ACCOUNT_NOT_KNOWN (one transaction),

@@ -2,6 +2,7 @@ import type { AskFor } from '../../approvals/bodies.ts';
 import type { Matter, MatterOf, Question } from '../../approvals/model.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
+import { defined } from '../../kernel/defined.ts';
 import type { Filing } from './filing.ts';
 import type { FreezesOfCase } from './freeze-counts.ts';
 import {
@@ -9,10 +10,11 @@ import {
   type NeededApproval,
   releasableFen,
   releaseApproval,
+  releaseRefusal,
   renewalApproval,
   renewalTimeRefusal,
 } from './freeze-gates.ts';
-import type { FreezeOrder, RenewOrder } from './instructions.ts';
+import type { Approval, FreezeOrder, RenewOrder } from './instructions.ts';
 import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
@@ -72,10 +74,26 @@ export function renewalQuestion(order: StopOrder, ask: AskFor<'renewal'>, contex
   return closed ?? question(order, renewalMatter(order, ask), renewalApproval(order, context));
 }
 
-/** The same for a release or an unfreezing. @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS */
-export function releaseQuestion(order: StopOrder, context: Context): Question | Refusal {
+/** The same for a release or an unfreezing; with `objectionId`, by the ruling on that objection. @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS */
+export function releaseQuestion(order: StopOrder, context: Context, objectionId?: string): Question | Refusal {
   const closed = closedTo(order, ['orderRelease', 'orderUnfreeze'], context);
-  return closed ?? question(order, releaseMatter(order), releaseApproval);
+  return closed ?? question(order, { ...releaseMatter(order), ...defined({ objectionId }) }, releaseApproval);
+}
+
+/** What a ruling on an objection lets go. Undefined where the bank holds nothing that an officer could release. */
+export function rulingMatter(order: StopOrder, objectionId: string): MatterOf<'release'> | undefined {
+  const isHeld = order.status === 'stopped' || order.status === 'frozen';
+  return isHeld ? { ...releaseMatter(order), objectionId } : undefined;
+}
+
+/**
+ * Whether the policy has a ruling on an objection approved like the release that follows from it (`objection.ruling-approval`).
+ *
+ * @returns APPROVAL_MISSING, or undefined
+ */
+export function rulingApprovalRefusal(order: StopOrder, approval: Approval | undefined, context: Context): Refusal | undefined {
+  const isAsked = rulingMatter(order, '') !== undefined && context.policy.enabled('objection.ruling-approval', context.now);
+  return isAsked ? releaseRefusal(order, approval, context) : undefined;
 }
 
 /** Why no instruction of the kind can be ordered now. */

@@ -168,10 +168,3 @@ export function nextMoment({ status, warned, warnAt, dueAt, owner }: Screening):
   if (status === 'open') return warned ? dueAt : warnAt;
   return owner === undefined || owner.told !== undefined || owner.overdueAt !== undefined ? undefined : owner.dueAt;
 }
-
-/** By when officers have to act: find, or tell the owner; undefined if nothing is left to do. */
-export function actBy({ status, dueAt, owner }: Screening): string | undefined {
-  if (status === 'open') return dueAt;
-  if (status === 'lapsed' && owner === undefined) return dueAt;
-  return owner === undefined || owner.told !== undefined ? undefined : owner.dueAt;
-}

@@ -15,7 +15,7 @@ function screeningThing({ district, agency }: SeenScreening): Thing {
 export const auditedScreening: AuditedKind<SeenScreening> = {
   stream: 'screening',
   starts: 'screening:ord_',
-  timeline: 'kept',
+  timeline: 'money',
   reader: {
     members: () => z.object({ district: z.enum(districts), agency: z.string(), alertId: z.string() }),
     thing: screeningThing,

@@ -1,9 +1,10 @@
 import { dueShard, factsOfAlert, inAttention } from '../../journal/keys.ts';
 import type { IndexView, StreamType } from '../../journal/stream.ts';
-import { actBy, nextMoment } from './decide-screening.ts';
+import { nextMoment } from './decide-screening.ts';
 import { evolveScreening } from './evolve-screening.ts';
 import { Screening } from './model.ts';
 import { ScreeningFact } from './screening-facts.ts';
+import { actBy } from './standing.ts';
 
 /** Screenings by the id of their order; found by their district while officers have something to do, and by what is due next. */
 export const Screenings: StreamType<Screening, ScreeningFact> = {
