@@ -13,15 +13,20 @@ export interface BankResultBody {
   readonly outflows: readonly OutflowBody[];
 }
 
-interface OutflowBody {
-  readonly bankId: string;
-  readonly accountName: string;
-  readonly accountNumber: string;
-  readonly accountKind: 'personal';
+interface MoneyOut {
   readonly amountFen: number;
   readonly at: string;
   readonly serial: string;
 }
+
+type OutflowBody =
+  | (MoneyOut & {
+      readonly bankId: string;
+      readonly accountName: string;
+      readonly accountNumber: string;
+      readonly accountKind: 'personal';
+    })
+  | (MoneyOut & { readonly means: 'cash' });
 
 /** People who lend out their accounts, as far as this city is concerned. None of them exists. */
 const MULES = ['赵一帆', '钱若水', '孙晓川', '李木子', '周文远', '吴清扬', '郑海生', '王小满'] as const;
@@ -47,18 +52,19 @@ export function isFinal({ code }: BankResultBody): boolean {
   return code !== '1100' && code !== '1101';
 }
 
-function outflow(order: Instruction, leak: Leak, index: number, now: number): OutflowBody {
-  const digest = createHash('sha256').update(`${order.stopped}/${leak.bankId}/${index}`).digest();
+function outflow(order: Instruction, { bankId, percent, minutesAgo }: Leak, index: number, now: number): OutflowBody {
+  const digest = createHash('sha256')
+    .update(`${order.stopped}/${bankId ?? 'cash'}/${index}`)
+    .digest();
   const digits = BigInt(`0x${digest.toString('hex')}`)
     .toString()
     .slice(0, 15);
-  return {
-    bankId: leak.bankId,
-    accountName: MULES[(digest[0] ?? 0) % MULES.length] ?? MULES[0],
-    accountNumber: `6217${digits}`,
-    accountKind: 'personal',
-    amountFen: Math.floor((order.amountFen * leak.percent) / 100),
-    at: new Date(now - leak.minutesAgo * MINUTE).toISOString(),
+  const out = {
+    amountFen: Math.floor((order.amountFen * percent) / 100),
+    at: new Date(now - minutesAgo * MINUTE).toISOString(),
     serial: `S${digits.slice(0, 12)}`,
   };
+  if (bankId === undefined) return { means: 'cash', ...out };
+  const accountName = MULES[(digest[0] ?? 0) % MULES.length] ?? MULES[0];
+  return { bankId, accountName, accountNumber: `6217${digits}`, accountKind: 'personal', ...out };
 }

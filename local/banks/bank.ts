@@ -20,7 +20,7 @@ export const PushedOrder = z
     instruction: z.enum(['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze', 'narrow']),
     tier: z.number(),
     accountNumber: z.string().optional(),
-    transfer: z.object({ amountFen: z.number().default(0) }),
+    transfers: z.array(z.object({ amountFen: z.number().default(0) })),
   })
   .transform(
     (order): Instruction => ({
@@ -29,7 +29,7 @@ export const PushedOrder = z
       instruction: order.instruction,
       tier: order.tier,
       stopped: order.accountNumber ?? order.orderId,
-      amountFen: order.transfer.amountFen,
+      amountFen: order.transfers.reduce((sum, { amountFen }) => sum + amountFen, 0),
     }),
   );
 
@@ -90,7 +90,7 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
     switch (question.instruction) {
       case 'statement': {
         const read = await client.request('GET', `/v1/bank/orders/${question.orderId}`);
-        const lines = linesOfPeriod(question, OrderSaid.parse(read.body));
+        const lines = linesOfPeriod(question, OrderSaid.parse(read.body), temper.past);
         for (const page of pagesOf(lines)) await say(question, `/v1/bank/statements/${question.statementId}/lines`, page);
         return;
       }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { Past } from './temper.ts';
 
 const SECOND = 1_000;
 /** A simulated bank tells its statements in pages of so many lines. */
 const PAGE = 100;
-/** So many everyday lines are in each statement, beside those of the fraud. */
-const EVERYDAY = 60;
+/** What is in an account in use before its first line, if its own lines never need more. */
+const OPENING_FEN = 135_000;
+const inUse: Past = { lines: 60, emptied: false };
 
 /** The push, or the pulled question: the members that a simulated bank looks at. */
 const frame = { orderId: z.string(), instructionId: z.string(), accountNumber: z.string(), accountName: z.string().optional() };
@@ -51,25 +53,46 @@ export interface LineBody {
 
 type Movement = Omit<LineBody, 'balanceFen'>;
 
-/** The lines of a period: everyday ones that are made up, and between them the money of the fraud. Their balances add up. */
+/**
+ * The lines of a period: everyday ones that are made up, and after them the money of the fraud, since nothing else moves from then on. Their
+ * balances add up.
+ *
+ * @param past what the account saw before the fraud's money came
+ */
 export function linesOfPeriod(
   { accountNumber, from, to }: { accountNumber: string; from: string; to: string },
   order: OrderSaid,
+  past: Past = inUse,
 ): readonly LineBody[] {
-  const moved = [...everyday(accountNumber, Date.parse(from), Date.parse(to)), ...ofFraud(order, from, to)];
-  const movements = moved.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
-  let lowest = 0;
-  let sum = 0;
-  for (const one of movements) {
-    sum += signed(one);
-    lowest = Math.min(lowest, sum);
-  }
-  // the account was never overdrawn
-  let balanceFen = 135_000 - lowest;
-  return movements.map((one) => {
+  const fraud = inOrder(ofFraud(order, from, to));
+  const before = everyday(accountNumber, Date.parse(from), Date.parse(fraud[0]?.at ?? to), past.lines);
+  const openingFen = past.lines === 0 ? 0 : OPENING_FEN - lowest([...before, ...(past.emptied ? [] : fraud)]);
+  const own = past.emptied ? emptied(before, openingFen) : before;
+  let balanceFen = openingFen;
+  return [...own, ...fraud].map((one) => {
     balanceFen += signed(one);
     return { ...one, balanceFen };
   });
+}
+
+/** How far the movements go below what was there at first: the account was never overdrawn. */
+function lowest(movements: readonly Movement[]): number {
+  let least = 0;
+  let sum = 0;
+  for (const one of movements) {
+    sum += signed(one);
+    least = Math.min(least, sum);
+  }
+  return least;
+}
+
+/** The last of the movements takes all that the others left. */
+function emptied(movements: readonly Movement[], openingFen: number): readonly Movement[] {
+  const last = movements.at(-1);
+  if (last === undefined) return [];
+  const others = movements.slice(0, -1);
+  const amountFen = others.reduce((sum, one) => sum + signed(one), openingFen);
+  return [...others, { ...last, direction: 'out', amountFen, channel: '手机银行', remark: '转账' }];
 }
 
 /** The pages of a statement. */
@@ -85,18 +108,19 @@ export function pagesOf(
 }
 
 /** Of one moment, money comes in before it goes out. */
-function rank({ direction }: Movement): number {
-  return direction === 'in' ? 0 : 1;
+function inOrder(movements: readonly Movement[]): readonly Movement[] {
+  const rank = ({ direction }: Movement) => (direction === 'in' ? 0 : 1);
+  return movements.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
 }
 
 function signed({ direction, amountFen }: Movement): number {
   return direction === 'in' ? amountFen : -amountFen;
 }
 
-function everyday(accountNumber: string, from: number, to: number): readonly Movement[] {
-  const step = Math.floor((to - from) / (EVERYDAY + 1));
+function everyday(accountNumber: string, from: number, to: number, lines: number): readonly Movement[] {
+  const step = Math.floor((to - from) / (lines + 1));
   if (step < SECOND) return [];
-  return Array.from({ length: EVERYDAY }, (_, i): Movement => {
+  return Array.from({ length: lines }, (_, i): Movement => {
     const digest = createHash('sha256').update(`${accountNumber}/${i}`).digest();
     const isIn = i % 5 === 0;
     return {

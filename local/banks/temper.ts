@@ -6,16 +6,26 @@ export interface Instruction {
   readonly tier: number;
   /** Tells the target of a stop from everything else: the account's number, or the order if it is one transaction. */
   readonly stopped: string;
+  /** Of all transfers of the order. */
   readonly amountFen: number;
 }
 
-/** Where a bank says the money went: shares of the order's amount, to other banks. */
+/** Where a bank says the money went: shares of the order's amount, to other banks or out as cash. */
 export interface Leak {
-  readonly bankId: string;
+  /** The bank that it went to; absent: it was taken in cash. */
+  readonly bankId?: string;
   /** Of the order's amount, in per cent. */
   readonly percent: number;
   /** How long before the answer the money left, in minutes. */
   readonly minutesAgo: number;
+}
+
+/** What a bank's statements tell of an account from before the fraud's money came. */
+export interface Past {
+  /** So many lines of other money. */
+  readonly lines: number;
+  /** The last of them takes out all that is there, so that nothing but the fraud's money is in the account. */
+  readonly emptied: boolean;
 }
 
 /**
@@ -39,6 +49,8 @@ export interface Temper {
   readonly copies?: number;
   /** The first so many pushes of an order get a 503. */
   readonly pushFailures?: number;
+  /** Default: an account in use, with its holder's own money in it. */
+  readonly past?: Past;
 }
 
 /** Tempers by bank. Between them they show every class of answer that a bank can give. */
@@ -57,11 +69,11 @@ export const tempers: Readonly<Record<string, Temper>> = {
     },
   },
   chengde: {
-    says: 'pulls its orders; passes money on to a third tier',
+    says: 'pulls its orders; some money was taken in cash, or passed on to a third tier',
     channel: 'pull',
     receiptAfter: 1,
     resultAfter: 3,
-    leaks: { 2: [{ bankId: 'payway', percent: 40, minutesAgo: 2 }] },
+    leaks: { 1: [{ percent: 20, minutesAgo: 5 }], 2: [{ bankId: 'payway', percent: 40, minutesAgo: 2 }] },
   },
   haihe: { says: 'slow: eight minutes', channel: 'push', receiptAfter: 1, resultAfter: 8 },
   taihang: { says: 'answers late, after the breach', channel: 'push', receiptAfter: 2, resultAfter: 33 },
@@ -73,8 +85,21 @@ export const tempers: Readonly<Record<string, Temper>> = {
     resultAfter: 2,
     pushFailures: 2,
   },
-  chaobai: { says: 'sends every answer three times at once', channel: 'push', receiptAfter: 0, resultAfter: 2, copies: 3 },
-  payway: { says: 'a payment institution that pulls', channel: 'pull', receiptAfter: 1, resultAfter: 2 },
+  chaobai: {
+    says: 'sends every answer three times at once; its accounts were lent out, and emptied first',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 2,
+    copies: 3,
+    past: { lines: 398, emptied: true },
+  },
+  payway: {
+    says: 'a payment institution that pulls; its accounts were opened for the fraud',
+    channel: 'pull',
+    receiptAfter: 1,
+    resultAfter: 2,
+    past: { lines: 0, emptied: true },
+  },
   xishan: {
     says: 'finds that name and number differ, then stops the corrected order',
     channel: 'push',

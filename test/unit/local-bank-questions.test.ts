@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { readStatementLine } from '../../functions/lookups/statement-lines.ts';
 import { linesOfBody } from '../../functions/lookups/statement-pages.ts';
+import { resultOf } from '../../local/banks/answers.ts';
+import { PushedOrder } from '../../local/banks/bank.ts';
 import { holderOf, linesOfPeriod, type OrderSaid, pagesOf } from '../../local/banks/questions.ts';
+import { type Instruction, tempers } from '../../local/banks/temper.ts';
 import { HolderAnswer } from '../../shared/bank-questions/holder/model.ts';
 import { ToldPage } from '../../shared/bank-questions/statement/bodies.ts';
 import { checkOn, unchecked } from '../../shared/bank-questions/statement/check-balances.ts';
+import { Outflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
 import { minute } from '../support/samples.ts';
 
 const order: OrderSaid = {
@@ -46,6 +50,47 @@ describe('the statement of a simulated bank', () => {
 
   test('is the same each time', () => {
     expect(linesOfPeriod(asked, order)).toEqual(lines);
+  });
+
+  test('of an account that was emptied first has nothing but the money of the fraud from then on', () => {
+    const paidIn = { transfers: order.transfers };
+    const told = linesOfPeriod(asked, paidIn, { lines: 20, emptied: true });
+    expect(told).toHaveLength(22);
+    expect(told[19]).toMatchObject({ direction: 'out', balanceFen: 0 });
+    expect(told[19]?.amountFen).toBeGreaterThan(0);
+    expect(told.slice(20).map(({ balanceFen }) => balanceFen)).toEqual([5_000_000, 25_000_000]);
+    const [whole] = pagesOf(told).map((page) => ToldPage.parse(page));
+    if (whole === undefined) throw new Error('a statement has a page');
+    expect(checkOn(unchecked, linesOfBody(whole, readStatementLine))).toMatchObject({ faults: [], faultsInAll: 0 });
+  });
+
+  test('of an account that was opened for the fraud begins with its money', () => {
+    const told = linesOfPeriod(asked, { transfers: order.transfers }, { lines: 0, emptied: true });
+    expect(told.map(({ balanceFen }) => balanceFen)).toEqual([5_000_000, 25_000_000]);
+  });
+});
+
+describe('the result of a simulated bank', () => {
+  const stop: Instruction = {
+    orderId: 'ord_1',
+    instructionId: 'ins_1',
+    instruction: 'stop',
+    tier: 1,
+    stopped: '1',
+    amountFen: 9_000,
+  };
+  const told = (bankId: string) => resultOf(tempers[bankId] ?? { says: '', channel: 'pull' }, stop, 0, 0);
+
+  test('holds all that its transfers brought', () => {
+    expect(PushedOrder.parse({ ...stop, transfers: [{ amountFen: 5_000 }, { amountFen: 4_000 }] }).amountFen).toBe(9_000);
+    expect(told('jinghua')).toMatchObject({ code: '0000', stoppedFen: 9_000, outflows: [] });
+  });
+
+  test('names no account for what was taken in cash, and Cordon takes it', () => {
+    const result = told('chengde');
+    expect(result).toMatchObject({ code: '1200', stoppedFen: 7_200 });
+    expect(result.outflows).toEqual([{ means: 'cash', amountFen: 1_800, at: expect.any(String), serial: expect.any(String) }]);
+    expect(Outflow.safeParse(result.outflows[0]).success).toBe(true);
   });
 });
 
