@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -7,8 +7,7 @@ import { contentOf } from '../api/problem.ts';
 import { byKind } from '../forms/by-kind.ts';
 import type { Widget, WidgetProps } from '../forms/form-context.ts';
 import { registerAgency } from '../generated/acts/agencies.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -33,15 +32,11 @@ export default function AgenciesPage() {
   const t = useText(administrationTexts);
   const queries = useQueryClient();
   const goTo = useNavigate();
-  const agencies = useInfiniteQuery({
-    queryKey: ['agencies', 'list'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/agencies', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const agencies = useList(
+    ['agencies', 'list'],
+    (page) => contentOf(api.GET('/v1/agencies', { params: { query: { limit: PAGE, ...page } } })),
+    { refetchInterval: false },
+  );
   return (
     <Page title={t('agencies')}>
       <div className="filters">
@@ -56,17 +51,9 @@ export default function AgenciesPage() {
           }}
         />
       </div>
-      <Answer
-        of={agencies}
-        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyAgencies') }}
-      >
-        {({ pages }) => (
-          <>
-            <AgencyTable agencies={byKind(pages.flatMap(({ items }) => items))} />
-            <More {...agencies} />
-          </>
-        )}
-      </Answer>
+      <List of={agencies} empty={t('emptyAgencies')}>
+        {(items) => <AgencyTable agencies={byKind(items)} />}
+      </List>
     </Page>
   );
 }

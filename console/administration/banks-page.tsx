@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -6,8 +6,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { Widget, WidgetProps } from '../forms/form-context.ts';
 import { registerBank } from '../generated/acts/banks.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -32,15 +31,11 @@ export default function BanksPage() {
   const t = useText(administrationTexts);
   const queries = useQueryClient();
   const goTo = useNavigate();
-  const banks = useInfiniteQuery({
-    queryKey: ['banks', 'list'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/banks', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const banks = useList(
+    ['banks', 'list'],
+    (page) => contentOf(api.GET('/v1/banks', { params: { query: { limit: PAGE, ...page } } })),
+    { refetchInterval: false },
+  );
   return (
     <Page title={t('banks')}>
       <div className="filters">
@@ -55,14 +50,9 @@ export default function BanksPage() {
           }}
         />
       </div>
-      <Answer of={banks} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyBanks') }}>
-        {({ pages }) => (
-          <>
-            <BankTable banks={pages.flatMap(({ items }) => items)} />
-            <More {...banks} />
-          </>
-        )}
-      </Answer>
+      <List of={banks} empty={t('emptyBanks')}>
+        {(items) => <BankTable banks={items} />}
+      </List>
     </Page>
   );
 }

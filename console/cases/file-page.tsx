@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -12,7 +11,7 @@ import { evidenceTexts } from '../evidence/words.ts';
 import { withdrawEvidenceFile } from '../generated/acts/evidence-files.ts';
 import type { operations } from '../generated/api.ts';
 import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -90,35 +89,31 @@ function FileFacts({ file }: { readonly file: EvidenceFile }) {
 /** Who opened the file, when and how: for those who answer for the case. */
 function Openings({ fileId }: { readonly fileId: string }) {
   const t = useText(evidenceTexts);
+  const openings = useList(
+    ['openings', fileId],
+    (page) => contentOf(api.GET('/v1/evidence-files/{fileId}/openings', { params: { path: { fileId }, query: page } })),
+    { refetchInterval: false },
+  );
+  return (
+    <Section title={t('openings')}>
+      <List of={openings} empty={t('noOpenings')}>
+        {(items) => <OpeningTable openings={items} />}
+      </List>
+    </Section>
+  );
+}
+
+function OpeningTable({ openings }: { readonly openings: readonly Opening[] }) {
+  const t = useText(evidenceTexts);
   const words = useWords();
   const language = useLanguage();
-  const openings = useInfiniteQuery({
-    queryKey: ['openings', fileId],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/evidence-files/{fileId}/openings', { params: { path: { fileId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
-  const rows = (openings.data?.pages ?? []).flatMap(({ items }) => items).map((opening, n) => ({ ...opening, key: String(n) }));
+  const rows = openings.map((opening, n) => ({ ...opening, key: String(n) }));
   const nameOf = useNames(rows.map(({ agency }) => agency));
-  const columns: TableColumnsType<Opening & { readonly key: string }> = [
+  const columns: TableColumnsType<(typeof rows)[number]> = [
     { title: t('at'), key: 'at', render: (_, { at }) => moment(at, language), className: 'number' },
     { title: t('agency'), key: 'agency', render: (_, { agency }) => nameOf(agency) },
     { title: t('person'), key: 'person', render: (_, { subject }) => subject },
     { title: t('as'), key: 'as', render: (_, { as }) => words('openedAs', as) },
   ];
-  return (
-    <Section title={t('openings')}>
-      <Answer of={openings}>
-        {() => (
-          <>
-            <Rows name={t('openings')} rowKey="key" rows={rows} columns={columns} empty={t('noOpenings')} />
-            <More {...openings} />
-          </>
-        )}
-      </Answer>
-    </Section>
-  );
+  return <Rows name={t('openings')} rowKey="key" rows={rows} columns={columns} empty={t('noOpenings')} />;
 }

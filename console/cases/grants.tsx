@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import { entriesOf } from '../states/list.tsx';
 import { Terms } from '../states/terms.tsx';
 import { deadline } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
@@ -12,7 +13,7 @@ import { caseTexts } from './words.ts';
 export function Grants({ fraudCase }: { readonly fraudCase: Case }) {
   const t = useText(caseTexts);
   const language = useLanguage();
-  const grants = (useSharedCases().data ?? []).filter(({ caseId }) => caseId === fraudCase.caseId);
+  const grants = entriesOf(useSharedCases()).filter(({ caseId }) => caseId === fraudCase.caseId);
   return (
     <>
       <Alert type="info" showIcon title={t('looksRecorded')} />

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { operations } from '../generated/api.ts';
+import { useList } from '../states/list.tsx';
 
 /** The filters of the list of cases, as the API takes them. */
 export type CaseQuery = NonNullable<operations['listCases']['parameters']['query']>;
@@ -14,11 +15,12 @@ export type OwnCase = Exclude<Listed, { grantId: string }>;
 
 const isOwn = (item: Listed): item is OwnCase => !('grantId' in item);
 
-/** A list is not told of changes; while it is seen it is read again. */
-const READ_EVERY_MS = 30_000;
+const isShared = (item: Listed): item is SharedCase => 'grantId' in item;
 
-function pageOfCases(query: CaseQuery, cursor: string) {
-  return contentOf(api.GET('/v1/cases', { params: { query: { ...query, ...(cursor !== '' && { cursor }) } } }));
+/** A page of cases of one of the two kinds. */
+async function pageOfCases<C extends Listed>(query: CaseQuery, isOne: (item: Listed) => item is C) {
+  const { items, next } = await contentOf(api.GET('/v1/cases', { params: { query } }));
+  return { items: items.filter(isOne), next };
 }
 
 /** The key of the shares of others with this person. */
@@ -26,26 +28,12 @@ export const sharesKey = ['cases', 'shared'] as const;
 
 /** The cases that other agencies share with this person. */
 export function useSharedCases() {
-  return useInfiniteQuery({
-    queryKey: sharesKey,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => pageOfCases({ shared: 'with-me' }, pageParam),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-    select: ({ pages }) => pages.flatMap(({ items }) => items).filter((item) => 'grantId' in item),
-  });
+  return useList(sharesKey, (page) => pageOfCases({ shared: 'with-me', ...page }, isShared));
 }
 
 /** The cases of the district or the city that fit the filters. */
 export function useOwnCases(filters: CaseQuery) {
-  return useInfiniteQuery({
-    queryKey: ['cases', 'own', filters],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => pageOfCases(filters, pageParam),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-    select: ({ pages }) => pages.flatMap(({ items }) => items).filter(isOwn),
-  });
+  return useList(['cases', 'own', filters], (page) => pageOfCases({ ...filters, ...page }, isOwn));
 }
 
 /** How many cases fit the filters, by state, with their sums; undefined until it is read. */

@@ -1,10 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { operations } from '../generated/api.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -20,24 +18,15 @@ type Look = operations['listCaseReads']['responses'][200]['content']['applicatio
 /** Which agencies looked at the case, at what, on what ground: for those who answer for it. */
 export default function Looks({ caseId }: { readonly caseId: string }) {
   const t = useText(caseTexts);
-  const looks = useInfiniteQuery({
-    queryKey: [...caseKey(caseId), 'looks'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/cases/{caseId}/reads', { params: { path: { caseId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const looks = useList(
+    [...caseKey(caseId), 'looks'],
+    (page) => contentOf(api.GET('/v1/cases/{caseId}/reads', { params: { path: { caseId }, query: page } })),
+    { refetchInterval: false },
+  );
   return (
-    <Answer of={looks} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyLooks') }}>
-      {({ pages }) => (
-        <>
-          <LookTable looks={pages.flatMap(({ items }) => items)} />
-          <More {...looks} />
-        </>
-      )}
-    </Answer>
+    <List of={looks} empty={t('emptyLooks')}>
+      {(items) => <LookTable looks={items} />}
+    </List>
   );
 }
 

@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { usePageOf } from '../jobs/places.ts';
 import { Answer } from '../states/answer.tsx';
+import { entriesOf, READ_EVERY_MS } from '../states/list.tsx';
 import { Tone } from '../states/tone.tsx';
 import { deadline, termEnd } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -16,7 +17,6 @@ import { caseTexts } from './words.ts';
 
 /** The list says what is most urgent; what is behind it has pages of its own. */
 const MOST = 12;
-const READ_EVERY_MS = 30_000;
 
 /** What needs this person now, in one list: each entry leads straight to its thing. */
 export function Needs({ may }: { readonly may: ReadonlySet<string> }) {
@@ -37,7 +37,7 @@ export function Needs({ may }: { readonly may: ReadonlySet<string> }) {
   const needs = needsOf({
     consultations: consultations.data?.items ?? [],
     terms: terms.data?.items ?? [],
-    shares: shares.data ?? [],
+    shares: entriesOf(shares),
   });
   // Each part that can be read is shown; one that cannot says so.
   const failed = [consultations, terms, shares].find(({ error }) => error !== null);

@@ -2,8 +2,7 @@ import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { openCase } from '../generated/acts/cases.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -32,14 +31,9 @@ export function OwnCases({ scope }: { readonly scope: Scope }) {
       </div>
       <CaseFilters scope={scope} />
       <Sums filters={filters} />
-      <Answer of={cases} empty={{ when: (items) => items.length === 0 && !cases.hasNextPage, text: t('emptyOwn') }}>
-        {(items) => (
-          <>
-            <CaseTable cases={items} />
-            <More {...cases} />
-          </>
-        )}
-      </Answer>
+      <List of={cases} empty={t('emptyOwn')}>
+        {(items) => <CaseTable cases={items} />}
+      </List>
     </>
   );
 }

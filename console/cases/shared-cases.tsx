@@ -1,7 +1,6 @@
 import { Flex, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -17,14 +16,9 @@ export function SharedCases() {
   const t = useText(caseTexts);
   const shares = useSharedCases();
   return (
-    <Answer of={shares} empty={{ when: (items) => items.length === 0 && !shares.hasNextPage, text: t('emptyShared') }}>
-      {(items) => (
-        <>
-          <ShareTable shares={items.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))} />
-          <More {...shares} />
-        </>
-      )}
-    </Answer>
+    <List of={shares} empty={t('emptyShared')}>
+      {(items) => <ShareTable shares={items.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))} />}
+    </List>
   );
 }
 

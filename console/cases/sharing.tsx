@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -7,8 +6,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { askAccess } from '../generated/acts/access-requests.ts';
 import { revokeShare, shareCase } from '../generated/acts/cases.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { deadline, minute } from '../words/format.ts';
@@ -24,9 +22,6 @@ import { caseTexts } from './words.ts';
 
 type Share = Schemas['CaseShare'];
 type Request = Schemas['AccessRequest'];
-
-/** A change of a case does not tell of requests; while they are seen they are read again. */
-const READ_EVERY_MS = 30_000;
 
 /** With which agencies the case is shared, and who asks to see more of it. */
 export default function Sharing(props: PartProps) {
@@ -84,17 +79,10 @@ function Requests({ overview: { case: fraudCase }, thing }: PartProps) {
   const { caseId, withheld, shares } = fraudCase;
   // To ask is an act on no thing yet.
   const may = useMay();
-  const key = [...caseKey(caseId), 'access-requests'];
-  const requests = useInfiniteQuery({
-    queryKey: key,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/cases/{caseId}/access-requests', { params: { path: { caseId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  // A change of a case does not tell of requests.
+  const requests = useList([...caseKey(caseId), 'access-requests'], (page) =>
+    contentOf(api.GET('/v1/cases/{caseId}/access-requests', { params: { path: { caseId }, query: page } })),
+  );
   const ask = (
     <ActButton
       offered={shares === undefined}
@@ -106,17 +94,9 @@ function Requests({ overview: { case: fraudCase }, thing }: PartProps) {
   );
   return (
     <Section title={t('requests')} acts={ask}>
-      <Answer
-        of={requests}
-        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noRequests') }}
-      >
-        {({ pages }) => (
-          <>
-            <RequestTable requests={pages.flatMap(({ items }) => items)} />
-            <More {...requests} />
-          </>
-        )}
-      </Answer>
+      <List of={requests} empty={t('noRequests')}>
+        {(items) => <RequestTable requests={items} />}
+      </List>
     </Section>
   );
 }

@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { operations } from '../generated/api.ts';
-import { Answer } from '../states/answer.tsx';
 import { History } from '../states/history.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -20,29 +18,16 @@ type Entry = operations['getCaseTimeline']['responses'][200]['content']['applica
 /** What happened in a case, its alarms, requests and orders, in the order of time; a look by another agency is recorded. */
 export default function Timeline({ caseId }: { readonly caseId: string }) {
   const t = useText(caseTexts);
-  const timeline = useInfiniteQuery({
-    queryKey: [...caseKey(caseId), 'timeline'],
-    refetchOnWindowFocus: false,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/cases/{caseId}/timeline', { params: { path: { caseId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const timeline = useList(
+    [...caseKey(caseId), 'timeline'],
+    (page) => contentOf(api.GET('/v1/cases/{caseId}/timeline', { params: { path: { caseId }, query: page } })),
+    { refetchInterval: false, refetchOnWindowFocus: false },
+  );
   return (
     <>
-      <Answer
-        of={timeline}
-        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyTimeline') }}
-      >
-        {({ pages }) => (
-          <>
-            <Entries entries={pages.flatMap(({ items }) => items)} />
-            <More {...timeline} />
-          </>
-        )}
-      </Answer>
+      <List of={timeline} empty={t('emptyTimeline')}>
+        {(items) => <Entries entries={items} />}
+      </List>
       <History stream={caseId} />
     </>
   );

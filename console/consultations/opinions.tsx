@@ -1,10 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { useId, useState } from 'react';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -34,24 +32,16 @@ export function AllOpinions({ consultationId }: { readonly consultationId: strin
 
 function Opinions({ consultationId }: { readonly consultationId: string }) {
   const t = useText(texts);
-  const list = useInfiniteQuery({
-    queryKey: ['opinions', consultationId],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/consultations/{consultationId}/opinions', { params: { path: { consultationId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const list = useList(
+    ['opinions', consultationId],
+    (page) =>
+      contentOf(api.GET('/v1/consultations/{consultationId}/opinions', { params: { path: { consultationId }, query: page } })),
+    { refetchInterval: false },
+  );
   return (
-    <Answer of={list} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyOpinions') }}>
-      {({ pages }) => (
-        <>
-          <SignedTable signed={pages.flatMap(({ items }) => items)} />
-          <More {...list} />
-        </>
-      )}
-    </Answer>
+    <List of={list} empty={t('emptyOpinions')}>
+      {(items) => <SignedTable signed={items} />}
+    </List>
   );
 }
 

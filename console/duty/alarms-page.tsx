@@ -1,13 +1,12 @@
 import './duty.css';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { PageLink } from '../jobs/page-link.tsx';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
 import { money } from '../words/format.ts';
@@ -18,7 +17,7 @@ import { AlarmFilters, askedBy, isFiltered } from './alarm-filters.tsx';
 import { AlarmTable } from './alarm-table.tsx';
 import { dutyTexts } from './words.ts';
 
-/** A list is not told of changes; while it is seen it is read again. */
+/** Alarms hurry: they are read again more often than other lists. */
 const READ_EVERY_MS = 15_000;
 
 /** The running alarms of the district, or of the city for an agency of the whole city; what banks still have to answer comes first. */
@@ -33,14 +32,11 @@ export default function AlarmsPage() {
     queryFn: () => contentOf(api.GET('/v1/alerts/summary', { params: { query: counted } })),
     refetchInterval: READ_EVERY_MS,
   });
-  const alarms = useInfiniteQuery({
-    queryKey: ['alarms', 'list', asked],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/alerts', { params: { query: { ...asked, ...(pageParam !== '' && { cursor: pageParam }) } } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const alarms = useList(
+    ['alarms', 'list', asked],
+    (page) => contentOf(api.GET('/v1/alerts', { params: { query: { ...asked, ...page } } })),
+    { refetchInterval: READ_EVERY_MS },
+  );
   return (
     <Page title={t('alarms')}>
       <p>
@@ -52,20 +48,9 @@ export default function AlarmsPage() {
       </p>
       <AlarmFilters />
       {summary.data && <Counts summary={summary.data} />}
-      <Answer
-        of={alarms}
-        empty={{
-          when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && next === undefined),
-          text: isFiltered(query) ? say('emptyFiltered') : t('emptyAlarms'),
-        }}
-      >
-        {({ pages }) => (
-          <>
-            <AlarmTable alarms={runningFirst(pages.flatMap(({ items }) => items))} readAt={alarms.dataUpdatedAt} />
-            <More {...alarms} />
-          </>
-        )}
-      </Answer>
+      <List of={alarms} empty={isFiltered(query) ? say('emptyFiltered') : t('emptyAlarms')}>
+        {(items) => <AlarmTable alarms={runningFirst(items)} readAt={alarms.dataUpdatedAt} />}
+      </List>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import './duty.css';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { MoneyWay } from '../money/money-way.tsx';
 import { Answer } from '../states/answer.tsx';
 import { cityTimeOf } from '../states/city-clock.ts';
 import { History } from '../states/history.tsx';
+import { entriesOf, useList } from '../states/list.tsx';
 import { More } from '../states/more.tsx';
 import { Page } from '../states/page.tsx';
 import { ordersThatWake } from '../waking/attention.ts';
@@ -30,20 +31,17 @@ export default function BoardPage() {
   const { t } = useTranslation();
   const { alertId = '' } = useParams();
   const queries = useQueryClient();
-  const board = useInfiniteQuery({
-    queryKey: ['board', alertId],
-    enabled: useLive(`alert:${alertId}`, () => void queries.invalidateQueries({ queryKey: ['board', alertId] })),
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/alerts/{alertId}/board', { params: { path: { alertId }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const ready = useLive(`alert:${alertId}`, () => void queries.invalidateQueries({ queryKey: ['board', alertId] }));
+  const board = useList(
+    ['board', alertId],
+    (page) => contentOf(api.GET('/v1/alerts/{alertId}/board', { params: { path: { alertId }, query: page } })),
+    { enabled: ready, refetchInterval: false },
+  );
   const alarm = useThing('/v1/alerts/{alertId}', { alertId }, { shownIn: [['board', alertId]] });
-  const shown = board.data?.pages[0]?.alert;
+  const { data } = board;
+  const shown = data?.pages[0]?.alert;
   useReadAgain(JSON.stringify(shown), alarm.refetch);
-  useWakingOrders(useMemo(() => ordersThatWake(board.data?.pages.flatMap(({ items }) => items) ?? []), [board.data]));
+  useWakingOrders(useMemo(() => ordersThatWake(entriesOf({ data })), [data]));
   return (
     <Page title={shown === undefined ? t('alarm') : t('board', { reference: shown.reference })}>
       <Answer of={board}>

@@ -1,12 +1,11 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { moment } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -29,27 +28,17 @@ export default function OrdersPage() {
   });
   const marks = marksIn(summary.data);
   const mark = marks.find((one) => one === query.get('mark'));
-  const orders = useInfiniteQuery({
-    queryKey: ['orders', 'list', mark],
-    enabled: ready,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const asked = { ...(mark !== undefined && { mark }), ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/orders', { params: { query: asked } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const orders = useList(
+    ['orders', 'list', mark],
+    (page) => contentOf(api.GET('/v1/orders', { params: { query: { ...(mark !== undefined && { mark }), ...page } } })),
+    { enabled: ready, refetchInterval: false },
+  );
   return (
     <Page title={t('todo')}>
       {summary.data && <Marks summary={summary.data} chosen={mark} />}
-      <Answer of={orders} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyTodo') }}>
-        {({ pages }) => (
-          <>
-            <Attention orders={pages.flatMap(({ items }) => items)} readAt={orders.dataUpdatedAt} />
-            <More {...orders} />
-          </>
-        )}
-      </Answer>
+      <List of={orders} empty={t('emptyTodo')}>
+        {(items) => <Attention orders={items} readAt={orders.dataUpdatedAt} />}
+      </List>
     </Page>
   );
 }

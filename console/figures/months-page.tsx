@@ -1,12 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { publishFigureMonth } from '../generated/acts/figures.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -21,26 +19,17 @@ type Entry = Schemas['PublishedMonthEntry'];
 export default function MonthsPage() {
   const t = useText(figureTexts);
   const navigate = useNavigate();
-  const months = useInfiniteQuery({
-    queryKey: ['figure-months'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/stats/months', { params: { query: pageParam === '' ? {} : { cursor: pageParam } } })),
-    getNextPageParam: ({ next }) => next,
+  const months = useList(['figure-months'], (page) => contentOf(api.GET('/v1/stats/months', { params: { query: page } })), {
+    refetchInterval: false,
   });
   return (
     <Page title={t('months')}>
       <div className="acts">
         <ActButton act={publishFigureMonth} onDone={({ month }) => void navigate(`/figures/months/${month}`)} />
       </div>
-      <Answer of={months} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noMonths') }}>
-        {({ pages }) => (
-          <>
-            <MonthTable months={pages.flatMap(({ items }) => items)} />
-            <More {...months} />
-          </>
-        )}
-      </Answer>
+      <List of={months} empty={t('noMonths')}>
+        {(items) => <MonthTable months={items} />}
+      </List>
     </Page>
   );
 }

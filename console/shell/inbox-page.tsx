@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -7,9 +7,8 @@ import { useLive } from '../api/live.ts';
 import { contentOf } from '../api/problem.ts';
 import type { paths } from '../generated/api.ts';
 import { usePageOf } from '../jobs/places.ts';
-import { Answer } from '../states/answer.tsx';
 import { Choices } from '../states/choices.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
 import { deadline, moment } from '../words/format.ts';
@@ -36,27 +35,17 @@ export default function InboxPage() {
   const ready = useLive('inbox', readAnew);
   const [address] = useSearchParams();
   const asked = askedBy(address);
-  const entries = useInfiniteQuery({
-    queryKey: ['inbox', 'entries', asked],
-    enabled: ready,
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/inbox', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const entries = useList(
+    ['inbox', 'entries', asked],
+    (page) => contentOf(api.GET('/v1/inbox', { params: { query: { ...asked, ...page } } })),
+    { enabled: ready, refetchInterval: false },
+  );
   return (
     <Page title={t('inbox')}>
       <Which />
-      <Answer of={entries} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('emptyInbox') }}>
-        {({ pages }) => (
-          <>
-            <Entries entries={pages.flatMap(({ items }) => items)} readAnew={readAnew} />
-            <More {...entries} />
-          </>
-        )}
-      </Answer>
+      <List of={entries} empty={t('emptyInbox')}>
+        {(items) => <Entries entries={items} readAnew={readAnew} />}
+      </List>
     </Page>
   );
 }

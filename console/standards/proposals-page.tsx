@@ -1,12 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { paths } from '../generated/api.ts';
 import { PageLink } from '../jobs/page-link.tsx';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -22,21 +20,11 @@ import { standardTexts } from './words.ts';
 type Page200 = paths['/v1/standards/proposals']['get']['responses'][200]['content']['application/json'];
 type Card = Page200['items'][number];
 
-/** A list is not told of changes; while it is seen it is read again. */
-const READ_EVERY_MS = 30_000;
-
 /** The proposals to change a standard, the newest first. */
 export default function ProposalsPage() {
   const t = useText(standardTexts);
   const language = useLanguage();
-  const proposals = useInfiniteQuery({
-    queryKey: ['proposals'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/standards/proposals', { params: { query: pageParam === '' ? {} : { cursor: pageParam } } })),
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const proposals = useList(['proposals'], (page) => contentOf(api.GET('/v1/standards/proposals', { params: { query: page } })));
   return (
     <Page title={t('proposals')}>
       <Ways />
@@ -45,17 +33,9 @@ export default function ProposalsPage() {
           <Button type="primary">{actWord('proposeStandard', language)}</Button>
         </PageLink>
       </p>
-      <Answer
-        of={proposals}
-        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noProposals') }}
-      >
-        {({ pages }) => (
-          <>
-            <ProposalTable cards={pages.flatMap(({ items }) => items)} />
-            <More {...proposals} />
-          </>
-        )}
-      </Answer>
+      <List of={proposals} empty={t('noProposals')}>
+        {(items) => <ProposalTable cards={items} />}
+      </List>
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { api, type Schemas } from '../api/client.ts';
@@ -6,9 +5,9 @@ import { contentOf } from '../api/problem.ts';
 import { exactly } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
-import { Answer, Loading } from './answer.tsx';
+import { Loading } from './answer.tsx';
 import { historyWords } from './history-words.ts';
-import { More } from './more.tsx';
+import { List, useList } from './list.tsx';
 import { useNames } from './names.ts';
 import { Tone } from './tone.tsx';
 import { WideTable } from './wide-table.tsx';
@@ -46,29 +45,24 @@ export function History({ stream }: HistoryProps) {
 
 function Facts({ stream }: HistoryProps) {
   const text = historyWords[useLanguage()];
-  const facts = useInfiniteQuery({
-    queryKey: historyKey(stream),
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === '' ? {} : { cursor: pageParam };
-      return contentOf(api.GET('/v1/audit/{stream}', { params: { path: { stream }, query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-  });
+  const facts = useList(
+    historyKey(stream),
+    (page) => contentOf(api.GET('/v1/audit/{stream}', { params: { path: { stream }, query: page } })),
+    { refetchInterval: false },
+  );
   return (
-    <Answer of={facts} empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: text.empty }}>
-      {({ pages }) => (
+    <List of={facts} empty={text.empty}>
+      {(items, pages) => (
         <>
           <Chain
             isWhole={pages.every(({ verified }) => verified)}
-            withheld={pages.some(({ items }) => items.some(({ hash }) => hash === undefined))}
+            withheld={items.some(({ hash }) => hash === undefined)}
             goesOn={facts.hasNextPage}
           />
-          <FactTable entries={pages.flatMap(({ items }) => items)} />
-          <More {...facts} />
+          <FactTable entries={items} />
         </>
       )}
-    </Answer>
+    </List>
   );
 }
 

@@ -14,8 +14,8 @@ interface PageOf<Item> {
 
 interface ListOptions {
   readonly enabled?: boolean;
-  /** False: it is not read again by itself. */
-  readonly refetchInterval?: false;
+  /** Milliseconds; false: it is not read again by itself, since the page is told of changes, each look is recorded, or it seldom changes. */
+  readonly refetchInterval?: number | false;
   readonly refetchOnWindowFocus?: false;
 }
 
@@ -35,22 +35,30 @@ export function useList<P extends PageOf<unknown>>(
   });
 }
 
-interface ListProps<Item> {
-  readonly of: UseInfiniteQueryResult<InfiniteData<PageOf<Item>>>;
+/** All entries that were read. */
+export function entriesOf<Item>({ data }: { readonly data: InfiniteData<PageOf<Item>> | undefined }): readonly Item[] {
+  return (data?.pages ?? []).flatMap(({ items }) => items);
+}
+
+interface ListProps<P extends PageOf<unknown>> {
+  readonly of: UseInfiniteQueryResult<InfiniteData<P>>;
   /** What the page says instead of an empty list; absent: what is shown is never empty. */
   readonly empty?: string;
-  readonly children: (items: readonly Item[]) => ReactNode;
+  /** @param pages for what a page says beside its entries */
+  readonly children: (items: readonly P['items'][number][], pages: readonly P[]) => ReactNode;
 }
 
 /** The entries of a list, as far as they were read, and the button for more. */
-export function List<Item>({ of, empty, children }: ListProps<Item>) {
-  const isEmpty = ({ pages }: InfiniteData<PageOf<Item>>) =>
-    pages.every(({ items, next }) => items.length === 0 && next === undefined);
+export function List<P extends PageOf<unknown>>({ of, empty, children }: ListProps<P>) {
+  const isEmpty = ({ pages }: InfiniteData<P>) => pages.every(({ items, next }) => items.length === 0 && next === undefined);
   return (
     <Answer of={of} {...(empty !== undefined && { empty: { when: isEmpty, text: empty } })}>
       {({ pages }) => (
         <>
-          {children(pages.flatMap(({ items }) => items))}
+          {children(
+            pages.flatMap(({ items }): readonly P['items'][number][] => items),
+            pages,
+          )}
           <More {...of} />
         </>
       )}

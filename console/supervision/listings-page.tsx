@@ -1,13 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { AskingForm } from '../acts/asking-form.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { proposeListing } from '../generated/acts/listed-cases.ts';
-import { Answer } from '../states/answer.tsx';
 import { Choices } from '../states/choices.tsx';
-import { More } from '../states/more.tsx';
+import { List, READ_EVERY_MS, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { useWords } from '../words/labels.ts';
@@ -16,9 +15,6 @@ import { WhichOnes } from './filters.tsx';
 import { ListingTable } from './listing-table.tsx';
 import { useShownListings, useWhich } from './which.ts';
 import { supervisionTexts } from './words.ts';
-
-/** Lists are not told of changes; while one is seen it is read again. */
-const READ_EVERY_MS = 30_000;
 
 /** Listed cases, suggestions and proposals by the moment when a person must act, the overdue first. */
 export default function ListingsPage() {
@@ -35,16 +31,9 @@ export default function ListingsPage() {
     queryFn: () => contentOf(api.GET('/v1/listed-cases/summary', { params: { query: which } })),
     refetchInterval: READ_EVERY_MS,
   });
-  const listings = useInfiniteQuery({
-    queryKey: ['listed-cases', 'list', asked],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const page = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/listed-cases', { params: { query: page } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const listings = useList(['listed-cases', 'list', asked], (page) =>
+    contentOf(api.GET('/v1/listed-cases', { params: { query: { ...asked, ...page } } })),
+  );
   return (
     <Page title={t('listings')}>
       {caseId === null ? (
@@ -56,17 +45,9 @@ export default function ListingsPage() {
       )}
       {summary.data && <ByNeed summary={summary.data} />}
       <WhichOnes />
-      <Answer
-        of={listings}
-        empty={{ when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && !next), text: t('noListings') }}
-      >
-        {({ pages }) => (
-          <>
-            <ListingTable listings={pages.flatMap(({ items }) => items)} name={t('listings')} />
-            <More {...listings} />
-          </>
-        )}
-      </Answer>
+      <List of={listings} empty={t('noListings')}>
+        {(items) => <ListingTable listings={items} name={t('listings')} />}
+      </List>
     </Page>
   );
 }

@@ -1,14 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { issueMeasure } from '../generated/acts/regional-measures.ts';
-import { Answer } from '../states/answer.tsx';
 import { Choices } from '../states/choices.tsx';
+import { List, READ_EVERY_MS, useList } from '../states/list.tsx';
 import { useMe } from '../states/me.ts';
-import { More } from '../states/more.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -22,8 +21,6 @@ import { useShownMeasures, useWhich } from './which.ts';
 import { supervisionTexts } from './words.ts';
 
 type Entry = Schemas['RegionalMeasureEntry'];
-
-const READ_EVERY_MS = 30_000;
 
 /** Regional measures by the moment when a person must act; to an agency under a measure, those on itself. */
 export default function MeasuresPage() {
@@ -39,16 +36,9 @@ export default function MeasuresPage() {
     queryFn: () => contentOf(api.GET('/v1/regional-measures/summary', { params: { query: which } })),
     refetchInterval: READ_EVERY_MS,
   });
-  const measures = useInfiniteQuery({
-    queryKey: ['measures', 'list', asked],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const page = { ...asked, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/regional-measures', { params: { query: page } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-  });
+  const measures = useList(['measures', 'list', asked], (page) =>
+    contentOf(api.GET('/v1/regional-measures', { params: { query: { ...asked, ...page } } })),
+  );
   return (
     <Page title={t('measures')}>
       <div className="acts">
@@ -56,17 +46,9 @@ export default function MeasuresPage() {
       </div>
       {summary.data && <ByState summary={summary.data} />}
       {me?.agency.kind === 'police' && <WhichOnes />}
-      <Answer
-        of={measures}
-        empty={{ when: ({ pages }) => pages.every(({ items, next }) => items.length === 0 && !next), text: t('noMeasures') }}
-      >
-        {({ pages }) => (
-          <>
-            <MeasureTable measures={pages.flatMap(({ items }) => items)} />
-            <More {...measures} />
-          </>
-        )}
-      </Answer>
+      <List of={measures} empty={t('noMeasures')}>
+        {(items) => <MeasureTable measures={items} />}
+      </List>
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
@@ -6,8 +5,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { publishRanking } from '../generated/acts/station-ranking.ts';
 import { PageLink } from '../jobs/page-link.tsx';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Tone } from '../states/tone.tsx';
@@ -23,13 +21,11 @@ type Entry = Schemas['StationRankingEntry'];
 export default function RankingsPage() {
   const t = useText(supervisionTexts);
   const navigate = useNavigate();
-  const rankings = useInfiniteQuery({
-    queryKey: ['rankings', 'list'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/station-rankings', { params: { query: pageParam === '' ? {} : { cursor: pageParam } } })),
-    getNextPageParam: ({ next }) => next,
-  });
+  const rankings = useList(
+    ['rankings', 'list'],
+    (page) => contentOf(api.GET('/v1/station-rankings', { params: { query: page } })),
+    { refetchInterval: false },
+  );
   return (
     <Page title={t('rankings')}>
       <div className="acts">
@@ -38,17 +34,9 @@ export default function RankingsPage() {
           {t('toStations')}
         </PageLink>
       </div>
-      <Answer
-        of={rankings}
-        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noRankings') }}
-      >
-        {({ pages }) => (
-          <>
-            <RankingTable rankings={pages.flatMap(({ items }) => items)} />
-            <More {...rankings} />
-          </>
-        )}
-      </Answer>
+      <List of={rankings} empty={t('noRankings')}>
+        {(items) => <RankingTable rankings={items} />}
+      </List>
     </Page>
   );
 }

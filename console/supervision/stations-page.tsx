@@ -1,12 +1,11 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { ActButton } from '../acts/act-button.tsx';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { recordStation } from '../generated/acts/station-ranking.ts';
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List, useList } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
@@ -21,12 +20,8 @@ export default function StationsPage() {
   const t = useText(supervisionTexts);
   const queries = useQueryClient();
   const readAgain = () => void queries.invalidateQueries({ queryKey: ['stations'] });
-  const stations = useInfiniteQuery({
-    queryKey: ['stations', 'list'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      contentOf(api.GET('/v1/stations', { params: { query: pageParam === '' ? {} : { cursor: pageParam } } })),
-    getNextPageParam: ({ next }) => next,
+  const stations = useList(['stations', 'list'], (page) => contentOf(api.GET('/v1/stations', { params: { query: page } })), {
+    refetchInterval: false,
   });
   return (
     <Page title={t('stations')}>
@@ -34,17 +29,9 @@ export default function StationsPage() {
         <ActButton act={recordStation} onlyNew={t('stationKnown')} onDone={readAgain} />
         <Link to="/station-rankings">{t('toRankings')}</Link>
       </div>
-      <Answer
-        of={stations}
-        empty={{ when: ({ pages }) => pages.every(({ items }) => items.length === 0), text: t('noStations') }}
-      >
-        {({ pages }) => (
-          <>
-            <StationTable stations={pages.flatMap(({ items }) => items)} readAgain={readAgain} />
-            <More {...stations} />
-          </>
-        )}
-      </Answer>
+      <List of={stations} empty={t('noStations')}>
+        {(items) => <StationTable stations={items} readAgain={readAgain} />}
+      </List>
     </Page>
   );
 }

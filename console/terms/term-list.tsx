@@ -1,5 +1,4 @@
-import { Answer } from '../states/answer.tsx';
-import { More } from '../states/more.tsx';
+import { List } from '../states/list.tsx';
 import { dayName } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
@@ -14,24 +13,21 @@ export function TermList({ filters }: { readonly filters: TermFilters }) {
   const language = useLanguage();
   const terms = useTerms(filters);
   return (
-    <Answer of={terms} empty={{ when: (list) => list.length === 0 && !terms.hasNextPage, text: t('empty') }}>
-      {(list) => (
-        <>
-          {[...byDay(list, dayOfTerm)].map(([day, ofDay]) => (
-            <section key={day} className="part" aria-labelledby={`day-${day}`}>
-              <h2 id={`day-${day}`}>
-                {dayName(day, language)} <span className="quiet number">{day}</span>
-              </h2>
-              <ul className="entries">
-                {ofDay.map((term) => (
-                  <TermEntry key={term.termId} term={term} />
-                ))}
-              </ul>
-            </section>
-          ))}
-          <More {...terms} />
-        </>
-      )}
-    </Answer>
+    <List of={terms} empty={t('empty')}>
+      {(list) =>
+        [...byDay(list, dayOfTerm)].map(([day, ofDay]) => (
+          <section key={day} className="part" aria-labelledby={`day-${day}`}>
+            <h2 id={`day-${day}`}>
+              {dayName(day, language)} <span className="quiet number">{day}</span>
+            </h2>
+            <ul className="entries">
+              {ofDay.map((term) => (
+                <TermEntry key={term.termId} term={term} />
+              ))}
+            </ul>
+          </section>
+        ))
+      }
+    </List>
   );
 }

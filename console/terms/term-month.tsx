@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { Answer } from '../states/answer.tsx';
 import { useCityDay } from '../states/city-clock.ts';
+import { entriesOf } from '../states/list.tsx';
 import { More } from '../states/more.tsx';
 import { dayName, monthName, weekdays } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
@@ -34,8 +35,9 @@ function Month({ month, today, filters }: MonthProps) {
   const language = useLanguage();
   const [query, setQuery] = useSearchParams();
   const terms = useTerms({ ...filters, dueBefore: shownBefore(month) });
-  const { hasNextPage, isFetching, fetchNextPage, data } = terms;
-  const goesOn = hasNextPage && (data?.length ?? 0) < MOST;
+  const { hasNextPage, isFetching, fetchNextPage } = terms;
+  const read = entriesOf(terms);
+  const goesOn = hasNextPage && read.length < MOST;
   useEffect(() => {
     if (goesOn && !isFetching) void fetchNextPage();
   }, [goesOn, isFetching, fetchNextPage]);
@@ -58,9 +60,9 @@ function Month({ month, today, filters }: MonthProps) {
         </Button>
       </Flex>
       <Answer of={terms}>
-        {(list) => (
+        {() => (
           <>
-            <Grid month={month} today={today} terms={list} />
+            <Grid month={month} today={today} terms={read} />
             {hasNextPage && !goesOn && <p className="quiet">{t('morePart')}</p>}
             {!goesOn && <More {...terms} />}
           </>

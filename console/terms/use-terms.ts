@@ -1,14 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import type { operations } from '../generated/api.ts';
+import { READ_EVERY_MS, useList } from '../states/list.tsx';
 
 type Query = NonNullable<operations['getClocksSummary']['parameters']['query']>;
 
 /** The filters of the terms that stand in the address, as the API takes them. */
 export type TermFilters = Pick<Query, 'mine' | 'kind' | 'dueBefore'>;
 
-const READ_EVERY_MS = 30_000;
 const PAGE = 100;
 
 /** The filters in an address. A value that the API does not take is its to refuse. */
@@ -22,17 +22,9 @@ export function filtersIn(query: URLSearchParams): TermFilters {
 
 /** The terms that concern this person: those that ran out first, then by their end. */
 export function useTerms(filters: TermFilters) {
-  return useInfiniteQuery({
-    queryKey: ['terms', 'list', filters],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => {
-      const query = { ...filters, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) };
-      return contentOf(api.GET('/v1/clocks', { params: { query } }));
-    },
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: READ_EVERY_MS,
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
-  });
+  return useList(['terms', 'list', filters], (page) =>
+    contentOf(api.GET('/v1/clocks', { params: { query: { ...filters, limit: PAGE, ...page } } })),
+  );
 }
 
 /** How many terms fit the filters. */
