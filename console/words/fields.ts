@@ -68,6 +68,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'raiseObjection/grounds': ['异议理由', 'What the person says'],
   'makeReturnClaim/transfers': ['被骗转账', 'Transfers'],
   'objectToReturn/by': ['异议人', 'Who objects'],
+  'objectToReturn/by/contact': ['联系电话', 'Phone'],
+  'objectToReturn/grounds': ['异议理由', 'What the person says'],
   'recordFinding/evidence': ['所依据的证据', 'Evidence that it rests on'],
   'recordFinding/grounds': ['结论理由', 'Grounds of the finding'],
   'settleReturnPaymentDispute/finding': ['银行是否已划拨', 'Whether the bank paid'],

@@ -16,6 +16,8 @@ export const fieldHelp: Readonly<Record<string, Help>> = {
     '将原样告知异议人，不得写明被害人和案情。',
     'The person gets it as it is: name no victim, and nothing of the case.',
   ],
+  'raiseObjection/by/contact': ['用于告知处理结果。', 'To tell the person what was decided.'],
+  'objectToReturn/by/contact': ['用于告知处理结果。', 'To tell the person what was decided.'],
   'raiseObjection/livelihood': [
     '影响基本生活的，写明情况，答复期限缩短。',
     'If one depends on it, say which: the term is short then.',

@@ -7,6 +7,7 @@ import { eventually, openTestCity, type TestCity } from '../support/city.ts';
 import { choose, openPerson, type Person } from '../support/console.ts';
 import { openCrawl, phone } from '../support/console-crawl.ts';
 import { account, type Desk, openDesk, signedBy } from '../support/desk.ts';
+import { type FrozenCase, openReturnDesk } from '../support/return-desk.ts';
 
 let world: TestCity;
 let desk: Desk;
@@ -202,84 +203,18 @@ describe('a bank liaison', { timeout: 180_000 }, () => {
   });
 });
 
-const Made = z.looseObject({ caseId: z.string().default(''), approvalId: z.string().default('') });
-
-async function made(client: string, path: string, body: object): Promise<z.infer<typeof Made>> {
-  const answer = await world.as(client).request('POST', path, body);
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return Made.parse(answer.body);
-}
-
-const frozenFen = 1_000_000;
-
-/** A filed case with one account whose bank froze what a victim sent there, and whose screening found it linked. */
-async function frozenCase(): Promise<string> {
-  const police = 'police-haidian';
-  const alertId = await desk.alert('console-money-2', now);
-  const [frozen = ''] = await desk.stop(alertId, account('haihe', '6222000000000000941', frozenFen, now));
-  const held = async (over: object = {}) => {
-    const result = { code: '0000', effectiveAt: await desk.now(), stoppedFen: frozenFen, ...over };
-    const answer = await desk.answer('haihe', frozen, result);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  };
-  await held({ balanceBeforeFen: frozenFen });
-  const file = { title: '返还案', district: 'haidian', fraudType: '冒充公检法', summary: '一名被害人', alerts: [alertId] };
-  const { caseId } = await made(police, '/v1/cases', file);
-  const filing = { caseNumber: 'A1101080000002026110002', decisionNumber: '京公海立决〔2026〕0002' };
-  await made(police, `/v1/cases/${caseId}/file`, { ...filing, filedAt: await desk.now() });
-  const sum = { amountFen: frozenFen, necessity: '全部为被骗资金' };
-  const { approvalId } = await made(police, '/v1/approvals', {
-    ...{ gate: 'freeze', orderId: frozen, amountFen: frozenFen, reason: '被害人资金' },
-  });
-  await made(`${police}-head`, `/v1/approvals/${approvalId}/grant`, { reason: '同意' });
-  await made(police, `/v1/orders/${frozen}/freeze`, {
-    ...{ ...signedBy, ...sum, approvalId, contact: { name: '高建国', dutyPhone: '010-82519110' } },
-    notice: { kind: 'freeze-notice', number: '京公海冻〔2026〕0002', issuedAt: await desk.now() },
-  });
-  const { pending } = z.object({ pending: z.object({ instructionId: z.string() }) }).parse(await desk.order(frozen));
-  await held({ instructionId: pending.instructionId });
-  await eventually(async () => {
-    const { status } = await world.as(police).request('GET', `/v1/orders/${frozen}/screening`);
-    return status === 200 ? true : undefined;
-  });
-  const { officers } = signedBy;
-  const found = { finding: 'linked', grounds: '系被害人转入', evidence: ['银行流水'], officers };
-  await made(police, `/v1/orders/${frozen}/screening`, found);
-  return caseId;
-}
-
-/** Which question of a kind waits for a bank. */
-async function askedIfAny(bankId: string, kind: string): Promise<string | undefined> {
-  const { items } = Questions.parse((await world.as(bankId).request('GET', '/v1/bank/questions')).body);
-  return items.find(({ instruction }) => instruction === kind)?.instructionId;
-}
-
-/** The bank of the frozen account tells its lines: the victim's transfer alone. */
-async function tellLines(caseId: string): Promise<void> {
-  const Graph = z.object({ accounts: z.array(z.object({ orders: z.array(z.object({ orderId: z.string() })) })) });
-  const { body } = await desk.police.request('GET', `/v1/cases/${caseId}/fund-graph`);
-  const frozen = Graph.parse(body).accounts[0]?.orders[0]?.orderId ?? '';
-  const period = { from: plus(now, -DAY), to: await desk.now() };
-  await made('police-haidian', `/v1/orders/${frozen}/statement-requests`, { ...period, ...signedBy });
-  const { items } = Questions.parse((await world.as('haihe').request('GET', '/v1/bank/questions')).body);
-  const { statementId } = items.find(({ instruction }) => instruction === 'statement') ?? { statementId: '' };
-  const line = { serial: 'T-1', at: now, direction: 'in', amountFen: frozenFen, balanceFen: frozenFen };
-  await made('haihe', `/v1/bank/statements/${statementId}/lines`, { page: 1, last: true, lines: [line] });
-  await eventually(async () => {
-    const answer = await desk.police.request('GET', `/v1/statements/${statementId}`);
-    return z.looseObject({ state: z.string() }).parse(answer.body).state === 'consistent' ? true : undefined;
-  });
-}
-
 describe('a round of return', { timeout: 180_000 }, () => {
-  let caseId: string;
+  let returns: ReturnType<typeof openReturnDesk>;
+  let frozen: FrozenCase;
 
   beforeAll(async () => {
-    caseId = await frozenCase();
+    returns = openReturnDesk(world);
+    const of = { bankId: 'haihe', accountNumber: '6222000000000000941', n: 2 };
+    frozen = await returns.frozenCase({ ...of, paidFen: [1_000_000], frozenFen: 1_000_000 });
   }, 120_000);
 
   test('is opened on the page of its case, and takes a frozen account in', async () => {
-    await page.goto(`${world.api}/console/cases/${caseId}?part=returns`);
+    await page.goto(`${world.api}/console/cases/${frozen.caseId}?part=returns`);
     await page.getByText('尚未启动返还。').waitFor();
     expect(await officer.barriers()).toEqual([]);
     await button('启动返还').click();
@@ -344,7 +279,7 @@ describe('a round of return', { timeout: 180_000 }, () => {
     const police = 'police-haidian';
     const round = visited.at(-1) ?? '';
     const returnId = round.split('/').at(-1) ?? '';
-    await tellLines(caseId);
+    await returns.tellLines(frozen);
     await button('计算分配方案').click();
     await send(drawer('计算分配方案'));
     await page.getByText('没有按比例分配的份额，无须公告。').waitFor();
@@ -365,7 +300,7 @@ describe('a round of return', { timeout: 180_000 }, () => {
     const Waiting = z.object({ items: z.array(z.object({ approvalId: z.string(), gate: z.string() })) });
     const { body } = await world.as(`${police}-head`).request('GET', '/v1/approvals?waiting=me');
     const { approvalId = '' } = Waiting.parse(body).items.find(({ gate }) => gate === 'return') ?? {};
-    await made(`${police}-head`, `/v1/approvals/${approvalId}/grant`, { reason: '同意' });
+    await returns.made(`${police}-head`, `/v1/approvals/${approvalId}/grant`, { reason: '同意' });
     await page.goto(`${world.api}/console${round}`);
     await button('批准方案').click();
     const approve = drawer('批准方案');
@@ -377,9 +312,9 @@ describe('a round of return', { timeout: 180_000 }, () => {
     }
     await send(approve);
     // the sweep orders the payments
-    const asked = await eventually(() => askedIfAny('haihe', 'return'), 150_000);
+    const asked = await eventually(() => returns.askedOf('haihe', 'return'), 150_000);
     const declined = { outcome: 'declined', code: '0301', remark: '账户已销户' };
-    await made('haihe', `/v1/bank/questions/${asked}/answer`, declined);
+    await returns.made('haihe', `/v1/bank/questions/${asked}/answer`, declined);
     await page.reload();
     await section('划拨').getByText('账户有误').waitFor();
     await section('划拨').getByRole('link', { name: '¥10,000.00' }).click();
@@ -397,8 +332,8 @@ describe('a round of return', { timeout: 180_000 }, () => {
     await again.getByRole('textbox', { name: /理由/ }).fill('账户已更正');
     await send(again);
     await page.getByText('已下达', { exact: true }).first().waitFor();
-    const next = await eventually(() => askedIfAny('haihe', 'return'));
-    await made('haihe', `/v1/bank/questions/${next}/answer`, { outcome: 'done', paidAt: await desk.now() });
+    const next = await eventually(() => returns.askedOf('haihe', 'return'));
+    await returns.made('haihe', `/v1/bank/questions/${next}/answer`, { outcome: 'done', paidAt: await desk.now() });
     await eventually(async () => {
       const { body } = await desk.police.request('GET', `/v1/returns/${returnId}`);
       return JSON.stringify(body).includes('"done":1') ? true : undefined;
