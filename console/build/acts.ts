@@ -1,5 +1,5 @@
 // Writes what the document of the API says of each operation that changes something, one file a tag, into `console/generated/acts/`; and of
-// every operation what it needs the right to, into `console/generated/operations.ts`.
+// every operation of people what it needs the right to, if anything, into `console/generated/operations.ts`.
 // `npm run types -w console` runs it, and the synthesis before it builds the console. Files that are as they should be stay untouched.
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ function make(): void {
     });
     write(join(target, `${fileOf(tag)}.ts`), `import type { Act } from '../../acts/act.ts';\n\n${constants.join('\n')}`);
   }
-  write(operationsFile, `import type { Needed } from '../jobs/job.ts';\n\n${operations(document).join('\n')}`);
+  write(operationsFile, `import type { Needed, PublicOperation } from '../jobs/job.ts';\n\n${operations(document).join('\n')}`);
   write(mark, state);
 }
 
@@ -60,15 +60,18 @@ function actsByTag(document: Tree): ReadonlyMap<string, readonly Found[]> {
   return Map.groupBy(found, ({ operation }) => String(list(operation['tags'])[0]));
 }
 
-/** One constant for each operation that needs a right. */
+/** One constant for each operation that needs a right, or that everyone may call without a token. */
 function operations(document: Tree): readonly string[] {
   return Object.entries(tree(document['paths'])).flatMap(([path, item]) =>
     (['get', 'post', 'put'] as const).flatMap((method) => {
       const operation = tree(item)[method];
-      if (operation === undefined || tree(operation)['x-cordon-action'] === undefined) return [];
+      if (operation === undefined) return [];
+      const { security, 'x-cordon-action': action } = tree(operation);
+      const isPublic = Array.isArray(security) && security.length === 0;
+      if (action === undefined && !isPublic) return [];
       const operationId = text(tree(operation), 'operationId');
-      const needed = JSON.stringify({ operationId, method, path, action: actionOf(tree(operation)) });
-      return [`export const ${operationId}: Needed = ${needed};\n`];
+      const needed = JSON.stringify({ operationId, method, path, ...(!isPublic && { action: actionOf(tree(operation)) }) });
+      return [`export const ${operationId}: ${isPublic ? 'PublicOperation' : 'Needed'} = ${needed};\n`];
     }),
   );
 }

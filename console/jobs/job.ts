@@ -5,11 +5,15 @@ import type { Schemas } from '../api/client.ts';
 /** Who the person is and what they may do, as `GET /v1/me` says. */
 export type Me = Schemas['Me'];
 
-/** An operation of the API, and what a person needs the right to; `generated/operations.ts` has each one of the API's document. */
-export interface Needed {
+/** An operation of the API that everyone may call without a token; `generated/operations.ts` has each one of the API's document. */
+export interface PublicOperation {
   readonly operationId: OperationId;
   readonly method: 'get' | 'post' | 'put';
   readonly path: string;
+}
+
+/** An operation of the API, and what a person needs the right to; these stand there, too. */
+export interface Needed extends PublicOperation {
   /** The action of the access policy. */
   readonly action: string;
 }
@@ -19,7 +23,7 @@ export interface JobPage {
   /** As React Router spells it: `cases/:caseId`. */
   readonly path: string;
   /** What the page reads first, and the act that it is for: it is offered to those who may do all of these. */
-  readonly needs: readonly Needed[];
+  readonly needs: readonly (Needed | PublicOperation)[];
   /** Its word in the navigation; absent: other pages lead to it. */
   readonly word?: LinkWord;
   /** The kind of thing that has its page here; the id is the end of the address. */
@@ -45,6 +49,7 @@ export type LinkWord =
   | 'cases'
   | 'consultations'
   | 'meetings'
+  | 'returnNotices'
   | 'terms'
   | 'standards'
   | 'supervision'
@@ -76,6 +81,6 @@ export function homeOf(jobs: readonly Job[], me: Pick<Me, 'may'>): JobPage | und
 }
 
 /** Whether the person may do this on one thing or another. */
-function mayEver({ may }: Pick<Me, 'may'>, { action }: Needed): boolean {
-  return may.some((one) => one.action === action);
+function mayEver({ may }: Pick<Me, 'may'>, needed: Needed | PublicOperation): boolean {
+  return !('action' in needed) || may.some(({ action }) => action === needed.action);
 }

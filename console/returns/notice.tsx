@@ -2,6 +2,7 @@ import type { TableColumnsType } from 'antd';
 import { ActButton } from '../acts/act-button.tsx';
 import { Rows, Section } from '../cases/section.tsx';
 import { decideReturnObjection, objectToReturn, publishReturnNotice, withdrawReturnNotice } from '../generated/acts/returns.ts';
+import { PageLink } from '../jobs/page-link.tsx';
 import { Terms } from '../states/terms.tsx';
 import { deadline, minute } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -37,6 +38,11 @@ export function Notice({ thing, round }: RoundProps) {
             [t('noticesWithdrawn'), noticesWithdrawn > 0 && String(noticesWithdrawn)],
           ]}
         />
+        {round.status === 'noticed' && notice?.ended !== true && (
+          <p>
+            <PageLink to="/return-notices">{t('toPublicNotices')}</PageLink>
+          </p>
+        )}
       </Section>
       <Section title={t('objections')} acts={<ActButton act={objectToReturn} thing={thing} />}>
         <Objections objections={objections} thing={thing} />

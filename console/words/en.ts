@@ -48,6 +48,7 @@ export const en = {
   listedCases: 'Listed cases',
   screenings: 'Screenings',
   regionNotices: 'Region notices',
+  returnNotices: 'Return notices',
   objections: 'Objections',
   regional: 'Regional measures',
   rankings: 'Stations',

@@ -46,6 +46,7 @@ export const zh = {
   listedCases: '挂牌督办',
   screenings: '冻结甄别',
   regionNotices: '异地通报',
+  returnNotices: '返还公告',
   objections: '异议',
   regional: '地区整治',
   rankings: '派出所排名',

@@ -58,6 +58,12 @@ const nothing = async (): Promise<void> => undefined;
 const reason = (text: string) => (form: Locator) => form.getByRole('textbox', { name: /理由/ }).fill(text);
 const chosen = (form: Locator, name: string): Promise<void> => form.getByRole('radio', { name, exact: true }).check();
 
+test('a liaison reads that no public notice runs', { timeout: 180_000 }, async () => {
+  await liaison.signIn('pan', '/console/return-notices');
+  await liaison.page.getByText('目前没有正在公告的返还方案。').waitFor();
+  expect(await liaison.barriers()).toEqual([]);
+});
+
 // each begins with a page that a busy machine takes its time for
 describe('a plan that shares by loss', { timeout: 180_000 }, () => {
   const row = (name: string): Locator =>
@@ -131,15 +137,37 @@ describe('a plan that shares by loss', { timeout: 180_000 }, () => {
   });
 });
 
+describe('the public notices of return', { timeout: 180_000 }, () => {
+  test('are read from the page of the round, and name no person', async () => {
+    const { page } = officer;
+    await page.getByRole('main').getByRole('link', { name: '查看返还公告' }).click();
+    await officer.heading('返还公告').waitFor();
+    const one = page.getByRole('region', { name: /^案件 C-HD-\S+$/ });
+    for (const shown of ['海河银行', '¥10,000.00', '¥12,000.00']) await one.getByText(shown).first().waitFor();
+    await one.getByText(/可在公告期内持身份证明和有关材料/).waitFor();
+    const text = await page.getByRole('main').innerText();
+    for (const personal of ['周秀兰', '陈志明', '张伟民', '110108195803124521', '6222000000000000962', '13800000000'])
+      expect(text).not.toContain(personal);
+    expect(await officer.barriers()).toEqual([]);
+  });
+
+  test('are there for a person of a bank too, who finds them in the navigation', async () => {
+    const { page } = liaison;
+    await page.goto(`${world.api}/console/bank/questions`);
+    await page.getByRole('navigation').getByRole('link', { name: '返还公告' }).first().click();
+    await page.getByRole('region', { name: /^案件 C-HD-\S+$/ }).waitFor();
+    expect(liaison.faults).toEqual([]);
+  });
+});
+
 describe('the liaison of a bank that has to pay back', { timeout: 240_000 }, () => {
   test('sees the sum, the account of the payee and the key of the payment, and says that the bank paid', async () => {
     const { page } = liaison;
     // the sweep orders the payments
     const question = await eventually(() => returns.askedOf('jinghua', 'return'), 150_000);
-    await liaison.signIn('pan', '/console/bank/questions');
     // what the crawl has not seen read it takes for words of the page
     const crawl = openCrawl(liaison, world.api);
-    await page.reload();
+    await page.goto(`${world.api}/console/bank/questions`);
     await liaison.heading('协查').waitFor();
     expect((await crawl.visit(`/bank/questions/${question}`)).faults).toEqual([]);
     await page.goto(`${world.api}/console/bank/questions`);
@@ -166,10 +194,11 @@ describe('the liaison of a bank that has to pay back', { timeout: 240_000 }, () 
   });
 });
 
-test('the page of the round is whole in both languages, within the width of a telephone', { timeout: 180_000 }, async () => {
+test('these pages are whole in both languages, within the width of a telephone', { timeout: 180_000 }, async () => {
   const crawl = openCrawl(officer, world.api);
   // what the crawl has not seen read it takes for words of the page
   await officer.page.goto(`${world.api}/console/inbox`);
   await officer.heading('通知').waitFor();
-  expect((await crawl.visit(`/returns/${shared}`)).faults).toEqual([]);
+  for (const path of [`/returns/${shared}`, '/return-notices'])
+    expect([path, (await crawl.visit(path)).faults]).toEqual([path, []]);
 });
