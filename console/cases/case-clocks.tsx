@@ -6,6 +6,7 @@ import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { extendCaseClock, startCaseClock, stopCaseClock } from '../generated/acts/cases.ts';
 import { Answer } from '../states/answer.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { Tone } from '../states/tone.tsx';
 import { minute, termEnd } from '../words/format.ts';
 import { useWords } from '../words/labels.ts';
@@ -18,9 +19,6 @@ import { caseKey, type Overview } from './use-case.ts';
 import { caseTexts } from './words.ts';
 
 export type CaseClock = Schemas['CaseClock'];
-
-/** A change of a case does not tell of terms; while they are seen they are read again. */
-const READ_EVERY_MS = 30_000;
 
 /** The terms of criminal procedure of a case (办案期限): what ends when, what has run out. */
 export default function CaseClocks({ overview: { case: fraudCase }, thing }: PartProps) {

@@ -13,7 +13,7 @@ import {
 } from '../generated/acts/returns.ts';
 import { PageLink } from '../jobs/page-link.tsx';
 import { ThingLink } from '../jobs/thing-link.tsx';
-import { List, useList } from '../states/list.tsx';
+import { entriesOf, List, useList } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
@@ -36,8 +36,7 @@ export function useClaims(returnId: string) {
 
 /** Gives the victim of a claim that was read; the id of one that was not. */
 export function useVictims(returnId: string): (claimId: string) => string {
-  const { data } = useClaims(returnId);
-  const claims = data?.pages.flatMap(({ items }) => items) ?? [];
+  const claims = entriesOf(useClaims(returnId));
   const victims = new Map(claims.map(({ claimId, victim }) => [claimId, victim.name]));
   return (claimId) => victims.get(claimId) ?? claimId;
 }

@@ -14,6 +14,7 @@ import {
 } from '../generated/acts/listed-cases.ts';
 import { Answer } from '../states/answer.tsx';
 import { History, historyKey } from '../states/history.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { Page } from '../states/page.tsx';
 import { useAgain } from '../states/use-again.ts';
 import { useText } from '../words/texts.ts';
@@ -23,9 +24,6 @@ import { Standing, Units } from './listing-parts.tsx';
 import { supervisionTexts } from './words.ts';
 
 type ListedCase = Schemas['ListedCase'];
-
-/** A thing that `GET /v1/changes` does not know is read again so often while it is seen. */
-const READ_EVERY_MS = 30_000;
 
 /** A listed case: how it stands, who works it, what was reported and granted, and what can be done. */
 export default function ListingPage() {

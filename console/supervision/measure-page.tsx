@@ -5,6 +5,7 @@ import type { Schemas } from '../api/client.ts';
 import { acceptCorrection, escalateMeasure, liftMeasure, submitEvidence } from '../generated/acts/regional-measures.ts';
 import { Answer } from '../states/answer.tsx';
 import { History, historyKey } from '../states/history.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
 import { Page } from '../states/page.tsx';
 import { Terms } from '../states/terms.tsx';
@@ -16,8 +17,6 @@ import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { Evidence, Steps } from './measure-logs.tsx';
 import { supervisionTexts } from './words.ts';
-
-const READ_EVERY_MS = 30_000;
 
 /** A regional measure: the agency that it is on, what that must do by when, what the agency handed in, and the acts on it. */
 export default function MeasurePage() {

@@ -5,6 +5,7 @@ import { useMay } from '../acts/may.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
 import { Answer } from '../states/answer.tsx';
+import { READ_EVERY_MS } from '../states/list.tsx';
 import { meQuery } from '../states/me.ts';
 import { Page } from '../states/page.tsx';
 import { useWords } from '../words/labels.ts';
@@ -12,7 +13,6 @@ import { useText } from '../words/texts.ts';
 import { ListingTable } from './listing-table.tsx';
 import { supervisionTexts } from './words.ts';
 
-const READ_EVERY_MS = 30_000;
 /** So many of the most urgent listings stand on the first page. */
 const MOST_URGENT = 10;
 
