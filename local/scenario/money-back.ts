@@ -147,7 +147,7 @@ async function round(
   const returnId = await stage.post(POLICE, `/v1/cases/${fraud.caseId}/returns`, opened, Named('returnId'));
   const path = `/v1/returns/${returnId}`;
   for (const n of entered) await stage.post(POLICE, `${path}/accounts`, { orderId: fraud.orders[n] }, z.unknown());
-  for (const n of entered) await linesOf(stage, n, fraud.orders[n]);
+  for (const told of await Promise.all(entered.map((n) => linesOf(stage, n, fraud.orders[n])))) stage.say(told);
   await claims(stage, path, fraud.orders, isOf);
   const { plan } = await stage.post(POLICE, `${path}/plan`, {}, Round);
   const shared = await planOf(stage, path, plan?.pages ?? 0);
@@ -166,15 +166,15 @@ async function round(
   return { round: closed, shared, paidFen };
 }
 
-/** The bank of an account tells its lines. */
-async function linesOf(stage: Stage, account: number, orderId: string | undefined): Promise<void> {
+/** The bank of an account tells its lines. @returns how many, in words */
+async function linesOf(stage: Stage, account: number, orderId: string | undefined): Promise<string> {
   const period = { from: before(stage, 24 * STATEMENT_DAYS), to: stage.now(), reason: '核实资金权属', officers };
   const id = await stage.post(POLICE, `/v1/orders/${orderId}/statement-requests`, period, Named('statementId'));
   const told = await stage.until(POLICE, `/v1/statements/${id}`, Statement, (one) =>
     one.state === 'consistent' ? one : undefined,
   );
   const [lines, pages] = [counted(told.lines, 'line'), counted(told.pages, 'page')];
-  stage.say(`${accounts[account]?.bankId} told ${lines} on ${pages}; the balances add up.`);
+  return `${accounts[account]?.bankId} told ${lines} on ${pages}; the balances add up.`;
 }
 
 /** How each account is shared, by its order, from all pages of the plan. */
