@@ -83,6 +83,9 @@ export function openCrawl({ page, faults: told, barriers }: Person, api: string)
     );
     if (!isThere) throw new Error(`${page.url()} shows no heading: ${await page.innerText('body')}`);
     await traffic.rest();
+    // a part that is told of changes reads only after the first word of them, which is no traffic here
+    await page.locator('main [role=status][aria-busy=true]').first().waitFor({ state: 'detached' });
+    await traffic.rest();
   }
 
   /** Takes what came from the API for what it is; the labels are the words of the page. */
