@@ -98,7 +98,8 @@ describe('a supervisor of the city', { timeout: 240_000 }, () => {
     expect(await person.barriers()).toEqual([]);
     await person.link('派出所与人口').first().click();
     await person.heading('派出所与人口').waitFor();
-    await person.button('登记派出所').last().click();
+    const station = page.getByRole('row').filter({ hasText: '温泉派出所' });
+    await station.getByRole('button', { name: '登记派出所', exact: true }).click();
     expect(await person.form('登记派出所').getByLabel('名称').inputValue()).toBe('温泉派出所');
     expect(await person.barriers()).toEqual([]);
     expect(person.faults).toEqual([]);
