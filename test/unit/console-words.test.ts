@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { byKind } from '../../console/forms/by-kind.ts';
 import { moment } from '../../console/words/format.ts';
@@ -27,4 +29,14 @@ describe('agencies', () => {
     const names = byKind(listed.map(([name, kind]) => ({ name, kind }))).map(({ name }) => name);
     expect(names).toEqual(['朝阳分局', '海淀分局', '检察院', '监管局', '法院', '海淀镇']);
   });
+});
+
+test('a text names what it takes in two braces: in one, a person would read the name', () => {
+  const cwd = join(import.meta.dirname, '..', '..', 'console');
+  const files = globSync(['*/words.ts', '*/*/words.ts', 'words/{zh,en}.ts', 'states/history-words.ts'], { cwd });
+  expect(files.length).toBeGreaterThan(15);
+  const faults = files.flatMap((file) =>
+    [...readFileSync(join(cwd, file), 'utf8').matchAll(/(?<![{$])\{\w+\}(?!\})/g)].map(([found]) => `${file} ${found}`),
+  );
+  expect(faults).toEqual([]);
 });
