@@ -32,6 +32,7 @@ const reviewers = [
 const Named = (name: string) => z.looseObject({ [name]: z.string() }).transform((body) => z.string().parse(body[name]));
 const Round = z.looseObject({
   reference: z.string(),
+  planIsCurrent: z.boolean(),
   plan: z
     .looseObject({ version: z.number(), pages: z.number(), proRata: z.boolean(), poolFen: z.number(), paidFen: z.number() })
     .optional(),
@@ -149,12 +150,13 @@ async function round(
   for (const n of entered) await stage.post(POLICE, `${path}/accounts`, { orderId: fraud.orders[n] }, z.unknown());
   for (const told of await Promise.all(entered.map((n) => linesOf(stage, n, fraud.orders[n])))) stage.say(told);
   await claims(stage, path, fraud.orders, isOf);
-  const { plan } = await stage.post(POLICE, `${path}/plan`, {}, Round);
-  const shared = await planOf(stage, path, plan?.pages ?? 0);
+  await stage.post(POLICE, `${path}/plan`, {}, z.unknown());
+  const plan = await stage.until(POLICE, path, Round, (one) => (one.planIsCurrent ? one.plan : undefined));
+  const shared = await planOf(stage, path, plan.pages);
   for (const n of entered) stage.say(explained(n, shared.get(fraud.orders[n] ?? '')));
-  if (plan?.proRata === true) await noticed(stage, path, fraud.caseReference);
+  if (plan.proRata) await noticed(stage, path, fraud.caseReference);
   const approvalId = await granted(stage, { gate: 'return', returnId, reason: '方案依据银行流水' });
-  await stage.post(POLICE, `${path}/approve`, { planVersion: plan?.version, approvalId, officers }, z.unknown());
+  await stage.post(POLICE, `${path}/approve`, { planVersion: plan.version, approvalId, officers }, z.unknown());
   await stage.until(POLICE, path, Round, ({ openPayments, payments }) =>
     openPayments === 0 && payments.done > 0 ? true : undefined,
   );

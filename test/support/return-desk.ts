@@ -14,6 +14,7 @@ const Made = z.looseObject({
 });
 const Asked = z.object({ instruction: z.string(), instructionId: z.string() });
 const Pending = z.object({ pending: z.object({ instructionId: z.string() }) });
+const Planned = z.looseObject({ planIsCurrent: z.boolean() });
 const Stated = z.looseObject({ state: z.string() });
 
 /** An account of a fraud, and a case that is named after it. */
@@ -122,6 +123,10 @@ export function openReturnDesk(world: TestCity) {
       });
     }
     await made(police, `/v1/returns/${returnId}/plan`, {});
+    await eventually(async () => {
+      const answer = await desk.police.request('GET', `/v1/returns/${returnId}`);
+      return Planned.parse(answer.body).planIsCurrent ? true : undefined;
+    });
     return returnId;
   }
 
