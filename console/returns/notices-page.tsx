@@ -16,19 +16,14 @@ type Account = PublicNotice['accounts'][number];
 /** The public notices of return (返还公告) that run, the first to end first; they name no person (`/return-notices`). */
 export default function NoticesPage() {
   const t = useText(returnTexts);
-  const notices = useList(['return-notices'], () => contentOf(api.GET('/v1/public/return-notices')));
+  const notices = useList(['return-notices'], (page) =>
+    contentOf(api.GET('/v1/public/return-notices', { params: { query: page } })),
+  );
   return (
     <Page title={t('publicNotices')}>
       <p className="quiet">{t('publicMean')}</p>
       <List of={notices} empty={t('noPublicNotices')}>
-        {(items, pages) => (
-          <>
-            {items.map((notice) => (
-              <OneNotice key={notice.reference} notice={notice} />
-            ))}
-            {pages.some(({ more }) => more) && <p className="quiet">{t('morePublicNotices')}</p>}
-          </>
-        )}
+        {(items) => items.map((notice) => <OneNotice key={notice.reference} notice={notice} />)}
       </List>
     </Page>
   );

@@ -97,7 +97,6 @@ export const returnTexts = textsOf(
     toPublicNotices: '查看返还公告',
     publicMean: '正在公告的返还方案，先到期的在前。公告不含个人信息，任何人均可查看。',
     noPublicNotices: '目前没有正在公告的返还方案。',
-    morePublicNotices: '还有公告未列出。',
     noticeOf: '案件 {{reference}}',
     accountsOf: '案件 {{reference}} 纳入返还的账户',
     objections: '对方案的异议',
@@ -232,7 +231,6 @@ export const returnTexts = textsOf(
     publicMean:
       'The plans of return in a public notice that runs, the first to end first. A notice names no person; anyone may read it.',
     noPublicNotices: 'No public notice runs now.',
-    morePublicNotices: 'More notices run than are shown here.',
     noticeOf: 'Case {{reference}}',
     accountsOf: 'Accounts in the round of case {{reference}}',
     objections: 'Objections against the plan',
