@@ -53,7 +53,7 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
   const until = plus(now, 30 * DAY);
 
   const alertId = await desk.alert('roles-1', now);
-  const [first = '', second = ''] = await desk.stop(
+  const [first = '', second = '', third = ''] = await desk.stop(
     alertId,
     account(bank, '6222000000000000911', 10_000_000, now),
     account('chengde', '6222000000000000912', 5_000_000, now),
@@ -67,9 +67,12 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
     grounds: '出售手表所得货款',
   });
   const period = { from: plus(now, -DAY), to: now };
-  await post(district, `/v1/orders/${first}/statement-requests`, { ...period, ...signedBy });
-  await post(district, `/v1/orders/${first}/watches`, { days: 3, ...signedBy });
-  await post(district, `/v1/orders/${first}/holder-requests`, signedBy);
+  // a walk goes to one order, the first that it finds a link to
+  for (const orderId of [first, second, third]) {
+    await post(district, `/v1/orders/${orderId}/statement-requests`, { ...period, ...signedBy });
+    await post(district, `/v1/orders/${orderId}/watches`, { days: 3, ...signedBy });
+    await post(district, `/v1/orders/${orderId}/holder-requests`, signedBy);
+  }
 
   const file = { title: '两卡案', district: 'haidian', fraudType: '刷单返利', summary: '出租三张银行卡', alerts: [alertId] };
   const { caseId } = await post(district, '/v1/cases', file);
