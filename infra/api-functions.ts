@@ -23,6 +23,8 @@ import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
 import { BoardsEnv } from '../functions/boards/env.ts';
 import { boardRoutes } from '../functions/boards/routes.ts';
+import { CasePartsEnv } from '../functions/case-parts/env.ts';
+import { casePartRoutes } from '../functions/case-parts/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ChangesEnv } from '../functions/changes/env.ts';
@@ -52,6 +54,8 @@ import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
 import { regionNoticeRoutes } from '../functions/region-notices/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
 import { regionalRoutes } from '../functions/regional/routes.ts';
+import { ReturnPaymentsEnv } from '../functions/return-payments/env.ts';
+import { returnPaymentRoutes } from '../functions/return-payments/routes.ts';
 import { ReturnsEnv } from '../functions/returns/env.ts';
 import { returnRoutes } from '../functions/returns/routes.ts';
 import { SearchEnv } from '../functions/search/env.ts';
@@ -260,7 +264,7 @@ export class ApiFunctions extends Construct {
         routes: bankQuestionRoutes,
         schema: BankQuestionsEnv,
         environment,
-        journal: { appends: true, finds: ['inbox'] },
+        journal: { appends: true, finds: ['inbox', 'listing'] },
       }),
       this.add('BankInbox', {
         folder: 'bank-inbox',
@@ -399,6 +403,15 @@ export class ApiFunctions extends Construct {
         // It writes only one thing: that a reader from another agency looked at a case.
         journal: { appends: true, finds: ['file', 'attention'] },
       }),
+      this.add('CaseParts', {
+        folder: 'case-parts',
+        description: 'What a case is shared with beside itself: the money on its way back, objections',
+        routes: casePartRoutes,
+        schema: CasePartsEnv,
+        environment,
+        // It writes only one thing: that a reader from another agency looked at a case.
+        journal: { appends: true, finds: ['file', 'listing'] },
+      }),
       this.add('Consultations', {
         folder: 'consultations',
         description: 'Consultations and periodic meetings',
@@ -436,6 +449,14 @@ export class ApiFunctions extends Construct {
         description: 'The return of money: rounds, claims of victims, public notices',
         routes: returnRoutes,
         schema: ReturnsEnv,
+        environment,
+        journal: { appends: true, finds: ['file', 'listing'] },
+      }),
+      this.add('ReturnPayments', {
+        folder: 'return-payments',
+        description: 'Payments back to victims',
+        routes: returnPaymentRoutes,
+        schema: ReturnPaymentsEnv,
         environment,
         journal: { appends: true, finds: ['file', 'listing'] },
       }),

@@ -258,6 +258,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   scope: ['止付范围', 'Scope'],
   scenario: ['测试项目', 'Test'],
   serial: ['流水号', 'Serial'],
+  setAside: ['预留款项的处理', 'What becomes of the money set aside'],
   sha256: ['文件 SHA-256', 'SHA-256 of the file'],
   sizeBytes: ['大小（字节）', 'Size (bytes)'],
   source: ['来源', 'Source'],

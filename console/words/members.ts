@@ -391,6 +391,7 @@ const enumerations: Readonly<Record<string, readonly string[]>> = {
   'case/role': ['personRole'],
   rule: ['contradiction', 'balanceRule'],
   'return-round/reason': ['returnPlanFailure'],
+  setAside: ['returnSetAside'],
   'return-round/capacity': ['returnObjector'],
   'return-round/outcome': ['returnObjectionOutcome'],
   rung: ['orderRung'],

@@ -14,7 +14,6 @@ import { Fen } from '../../shared/kernel/money.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 import { ListedCaseEntry } from '../../shared/listed-cases/answers.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
-import { casePartRoutes } from './case-part-routes.ts';
 
 /** The names of the agencies in an answer, by their ids. */
 const Names = z
@@ -176,5 +175,4 @@ export const boardRoutes = defineRoutes({
     answers: { 200: CaseFundGraph },
     refusals: ['BUSY'],
   },
-  ...casePartRoutes,
 });

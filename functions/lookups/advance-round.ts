@@ -11,7 +11,7 @@ import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
 import { orderPayments } from './order-payments.ts';
-import { pageOfPlan } from './plan-pages.ts';
+import { pagesOfPlan, planPage } from './plan-pages.ts';
 
 /** So many payments are ordered in one turn of the sweep; the next turn goes on. */
 const MOST_AT_ONCE = 200;
@@ -77,12 +77,12 @@ async function setAsideIn(
   { returnId, plan, approved }: ReturnRound,
 ): Promise<readonly { readonly orderId: string; readonly fen: number }[]> {
   if (plan === undefined || approved === undefined || plan.setAsideFen === 0) return [];
+  if (approved.setAside === 'keep-frozen') return [];
   const found: { orderId: string; fen: number }[] = [];
-  for (let page = 1; page <= plan.pages; page += 1) {
-    const content = await pageOfPlan(journal, returnId, plan, page);
-    if (content.of !== 'accounts') break;
-    for (const { outcome } of content.accounts)
-      if (outcome.setAsideFen > 0) found.push({ orderId: outcome.accountId, fen: outcome.setAsideFen });
+  for (const ref of (await pagesOfPlan(journal, plan)).filter(({ of }) => of === 'outcomes')) {
+    const content = await planPage(journal, returnId, ref);
+    for (const { accountId, setAsideFen } of content.of === 'outcomes' ? content.outcomes : [])
+      if (setAsideFen > 0) found.push({ orderId: accountId, fen: setAsideFen });
   }
   return found;
 }

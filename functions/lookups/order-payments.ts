@@ -9,6 +9,7 @@ import { orderPayment } from '../../shared/returns/payment/pay.ts';
 import { paymentIdOf } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import { askedToPay } from './ask-to-pay.ts';
+import { payingAccount } from './paying-account.ts';
 import { pagesOfPlan, planPage } from './plan-pages.ts';
 
 /** By what they are ordered: the turn of the sweep, with an id of its own. */
@@ -66,20 +67,21 @@ async function orderOne(
     journal,
     command,
     async () => {
-      const [payment, round, claim] = await Promise.all([
+      const [payment, round, claim, paying] = await Promise.all([
         journal.load(ReturnPayments, paymentId),
         journal.load(ReturnRounds, returnId),
         journal.load(ReturnClaims, planned.claimId),
+        payingAccount(journal, planned.accountId),
       ]);
       if (round.state === undefined || claim.state === undefined) return refuse('NOT_FOUND');
-      const known = { round: round.state, claim: claim.state };
-      // a hold that comes at this moment must not be missed
+      const known = { round: round.state, claim: claim.state, account: paying.account };
+      // a hold or an objection that comes at this moment must not be missed
       const decided = orderPayment(payment.state, planned, known, context);
       if (decided.kind === 'refusal') return decided;
       const asked = await askedToPay(journal, payment.state, decided.facts, round.state, context);
       if (asked.kind === 'refusal') return asked;
       const plan = planFrom(accept<Fact>(...decided.facts, ...asked.facts), [payment, ...asked.streams]);
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [claim] };
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [claim, ...paying.rests] };
     },
     { remember: false },
   );

@@ -10,6 +10,7 @@ import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankQuestionRoutes } from '../bank-questions/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
+import { casePartRoutes } from '../case-parts/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { changeRoutes } from '../changes/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
@@ -23,6 +24,7 @@ import { meRoutes } from '../me/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
+import { returnPaymentRoutes } from '../return-payments/routes.ts';
 import { returnRoutes } from '../returns/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
@@ -114,11 +116,13 @@ export const apiParts: readonly ApiPart[] = [
     routes: returnRoutes,
     groups: { returns: 'The way of the money back: rounds of return, claims of victims, public notices (返还)' },
   },
+  { serves: 'ReturnPayments', routes: returnPaymentRoutes },
   {
     serves: 'Boards',
     routes: boardRoutes,
     groups: { boards: 'What a page shows, in one read: an alarm with all its orders, a case with what stands around it (看板)' },
   },
+  { serves: 'CaseParts', routes: casePartRoutes },
   {
     serves: 'Consultations',
     routes: consultationRoutes,

@@ -179,6 +179,7 @@ export const roundRoutes = defineRoutes({
       'RETURN_NOTICE_MISSING',
       'RETURN_NOTICE_RUNS',
       'RETURN_OBJECTION_OPEN',
+      'SET_ASIDE_UNDECIDED',
       'SAME_OFFICER_TWICE',
       'APPROVAL_MISSING',
       'APPROVAL_UNKNOWN',

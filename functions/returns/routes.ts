@@ -1,6 +1,5 @@
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { claimRoutes } from './claim-routes.ts';
-import { paymentRoutes } from './payment-routes.ts';
 import { roundRoutes } from './round-routes.ts';
 
-export const returnRoutes = defineRoutes({ ...roundRoutes, ...claimRoutes, ...paymentRoutes });
+export const returnRoutes = defineRoutes({ ...roundRoutes, ...claimRoutes });

@@ -156,7 +156,12 @@ async function round(
   for (const n of entered) stage.say(explained(n, shared.get(fraud.orders[n] ?? '')));
   if (plan.proRata) await noticed(stage, path, fraud.caseReference);
   const approvalId = await granted(stage, { gate: 'return', returnId, reason: '方案依据银行流水' });
-  await stage.post(POLICE, `${path}/approve`, { planVersion: plan.version, approvalId, officers }, z.unknown());
+  await stage.post(
+    POLICE,
+    `${path}/approve`,
+    { planVersion: plan.version, approvalId, setAside: 'let-go', officers },
+    z.unknown(),
+  );
   await stage.until(POLICE, path, Round, ({ openPayments, payments }) =>
     openPayments === 0 && payments.done > 0 ? true : undefined,
   );

@@ -683,6 +683,11 @@ const table = {
   RETURN_NOTICE_RUNS: { status: 409, en: 'The public notice still runs', zh: '公告期尚未届满' },
   RETURN_NOTICE_OVER: { status: 409, en: 'The public notice is over', zh: '公告期已届满' },
   RETURN_NOTICE_WITHDRAWN: { status: 409, en: 'The notice was withdrawn before', zh: '公告此前已经撤回' },
+  SET_ASIDE_UNDECIDED: {
+    status: 409,
+    en: 'The plan sets money aside; say whether it is let go or stays frozen',
+    zh: '方案中有不属于申报被害人的款项，须说明解除冻结还是继续冻结',
+  },
   RETURN_OBJECTION_OPEN: { status: 409, en: 'An objection against the plan is not decided', zh: '对分配方案的异议尚未处理' },
   RETURN_OBJECTION_UNKNOWN: { status: 409, en: 'The round has no such objection', zh: '该轮返还没有此异议' },
   RETURN_OBJECTION_DECIDED: { status: 409, en: 'The objection was decided before', zh: '该异议此前已经处理' },

@@ -1,9 +1,9 @@
 import type { OwnershipRule } from '../ownership/model.ts';
-import type { ClaimStatus, holdGrounds } from '../returns/claim/claim-model.ts';
-import type { PaymentStatus, PaymentWord } from '../returns/payment/payment-model.ts';
+import type { ClaimStatus } from '../returns/claim/claim-model.ts';
+import type { PaymentStatus, PaymentWord, paymentHoldGrounds } from '../returns/payment/payment-model.ts';
 import type { planFailures } from '../returns/plan/plan-failure.ts';
 import type { PageRef } from '../returns/plan/plan-pages.ts';
-import type { objectorCapacities, PaymentEnd, RoundStatus } from '../returns/round/round-model.ts';
+import type { objectorCapacities, PaymentEnd, RoundStatus, setAsideChoices } from '../returns/round/round-model.ts';
 import { type LabelsOf, label } from './label.ts';
 
 /** The states of a round of return (返还). */
@@ -60,7 +60,15 @@ export const returnHoldGround = {
   'court-money': label('由法院处置', 'A court disposes of the money'),
   'co-owner': label('存在共有人', 'There is a co-owner'),
   dispute: label('存在争议', 'There is a dispute'),
-} as const satisfies LabelsOf<(typeof holdGrounds)[number]>;
+  objection: label('冻结异议未办结', 'An objection to the freeze is open'),
+  'not-frozen': label('冻结金额不足', 'Less is frozen than the sum'),
+} as const satisfies LabelsOf<(typeof paymentHoldGrounds)[number]>;
+
+/** What becomes of money that a plan sets aside. */
+export const returnSetAside = {
+  'let-go': label('解除冻结（确属他人）', 'Let go: it is a third person’s'),
+  'keep-frozen': label('继续冻结（可能属其他被害人）', 'Keep frozen: it may be other victims’'),
+} as const satisfies LabelsOf<(typeof setAsideChoices)[number]>;
 
 /** Who objects against a plan of return. */
 export const returnObjector = {

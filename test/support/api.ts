@@ -23,8 +23,9 @@ import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
 import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
 import { caseBoardOperations } from '../../functions/boards/case-operations.ts';
-import { casePartOperations } from '../../functions/boards/case-parts.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
+import { casePartOperations } from '../../functions/case-parts/operations.ts';
+import { casePartRoutes } from '../../functions/case-parts/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { caseListOperations } from '../../functions/cases/list-operations.ts';
@@ -73,8 +74,9 @@ import { regionNoticeRoutes } from '../../functions/region-notices/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { stationOperations } from '../../functions/regional/station-operations.ts';
+import { returnPaymentOperations } from '../../functions/return-payments/operations.ts';
+import { returnPaymentRoutes } from '../../functions/return-payments/routes.ts';
 import { claimOperations } from '../../functions/returns/claim-operations.ts';
-import { paymentOperations } from '../../functions/returns/payment-operations.ts';
 import { roundOperations } from '../../functions/returns/round-operations.ts';
 import { returnRoutes } from '../../functions/returns/routes.ts';
 import { searchOperations } from '../../functions/search/operations.ts';
@@ -219,8 +221,10 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(agencyRoutes, agencyOperations),
     served(searchRoutes, searchOperations),
     served(caseRoutes, { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations }),
-    served(returnRoutes, { ...roundOperations, ...claimOperations, ...paymentOperations }),
-    served(boardRoutes, { ...alarmOperations, ...caseBoardOperations, ...casePartOperations }),
+    served(returnRoutes, { ...roundOperations, ...claimOperations }),
+    served(returnPaymentRoutes, returnPaymentOperations),
+    served(boardRoutes, { ...alarmOperations, ...caseBoardOperations }),
+    served(casePartRoutes, casePartOperations),
     served(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }),
     served(consultationRoutes, { ...consultationOperations, ...consultationLooks, ...meetingOperations }),
     served(standardRoutes, {

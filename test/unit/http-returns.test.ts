@@ -358,7 +358,7 @@ describe('an account', () => {
 });
 
 describe('the approval of a plan', () => {
-  const approve = (body: object) => post(`/v1/returns/${returnId}/approve`, { officers, ...body });
+  const approve = (body: object) => post(`/v1/returns/${returnId}/approve`, { setAside: 'let-go', officers, ...body });
   const granted = () => approved(kit.api.call, haidian, { gate: 'return', returnId });
 
   beforeEach(async () => {
@@ -401,6 +401,7 @@ describe('a payment', () => {
   beforeEach(async () => {
     await recorded(roundFacts.entered, roundFacts.claimed, roundFacts.plannedSingle, roundFacts.approved);
     await append(ReturnClaims, id('rcl', 1), claimMade);
+    await append(StopOrders, orderId, orderFacts.sent(), orderFacts.stopped(), laterFacts.freezeOrdered, laterFacts.frozen);
   });
 
   test('comes back with a wrong account, the police are told, and it goes out again to the account of the claim', async () => {

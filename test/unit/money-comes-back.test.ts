@@ -6,6 +6,7 @@ import { bankA, Page } from '../support/case-desk.ts';
 import { haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { frozenOrder, heldFen } from '../support/frozen.ts';
+import { said } from '../support/objection-desk.ts';
 import { claimInput } from '../support/return-samples.ts';
 import { account, minute, officers } from '../support/samples.ts';
 import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
@@ -69,11 +70,12 @@ async function claim({ name, amountFen }: typeof first, transfer: number): Promi
   });
 }
 
-async function approve(): Promise<void> {
-  const version = z.object({ version: z.number() }).parse((await round())['plan']).version;
+/** The head approves, and the plan is approved. @param said of the money that the plan sets aside */
+async function approve(said: object = { setAside: 'let-go' }): Promise<void> {
+  const { version } = z.object({ version: z.number() }).parse((await round())['plan']);
   const ask = { gate: 'return', returnId };
   const approvalId = await approved(city.api.call, haidian, ask, { by: { ...haidian, roles: ['approver'], subject: 'head' } });
-  await done(`/v1/returns/${returnId}/approve`, { planVersion: version, approvalId, officers });
+  await done(`/v1/returns/${returnId}/approve`, { planVersion: version, approvalId, officers, ...said });
 }
 
 /** The round, up to its plan. */
@@ -354,4 +356,50 @@ test('a second round knows what the first had let go, so that time still tells w
     accounts: [{ frozenFen: 8_000_000, earlier: { paidFen: 0, setAsideFen: 2_000_000 } }],
   });
   expect((await plan())['plan']).toMatchObject({ paidFen: 8_000_000, setAsideFen: 0, poolFen: 0, proRata: false });
+});
+
+test('a payment waits while the holder objects to the freeze, and goes out once the objection is closed', async () => {
+  await planned(first, second);
+  const raised = await done('/v1/objections', { orderId, ...said });
+  await statement();
+  await plan();
+  if (z.object({ proRata: z.boolean() }).parse((await round())['plan']).proRata) {
+    const { until } = z.looseObject({ until: z.string() }).parse((await done(`/v1/returns/${returnId}/notice`))['notice']);
+    await city.swept(until);
+  }
+  await approve();
+  await city.swept(plus(city.api.now, MINUTE));
+  expect(await payments()).toMatchObject([
+    { status: 'held', hold: { ground: 'objection' } },
+    { status: 'held', hold: { ground: 'objection' } },
+  ]);
+  expect(await asked()).toEqual([]);
+  const [held] = await payments();
+  const free = () => city.post(haidian, `/v1/return-payments/${held?.paymentId}/free`);
+  expect((await free()).body['code']).toBe('PAYMENT_STATE_FORBIDS');
+  await done(`/v1/objections/${z.string().parse(raised['objectionId'])}/withdraw`, { reason: '本人撤回' });
+  expect((await free()).body).toMatchObject({ status: 'ordered', attempt: 1 });
+  expect(await asked()).toHaveLength(1);
+});
+
+test('money that is set aside stays frozen where it may be that of victims who have not come forward', async () => {
+  await planned(first);
+  await statement([-20, 8_000_000, 8_000_000], [1, 2_000_000, heldFen]);
+  await plan();
+  const silent = await city.post(haidian, `/v1/returns/${returnId}/approve`, { planVersion: 1, officers });
+  expect(silent).toMatchObject({ status: 409, body: { code: 'SET_ASIDE_UNDECIDED', setAsideFen: 2_000_000 } });
+  await approve({ setAside: 'keep-frozen' });
+  await city.swept(plus(city.api.now, MINUTE));
+  expect(await asked()).toMatchObject([{ fen: 8_000_000, instruction: 'return' }]);
+  const [question] = await asked();
+  await answer(question?.instructionId ?? '', { outcome: 'done', paidAt: city.api.now });
+  expect(await desk.read(orderId)).toMatchObject({ state: 'frozen', returnedFen: 8_000_000 });
+  expect((await desk.read(orderId))['narrowedFen']).toBeUndefined();
+  // the sum is there for the next round
+  await done(`/v1/returns/${returnId}/close`, { reason: '办结' });
+  const { caseId } = z.looseObject({ caseId: z.string() }).parse(await round());
+  returnId = z.string().parse((await done(`/v1/cases/${caseId}/returns`, { reason: '第二轮' }))['returnId']);
+  expect(await done(`/v1/returns/${returnId}/accounts`, { orderId })).toMatchObject({
+    accounts: [{ frozenFen: 2_000_000, earlier: { paidFen: 8_000_000, setAsideFen: 0 } }],
+  });
 });

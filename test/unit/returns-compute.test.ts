@@ -14,6 +14,7 @@ import { caseFacts } from '../support/case-samples.ts';
 import { commandOf } from '../support/journal-samples.ts';
 import { keepStatement } from '../support/kept-statement.ts';
 import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
+import { untilFrozen } from '../support/order-samples.ts';
 import { computeToEnd } from '../support/plan-runs.ts';
 import { createTestPlatform, type TestPlatform } from '../support/relay-kit.ts';
 import { claimMade, orderId, paymentId, paymentOrdered, returnId, roundFacts } from '../support/return-samples.ts';
@@ -75,7 +76,8 @@ beforeEach(async () => {
   platform = createTestPlatform();
   platform.clock.now = minute(30);
   asked = 0;
-  await append(StopOrders, orderId, orderFacts.requested(concerned(1)));
+  const [, ...untilTheFreeze] = untilFrozen;
+  await append(StopOrders, orderId, orderFacts.requested(concerned(1)), ...untilTheFreeze);
   await keepStatement(journal, orderId, 1, ofVictim);
   await append(ReturnRounds, returnId, roundFacts.opened, roundFacts.entered, roundFacts.claimed);
   await append(ReturnClaims, id('rcl', 1), claimMade);

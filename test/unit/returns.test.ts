@@ -269,7 +269,9 @@ describe('a claim', () => {
 describe('a plan', () => {
   const approve = (now: string, planVersion: number, ...facts: readonly [ReturnRoundFact, ...ReturnRoundFact[]]) => {
     const grant = { approvalId: id('apr', 1), by: person, planVersion: 1 };
-    return round(...facts).when((state) => approveRound(state, { planVersion, officers: [...officers] }, grant, at(now)));
+    return round(...facts).when((state) =>
+      approveRound(state, { planVersion, setAside: 'let-go', officers: [...officers] }, grant, at(now)),
+    );
   };
 
   test('is asked for where there is an account, as often as the officers like', () => {
@@ -352,8 +354,11 @@ describe('a plan', () => {
 
   test('is approved by the head and signed by two officers', () => {
     const [one] = officers;
-    const input = { planVersion: 1, officers: [...officers] };
+    const input = { planVersion: 1, setAside: 'let-go' as const, officers: [...officers] };
     const signed = round(opened, entered, claimed, plannedSingle);
+    signed
+      .when((state) => approveRound(state, { ...input, setAside: undefined }, undefined, at(minute(9))))
+      .thenRefused('SET_ASIDE_UNDECIDED', { setAsideFen: 60 });
     signed.when((state) => approveRound(state, input, undefined, at(minute(9)))).thenRefused('APPROVAL_MISSING');
     signed
       .when((state) => approveRound(state, { ...input, officers: [one, one] }, undefined, at(minute(9))))
@@ -432,7 +437,7 @@ describe('a plan', () => {
     const state = round(opened, entered, claimed, ...facts);
     const grant = { approvalId: id('apr', 1), by: person, planVersion: 2 };
     const approving = (now: string) =>
-      state.when((one) => approveRound(one, { planVersion: 2, officers: [...officers] }, grant, at(now)));
+      state.when((one) => approveRound(one, { planVersion: 2, setAside: 'let-go', officers: [...officers] }, grant, at(now)));
     approving(afterNotice).thenRefused('RETURN_NOTICE_RUNS', { until });
     approving(until).thenState({ status: 'paying' });
   });
@@ -456,7 +461,8 @@ describe('a plan', () => {
 });
 
 describe('a payment', () => {
-  const known = { round: round(...untilPaying).state, claim: claim.state };
+  const account = { frozenFen: 1_000, objected: false };
+  const known = { round: round(...untilPaying).state, claim: claim.state, account };
   const one = { accountId: orderId, claimId: id('rcl', 1), fen: 500, rule: 'single' } as const;
   const paid = { code: '0000', paidAt: minute(20) };
 
@@ -502,9 +508,27 @@ describe('a payment', () => {
       .thenState({ status: 'wrong-account' });
     const payTo = { ...claimInput().payTo, accountNumber: '6222020200007654321' };
     given(ReturnPayments, paymentOrdered, back)
-      .when((state) => correctPayment(state, why, { claim: { ...claim.state, payTo } }, at(minute(13))))
+      .when((state) => correctPayment(state, why, { ...known, claim: { ...claim.state, payTo } }, at(minute(13))))
       .thenState({ status: 'ordered', paymentId, payTo, attempt: 2, fen: 500 });
     payment.when((state) => correctPayment(state, why, known, at(minute(13)))).thenRefused('PAYMENT_STATE_FORBIDS');
+  });
+
+  test('waits while the holder objects to the freeze, or less is frozen than its sum', () => {
+    const waits = { 'not-frozen': { frozenFen: 499, objected: false }, objection: { frozenFen: 1_000, objected: true } };
+    for (const [ground, account] of Object.entries(waits)) {
+      const born = given(ReturnPayments)
+        .when(() => orderPayment(undefined, one, { ...known, account }, at(minute(10))))
+        .thenState({ status: 'held', hold: { ground }, attempt: 0 });
+      const [fact] = paymentFactsOf(born.decision);
+      if (fact === undefined) throw new Error('no payment was born');
+      const held = given(ReturnPayments, fact);
+      held.when((before) => freePayment(before, { ...known, account }, at(minute(11)))).thenRefused('PAYMENT_STATE_FORBIDS');
+      held.when((before) => freePayment(before, known, at(minute(12)))).thenState({ status: 'ordered', attempt: 1 });
+    }
+    const back = { type: 'return-payment.wrong-account', data: { at: minute(12), code: '0301' } } as const;
+    given(ReturnPayments, paymentOrdered, back)
+      .when((before) => correctPayment(before, why, { ...known, account: { ...account, objected: true } }, at(minute(13))))
+      .thenRefused('PAYMENT_STATE_FORBIDS');
   });
 
   test('waits while its claim is held, and is ordered once the claim is free', () => {
@@ -516,7 +540,7 @@ describe('a payment', () => {
     const [fact] = paymentFactsOf(born.decision);
     if (fact === undefined) throw new Error('no payment was born');
     const state = given(ReturnPayments, fact);
-    state.when((before) => freePayment(before, { claim: held }, at(minute(11)))).thenRefused('PAYMENT_STATE_FORBIDS');
+    state.when((before) => freePayment(before, { ...known, claim: held }, at(minute(11)))).thenRefused('PAYMENT_STATE_FORBIDS');
     state.when((before) => freePayment(before, known, at(minute(11)))).thenState({ status: 'ordered', attempt: 1 });
     state
       .when((before) => dropPayment(before, why, at(minute(11))))
@@ -594,19 +618,22 @@ describe('a word of the bank that contradicts a payment', () => {
     const waiting = given(ReturnClaims, claimMade, disputedOn).state;
     const free = given(ReturnClaims, claimMade, disputedOn, settledOn).state;
     const paying = round(...untilPaying).state;
+    const account = { frozenFen: 1_000, objected: false };
     const planned = { accountId: orderId, claimId: id('rcl', 1), fen: 500, rule: 'single' } as const;
     const correct = (one: typeof waiting) =>
-      given(ReturnPayments, paymentOrdered, wrong).when((state) => correctPayment(state, why, { claim: one }, at(minute(41))));
+      given(ReturnPayments, paymentOrdered, wrong).when((state) =>
+        correctPayment(state, why, { claim: one, account }, at(minute(41))),
+      );
     correct(waiting).thenRefused('PAYMENT_STATE_FORBIDS');
     correct(free).thenState({ status: 'ordered', attempt: 2 });
     const order = (one: typeof waiting) =>
-      given(ReturnPayments).when(() => orderPayment(undefined, planned, { round: paying, claim: one }, at(minute(41))));
+      given(ReturnPayments).when(() => orderPayment(undefined, planned, { round: paying, claim: one, account }, at(minute(41))));
     const held = order(waiting).thenState({ status: 'held', hold: { ground: 'dispute' } });
     order(free).thenState({ status: 'ordered' });
     const [born] = paymentFactsOf(held.decision);
     if (born === undefined) throw new Error('no payment was born');
     const freed = (one: typeof waiting) =>
-      given(ReturnPayments, born).when((state) => freePayment(state, { claim: one }, at(minute(42))));
+      given(ReturnPayments, born).when((state) => freePayment(state, { claim: one, account }, at(minute(42))));
     freed(waiting).thenRefused('PAYMENT_STATE_FORBIDS');
     freed(free).thenState({ status: 'ordered' });
     // police who hold it for another reason, and let it go, do not settle what the bank said

@@ -9,12 +9,35 @@ import type { ReturnRoundFact } from '../round/round-facts.ts';
 import type { PaymentEnd, ReturnRound } from '../round/round-model.ts';
 import type { ReturnPaymentFact } from './payment-facts.ts';
 import { paymentLifecycle } from './payment-lifecycle.ts';
-import { type CorrectPayment, type DropPayment, paymentIdOf, type ReturnPayment } from './payment-model.ts';
+import { type CorrectPayment, type DropPayment, type PaymentHold, paymentIdOf, type ReturnPayment } from './payment-model.ts';
 
 /** What is looked up for a payment of the approved plan. */
 export interface KnownToPayment {
   readonly round: ReturnRound;
   readonly claim: ReturnClaim;
+  readonly account: PayingAccount;
+}
+
+/** The frozen account that a payment comes out of, as it is now: between plan and payment lie weeks. */
+export interface PayingAccount {
+  /** What is frozen under the order; 0 where the freeze ended. */
+  readonly frozenFen: number;
+  /** Whether an objection to the freeze is not closed. */
+  readonly objected: boolean;
+}
+
+const OBJECTED = '对该账户冻结的异议尚未办结';
+const NOT_FROZEN = '该账户现冻结金额不足以划拨';
+
+/** Why nothing is paid of this sum now; undefined if it may be paid. */
+function holdOf(
+  fen: number,
+  { claim, account: { frozenFen, objected } }: Pick<KnownToPayment, 'claim' | 'account'>,
+): PaymentHold | undefined {
+  const hold = waitsFor(claim);
+  if (hold !== undefined) return hold;
+  if (objected) return { ground: 'objection', reason: OBJECTED };
+  return frozenFen < fen ? { ground: 'not-frozen', reason: NOT_FROZEN } : undefined;
 }
 
 export type PaidFacts = ReturnPaymentFact | ReturnClaimFact | ReturnRoundFact;
@@ -29,7 +52,7 @@ export type PaidFacts = ReturnPaymentFact | ReturnClaimFact | ReturnRoundFact;
 export function orderPayment(
   existing: ReturnPayment | undefined,
   { accountId: orderId, claimId, fen }: PlannedPayment,
-  { round, claim }: KnownToPayment,
+  { round, claim, account: paying }: KnownToPayment,
   { now, policy }: Context,
 ): Decision<ReturnPaymentFact> {
   if (existing !== undefined) return accept();
@@ -41,7 +64,7 @@ export function orderPayment(
     ...{ paymentId: paymentIdOf(returnId, openedAt, orderId, claimId), returnId, planVersion: approved.planVersion },
     ...{ caseId, district, agency, orderId, bankId: account.bankId, claimId, fen, payTo: claim.payTo },
   };
-  const hold = waitsFor(claim);
+  const hold = holdOf(fen, { claim, account: paying });
   if (hold === undefined)
     return accept({ type: 'return-payment.ordered', data: { at: now, payment, dueAt: payBy(now, policy) } });
   return accept({ type: 'return-payment.held', data: { at: now, payment, hold } });
@@ -102,28 +125,28 @@ export function failPayment(payment: ReturnPayment, { code }: { readonly code: s
 
 /**
  * Puts a payment out again, to the account that the claim names now: not while its claim is held, or waits until police have settled a word of
- * the bank that it paid after all.
+ * the bank that it paid after all; not while the holder objects to the freeze, or less is frozen.
  *
  * @returns `return-payment.corrected`, or PAYMENT_STATE_FORBIDS
  */
 export function correctPayment(
-  { status }: ReturnPayment,
+  { status, fen }: ReturnPayment,
   { reason }: CorrectPayment,
-  { claim }: Pick<KnownToPayment, 'claim'>,
+  { claim, account }: Pick<KnownToPayment, 'claim' | 'account'>,
   { now, actor, policy }: Context,
 ): Decision<ReturnPaymentFact> {
-  if (waitsFor(claim) !== undefined) return paymentLifecycle.forbidden(status, 'correct');
+  if (holdOf(fen, { claim, account }) !== undefined) return paymentLifecycle.forbidden(status, 'correct');
   const data = { at: now, by: actor.agency, reason, payTo: claim.payTo, dueAt: payBy(now, policy) };
   return paymentLifecycle.refusal(status, 'correct') ?? accept({ type: 'return-payment.corrected', data });
 }
 
-/** Orders a held payment, once its claim is free and in no dispute. @returns `return-payment.freed`, or PAYMENT_STATE_FORBIDS */
+/** Orders a held payment, once its claim is free and in no dispute, no objection to the freeze is open and the sum is frozen. @returns `return-payment.freed`, or PAYMENT_STATE_FORBIDS */
 export function freePayment(
-  { status }: ReturnPayment,
-  { claim }: Pick<KnownToPayment, 'claim'>,
+  { status, fen }: ReturnPayment,
+  { claim, account }: Pick<KnownToPayment, 'claim' | 'account'>,
   { now, actor, policy }: Context,
 ): Decision<ReturnPaymentFact> {
-  if (waitsFor(claim) !== undefined) return paymentLifecycle.forbidden(status, 'free');
+  if (holdOf(fen, { claim, account }) !== undefined) return paymentLifecycle.forbidden(status, 'free');
   const data = { at: now, by: actor.agency, payTo: claim.payTo, dueAt: payBy(now, policy) };
   return paymentLifecycle.refusal(status, 'free') ?? accept({ type: 'return-payment.freed', data });
 }

@@ -14,14 +14,19 @@ import {
 import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, prose } from '../../kernel/people.ts';
 import { epoch, UtcInstant } from '../../kernel/time.ts';
-import { HoldClaim, PayTo } from '../claim/claim-model.ts';
+import { holdGrounds, PayTo } from '../claim/claim-model.ts';
 
 /**
- * Where a payment stands: `held` while a court, a co-owner or a dispute holds the share, `ordered` while the bank has it, `wrong-account` while
+ * Where a payment stands: `held` while its claim is held, the holder objects to the freeze or the account is not frozen for it, `ordered` while the bank has it, `wrong-account` while
  * the officer must name another account; `done`, `failed` and `dropped` are ends.
  */
 export const paymentStatuses = ['held', 'ordered', 'wrong-account', 'done', 'failed', 'dropped'] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** Why a payment waits: its claim is held, the holder objects to the freeze, the account is not frozen for the sum any more. */
+export const paymentHoldGrounds = [...holdGrounds, 'objection', 'not-frozen'] as const;
+export const PaymentHold = z.strictObject({ ground: z.enum(paymentHoldGrounds), reason: z.string() });
+export type PaymentHold = z.infer<typeof PaymentHold>;
 
 export const CorrectPayment = z.strictObject({ reason: prose(500) });
 export type CorrectPayment = z.infer<typeof CorrectPayment>;
@@ -80,7 +85,7 @@ export const ReturnPayment = z.strictObject({
   /** How often the bank has been asked. The key stays: the bank pays once on it. */
   attempt: z.int().nonnegative(),
   bornAt: UtcInstant,
-  hold: HoldClaim.optional(),
+  hold: PaymentHold.optional(),
   orderedAt: UtcInstant.optional(),
   /** Until when the bank has to have paid; absent while it is not asked. */
   dueAt: UtcInstant.optional(),

@@ -1,6 +1,7 @@
 import { sameOfficerTwice } from '../../freezes/officers.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { defined } from '../../kernel/defined.ts';
 import type { Person } from '../../kernel/people.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { PlanFailure } from '../plan/plan-failure.ts';
@@ -158,11 +159,11 @@ export interface PlanGrant {
  * the head for this very plan, signed by two officers.
  *
  * @returns `return-round.approved`, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED, RETURN_NOTICE_MISSING, RETURN_NOTICE_RUNS with its end,
- *   RETURN_OBJECTION_OPEN, SAME_OFFICER_TWICE, APPROVAL_MISSING
+ *   RETURN_OBJECTION_OPEN, SET_ASIDE_UNDECIDED, SAME_OFFICER_TWICE, APPROVAL_MISSING
  */
 export function approveRound(
   round: ReturnRound,
-  { planVersion, officers }: ApproveRound,
+  { planVersion, setAside, officers }: ApproveRound,
   grant: PlanGrant | undefined,
   { now }: Context,
 ): Decision<ReturnRoundFact> {
@@ -170,12 +171,17 @@ export function approveRound(
   if (forbidden !== undefined) return forbidden;
   const plan = currentPlan(round);
   if (plan === undefined || plan.version !== planVersion) return refuse('RETURN_PLAN_CHANGED');
-  const refusal = noticeRefusal(round, plan, now) ?? sameOfficerTwice(officers);
+  const undecided = plan.setAsideFen > 0 && setAside === undefined;
+  const refusal =
+    noticeRefusal(round, plan, now) ??
+    (undecided ? refuse('SET_ASIDE_UNDECIDED', { paths: ['/setAside'], setAsideFen: plan.setAsideFen }) : undefined) ??
+    sameOfficerTwice(officers);
   if (refusal !== undefined) return refusal;
   if (grant === undefined) return refuse('APPROVAL_MISSING', { paths: ['/approvalId'] });
   if (grant.planVersion !== planVersion) return refuse('RETURN_PLAN_CHANGED');
   const { approvalId, by } = grant;
-  return accept({ type: 'return-round.approved', data: { at: now, approved: { approvalId, by, planVersion, officers } } });
+  const approved = { approvalId, by, planVersion, officers, ...defined({ setAside }) };
+  return accept({ type: 'return-round.approved', data: { at: now, approved } });
 }
 
 function noticeRefusal({ notice, objections }: ReturnRound, { proRata }: RoundPlan, now: string): Refusal | undefined {

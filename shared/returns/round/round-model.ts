@@ -49,10 +49,22 @@ export const DecideObjection = z.strictObject({
 });
 export type DecideObjection = z.infer<typeof DecideObjection>;
 
+/**
+ * What becomes of the money that the plan sets aside: persons who claim nothing brought it. It is let go where it was found to be a third
+ * person's; it stays frozen where it may be that of victims who have not come forward.
+ */
+export const setAsideChoices = ['let-go', 'keep-frozen'] as const;
+
 export const ApproveRound = z.strictObject({
   planVersion: z.int().positive().describe('The plan that is approved. If another stands now: `RETURN_PLAN_CHANGED`.'),
   approvalId: neededApproval('The granted approval with the gate `return`, for this plan. Without it: `APPROVAL_MISSING`.'),
   approval: typedApproval,
+  setAside: z
+    .enum(setAsideChoices)
+    .optional()
+    .describe(
+      'What becomes of the money that the plan sets aside (`setAsideFen`), required where there is any: `let-go` narrows the freeze before the payments; `keep-frozen` leaves it, since it may be that of victims who have not come forward.',
+    ),
   officers: Officers,
 });
 export type ApproveRound = z.infer<typeof ApproveRound>;
@@ -153,6 +165,7 @@ export const ReturnRound = z.strictObject({
   objections: z.array(RoundObjection),
   approved: z
     .strictObject({ at: UtcInstant, by: Person, approvalId: ApprovalId, planVersion: z.int().positive(), officers: Officers })
+    .extend({ setAside: z.enum(setAsideChoices).optional() })
     .optional(),
   /** Since when every payment of the plan is with its bank, or held. */
   paymentsOrderedAt: UtcInstant.optional(),

@@ -6,21 +6,21 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import { paymentsOfKey } from '../../shared/returns/keys.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
 import { settleDispute } from '../../shared/returns/payment/dispute-payment.ts';
-import { correctPayment, dropPayment, freePayment } from '../../shared/returns/payment/pay.ts';
+import { correctPayment, dropPayment, freePayment, type KnownToPayment } from '../../shared/returns/payment/pay.ts';
 import type { ReturnPaymentFact } from '../../shared/returns/payment/payment-facts.ts';
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import type { ReturnPaymentView } from '../../shared/returns/views.ts';
 import { askedToPay } from '../lookups/ask-to-pay.ts';
 import { moneyOfOrder } from '../lookups/money-of-order.ts';
+import { payingAccount } from '../lookups/paying-account.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
-import type { paymentRoutes } from './payment-routes.ts';
-import { roundNamed } from './round-named.ts';
+import { roundNamed } from '../returns/round-named.ts';
+import type { returnPaymentRoutes } from './routes.ts';
 
 interface PaymentCall extends Call {
   readonly params: { readonly paymentId: string };
@@ -35,7 +35,7 @@ const payment: Target<PaymentCall, ReturnPayment, ReturnPaymentFact> = {
 const onPayment = commandOn(payment);
 
 /** Payments of rounds, read and put right by the police of the case. */
-export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
+export const returnPaymentOperations: Operations<typeof returnPaymentRoutes, ApiTools> = {
   listReturnPayments: async (request, tools) => {
     const found = await findOn(roundNamed, request, tools.journal);
     if (found.kind === 'refusal') return found;
@@ -48,10 +48,10 @@ export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
   getReturnPayment: readOn(payment),
 
   correctReturnPayment: onPayment((state, input, context, { tools: { journal } }) =>
-    again(state, (claim) => correctPayment(state, input, { claim }, context), { journal, context }),
+    again(state, (known) => correctPayment(state, input, known, context), { journal, context }),
   ),
   freeReturnPayment: onPayment((state, _none, context, { tools: { journal } }) =>
-    again(state, (claim) => freePayment(state, { claim }, context), { journal, context }),
+    again(state, (known) => freePayment(state, known, context), { journal, context }),
   ),
   dropReturnPayment: onPayment(async (state, input, context, { tools: { journal } }) => {
     const round = await journal.load(ReturnRounds, state.returnId);
@@ -73,15 +73,18 @@ export const paymentOperations: Operations<typeof paymentRoutes, ApiTools> = {
 /** The decision on a payment by its claim, and the question by which its bank is asked where it goes out again. */
 async function again(
   payment: ReturnPayment,
-  decide: (claim: ReturnClaim) => Decision<ReturnPaymentFact>,
+  decide: (known: Pick<KnownToPayment, 'claim' | 'account'>) => Decision<ReturnPaymentFact>,
   { journal, context }: { readonly journal: Journal; readonly context: Context },
 ): Promise<Decided<ReturnPayment>> {
-  const claim = await journal.load(ReturnClaims, payment.claimId);
-  const decision = decide(claim.state ?? impossible('a payment without its claim'));
+  const [claim, paying] = await Promise.all([
+    journal.load(ReturnClaims, payment.claimId),
+    payingAccount(journal, payment.orderId),
+  ]);
+  const decision = decide({ claim: claim.state ?? impossible('a payment without its claim'), account: paying.account });
   if (decision.kind === 'refusal') return { decision };
   const round = await journal.load(ReturnRounds, payment.returnId);
   if (round.state === undefined) impossible('a payment without its round');
   const asked = await askedToPay(journal, payment, decision.facts, round.state, context);
   if (asked.kind === 'refusal') return { decision: asked };
-  return { decision: accept<Fact>(...decision.facts, ...asked.facts), streams: asked.streams, rests: [claim] };
+  return { decision: accept<Fact>(...decision.facts, ...asked.facts), streams: asked.streams, rests: [claim, ...paying.rests] };
 }

@@ -27,7 +27,7 @@ import { linesFrom, readMembers } from '../lookups/statement-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfPartitions } from '../platform/partitions-page.ts';
 import { type Next, placeOf } from '../platform/place.ts';
-import type { casePartRoutes, SharedLine, SharedPayment, SharedStatement } from './case-part-routes.ts';
+import type { casePartRoutes, SharedLine, SharedPayment, SharedStatement } from './routes.ts';
 
 /** A request for a page of a part of a case. */
 interface PartCall<Item> extends CaseCall {

@@ -6,7 +6,7 @@ import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { paymentLifecycle } from '../../shared/returns/payment/payment-lifecycle.ts';
 import { CorrectPayment, DropPayment, SettleDispute } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnPaymentView } from '../../shared/returns/views.ts';
-import { correctPaymentExample, dropPaymentExample, settleDisputeExample } from './examples.ts';
+import { correctPaymentExample, dropPaymentExample, settleDisputeExample } from '../returns/examples.ts';
 
 const OfRound = z.strictObject({ returnId: ReturnRoundId });
 const OfPayment = z.strictObject({ paymentId: ReturnPaymentId });
@@ -23,7 +23,7 @@ const onPayment = {
   answers: { 200: ReturnPaymentView },
 } as const;
 
-export const paymentRoutes = defineRoutes({
+export const returnPaymentRoutes = defineRoutes({
   listReturnPayments: {
     method: 'GET',
     path: '/v1/returns/{returnId}/payments',
