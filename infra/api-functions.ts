@@ -458,7 +458,7 @@ export class ApiFunctions extends Construct {
         routes: returnPaymentRoutes,
         schema: ReturnPaymentsEnv,
         environment,
-        journal: { appends: true, finds: ['file', 'listing'] },
+        journal: { appends: true, finds: ['file'] },
       }),
       this.add('Standards', {
         folder: 'standards',

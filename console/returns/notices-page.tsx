@@ -32,7 +32,8 @@ export default function NoticesPage() {
 function OneNotice({ notice }: { readonly notice: PublicNotice }) {
   const t = useText(returnTexts);
   const language = useLanguage();
-  const { reference, caseReference, agency, publishedAt, until, accounts, claims, lossFen, poolFen, howToObject } = notice;
+  const { reference, caseReference, agency, publishedAt, until, accounts, claims, lossFen, poolFen, howToClaim, howToObject } =
+    notice;
   const nameOf = useNames([agency, ...accounts.map(({ bankId }) => bankId)]);
   // a notice has no ids of accounts: their place tells them apart
   const rows = accounts.map((account, n) => ({ ...account, key: String(n) }));
@@ -60,6 +61,7 @@ function OneNotice({ notice }: { readonly notice: PublicNotice }) {
           { title: t('frozen'), key: 'frozen', className: 'number', render: (_, { frozenFen }) => money(frozenFen, language) },
         ]}
       />
+      <p>{howToClaim[language]}</p>
       <p>{howToObject[language]}</p>
     </Section>
   );

@@ -160,7 +160,7 @@ export const policyRows = {
       from: '2016-01-01',
       grade: 'B',
       source: 'practice of return: public notice of 30 days where shares are by loss',
-      note: 'a plan that is computed anew while the notice runs does not begin it again: our own choice',
+      note: 'a plan with other shares begins the days anew, one with the same shares does not: our own choice',
     },
   ],
   'return.pay': [

@@ -68,6 +68,12 @@ export const PlanPageView = z
   ])
   .meta({ id: 'ReturnPlanPage' });
 
+/** How a victim who has not come forward takes part, in words to be read by anyone. */
+const howToClaim = {
+  zh: '其他被害人可在公告期内持身份证明、报案回执和转账凭证，到办案单位或者就近的公安机关申报；公告期满后申报的，在下一轮返还中处理。',
+  en: 'Other victims may claim while the notice runs, with proof of identity, the receipt of their report and of the transfer, at the agency that handles the case or at any police station. Later claims belong to the next round.',
+} as const;
+
 /** How a person objects against a plan, in words to be read by anyone. */
 const howToObject = {
   zh: '对本公告的分配方案有异议的被害人、账户持有人及其他利害关系人，可在公告期内持身份证明和有关材料，到办案单位或者就近的公安机关提出。',
@@ -86,6 +92,7 @@ export const ReturnNotice = z
     claims: z.int().nonnegative().describe('How many claims share.'),
     lossFen: z.int().nonnegative().describe('Their losses together.'),
     poolFen: z.int().nonnegative().describe('The sum that is shared by loss.'),
+    howToClaim: z.strictObject({ zh: z.string(), en: z.string() }),
     howToObject: z.strictObject({ zh: z.string(), en: z.string() }),
   })
   .meta({ id: 'ReturnNotice' });
@@ -96,7 +103,7 @@ export function noticeView(round: ReturnRound, now: string): z.infer<typeof Retu
   if (status !== 'noticed' || notice === undefined || plan === undefined || now >= notice.until) return undefined;
   const { publishedAt, until } = notice;
   return {
-    ...{ reference, caseReference, agency, publishedAt, until, howToObject },
+    ...{ reference, caseReference, agency, publishedAt, until, howToClaim, howToObject },
     accounts: accounts.map(({ bankId, masked, frozenFen }) =>
       masked === undefined ? { bankId, frozenFen } : { bankId, masked, frozenFen },
     ),
