@@ -458,7 +458,7 @@ export class ApiFunctions extends Construct {
         routes: returnPaymentRoutes,
         schema: ReturnPaymentsEnv,
         environment,
-        journal: { appends: true, finds: ['file'] },
+        journal: { appends: true, finds: ['file', 'listing'] },
       }),
       this.add('Standards', {
         folder: 'standards',

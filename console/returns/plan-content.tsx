@@ -45,7 +45,7 @@ function AccountPlan({ returnId, account: { ownership, outcome } }: OfRound & { 
   const language = useLanguage();
   const victimOf = useVictims(returnId);
   const { accountId, frozenFen, rule, shares, setAsideFen, setAsideRestsOn, unexplainedFen, poolFen, poolRestsOn } = ownership;
-  const { transfers: unshown, more } = ownership.unshown;
+  const { unshown } = ownership;
   const sum = (fen: number) => fen > 0 && money(fen, language);
   return (
     <article className="part">
@@ -74,7 +74,6 @@ function AccountPlan({ returnId, account: { ownership, outcome } }: OfRound & { 
                   {victimOf(claimId)} · {money(fen, language)} · {minute(at, language)}
                 </li>
               ))}
-              {more > 0 && <li>{t('moreTransfers', { n: more })}</li>}
             </ul>
           }
         />

@@ -20,6 +20,7 @@ import { type Change, change, type Loaded } from '../../shared/journal/stream.ts
 import type { Actor } from '../../shared/kernel/context.ts';
 import { accept, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
+import { ReturnsOfCases } from '../../shared/returns/round/case-returns.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { answered, mayRead, onCase, onCaseNamed, otherCase, stationNamed, viewOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
@@ -91,9 +92,13 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
     if ('code' in into) return into;
     const both = mergeCases(fraudCase, input, into.fraudCase, context);
     if (both.kind === 'refusal') return both;
+    // its claims and rounds stand under its own id
+    const returns = await journal.load(ReturnsOfCases, fraudCase.caseId);
+    if (returns.state !== undefined) return refuse('CASE_RETURNS_MONEY');
     const { state = into.fraudCase, version } = applied(into.loaded, both.there);
     return {
       decision: accept(...both.here),
+      rests: [returns],
       changes: () => splitFacts([into.loaded], both.there),
       answer: () => answered(200)(request, { state, version }),
     };

@@ -225,7 +225,7 @@ export const caseRoutes = defineRoutes({
     during: statesFor(caseLifecycle, 'merge'),
     body: MergeCase,
     answers: { 200: CaseView },
-    refusals: ['CASE_ITEM_UNKNOWN', 'CASE_WITH_ITSELF', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    refusals: ['CASE_ITEM_UNKNOWN', 'CASE_WITH_ITSELF', 'CASE_FULL', 'CASE_RETURNS_MONEY', 'CASE_STATE_FORBIDS'],
     example: mergeExample,
   },
   linkCase: {

@@ -6,10 +6,10 @@ import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import type { PlannedPayment } from '../../shared/ownership/model.ts';
 import { orderPayment } from '../../shared/returns/payment/pay.ts';
-import { paymentIdOf } from '../../shared/returns/payment/payment-model.ts';
+import { paymentIdOf, type ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import { askedToPay } from './ask-to-pay.ts';
-import { payingAccount } from './paying-account.ts';
+import { outOf, payingAccount } from './paying-account.ts';
 import { pagesOfPlan, planPage } from './plan-pages.ts';
 
 /** By what they are ordered: the turn of the sweep, with an id of its own. */
@@ -37,6 +37,8 @@ export async function orderPayments(
   const plan = round?.plan;
   if (round?.approved === undefined || plan === undefined) return { ordered: 0, left: false };
   let ordered = 0;
+  // what the banks have to pay out of each account, before and in this turn
+  const out = new Map<string, number>();
   const pages = (await pagesOfPlan(journal, plan)).filter(({ of }) => of === 'payments');
   for (const page of pages) {
     const content = await planPage(journal, returnId, page);
@@ -44,9 +46,16 @@ export async function orderPayments(
     const ids = planned.map(({ accountId, claimId }) => paymentIdOf(returnId, round.openedAt, accountId, claimId));
     const there = await loadAll(journal, ReturnPayments, ids);
     for (const [n, payment] of planned.entries()) {
-      if (there[n]?.state !== undefined) continue;
+      const { accountId } = payment;
+      const outFen = out.get(accountId) ?? 0;
+      const existing = there[n]?.state;
+      if (existing !== undefined) {
+        out.set(accountId, outFen + outOf(existing));
+        continue;
+      }
       if (ordered >= most) return { ordered, left: true };
-      await orderOne(journal, { returnId, openedAt: round.openedAt }, payment, ordering, context);
+      const born = await orderOne(journal, { returnId, openedAt: round.openedAt, outFen }, payment, ordering, context);
+      out.set(accountId, outFen + (born === undefined ? 0 : outOf(born)));
       ordered += 1;
     }
   }
@@ -55,11 +64,11 @@ export async function orderPayments(
 
 async function orderOne(
   journal: Journal,
-  { returnId, openedAt }: { readonly returnId: string; readonly openedAt: string },
+  { returnId, openedAt, outFen }: { readonly returnId: string; readonly openedAt: string; readonly outFen: number },
   planned: PlannedPayment,
   { id, correlationId }: Ordering,
   context: Context,
-): Promise<void> {
+): Promise<ReturnPayment | undefined> {
   const { actor, now } = context;
   const paymentId = paymentIdOf(returnId, openedAt, planned.accountId, planned.claimId);
   const command = { name: 'orderReturnPayment', id: `${id}.${paymentId}`, inputHash: paymentId, actor, correlationId, now };
@@ -71,7 +80,7 @@ async function orderOne(
         journal.load(ReturnPayments, paymentId),
         journal.load(ReturnRounds, returnId),
         journal.load(ReturnClaims, planned.claimId),
-        payingAccount(journal, planned.accountId),
+        payingAccount(journal, planned.accountId, outFen),
       ]);
       if (round.state === undefined || claim.state === undefined) return refuse('NOT_FOUND');
       const known = { round: round.state, claim: claim.state, account: paying.account };
@@ -81,9 +90,11 @@ async function orderOne(
       const asked = await askedToPay(journal, payment.state, decided.facts, round.state, context);
       if (asked.kind === 'refusal') return asked;
       const plan = planFrom(accept<Fact>(...decided.facts, ...asked.facts), [payment, ...asked.streams]);
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [claim, ...paying.rests] };
+      const born = decided.facts.reduce((before, fact) => ReturnPayments.evolve(before, fact), payment.state);
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [claim, ...paying.rests], result: born };
     },
     { remember: false },
   );
   if (outcome.outcome === 'refused') impossible(`a payment was not ordered: ${outcome.refusal.code}`);
+  return outcome.outcome === 'done' ? outcome.result : undefined;
 }

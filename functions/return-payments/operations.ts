@@ -16,7 +16,7 @@ import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns
 import type { ReturnPaymentView } from '../../shared/returns/views.ts';
 import { askedToPay } from '../lookups/ask-to-pay.ts';
 import { moneyOfOrder } from '../lookups/money-of-order.ts';
-import { payingAccount } from '../lookups/paying-account.ts';
+import { othersOut, payingAccount } from '../lookups/paying-account.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfStates } from '../platform/paging.ts';
 import { roundNamed } from '../returns/round-named.ts';
@@ -78,7 +78,7 @@ async function again(
 ): Promise<Decided<ReturnPayment>> {
   const [claim, paying] = await Promise.all([
     journal.load(ReturnClaims, payment.claimId),
-    payingAccount(journal, payment.orderId),
+    othersOut(journal, payment).then((outFen) => payingAccount(journal, payment.orderId, outFen)),
   ]);
   const decision = decide({ claim: claim.state ?? impossible('a payment without its claim'), account: paying.account });
   if (decision.kind === 'refusal') return { decision };

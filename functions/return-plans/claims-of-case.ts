@@ -8,7 +8,7 @@ import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
 import { claimsOfKey } from '../../shared/returns/keys.ts';
 import type { KnownTransfers } from '../../shared/returns/plan/plan-input.ts';
-import type { Unshown } from '../../shared/returns/plan/plan-pages.ts';
+import type { UnshownTransfer } from '../../shared/returns/plan/plan-pages.ts';
 import { ReturnClaims } from '../../shared/returns/streams.ts';
 import type { OrdersOfCase } from './case-lines.ts';
 
@@ -17,7 +17,9 @@ interface ClaimedTransfer {
   readonly key: string;
   readonly claimId: string;
   readonly accountKey: string;
+  /** The sum of the transfer, and what of it is claimed. */
   readonly amountFen: number;
+  readonly claimedFen: number;
   readonly at: string;
 }
 
@@ -40,7 +42,16 @@ export async function claimsOfCase(journal: Journal, caseId: string, orders: Ord
     const transfer = order === undefined ? undefined : transfersOf(order)[one.transfer];
     if (order === undefined || transfer === undefined) return [];
     const { accountKey } = order;
-    return [{ key: transferKey(one), claimId: one.claimId, accountKey, amountFen: fenOf(transfer), at: transfer.at }];
+    return [
+      {
+        key: transferKey(one),
+        claimId: one.claimId,
+        accountKey,
+        amountFen: fenOf(transfer),
+        claimedFen: one.amountFen,
+        at: transfer.at,
+      },
+    ];
   });
   return { claims, transfers };
 }
@@ -73,18 +84,12 @@ export function linesClaimed(
   return lines;
 }
 
-/** So many transfers that an account does not show are named. */
-const NAMED = 20;
-
 /** The claimed transfers to an account that its statement does not show. */
 export function unshownIn(
   { transfers }: ClaimsOfCase,
   accountKey: string | undefined,
   lines: ReadonlyMap<string, unknown>,
-): Unshown {
+): readonly UnshownTransfer[] {
   const missing = transfers.filter((one) => one.accountKey === accountKey && !lines.has(one.key));
-  return {
-    transfers: missing.slice(0, NAMED).map(({ claimId, amountFen, at }) => ({ claimId, fen: amountFen, at })),
-    more: Math.max(0, missing.length - NAMED),
-  };
+  return missing.map(({ claimId, claimedFen, at }) => ({ claimId, fen: claimedFen, at }));
 }

@@ -1,14 +1,14 @@
 import type { Journal } from '../../shared/journal/journal.ts';
 import { statesIn } from '../../shared/journal/load-all.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
-import type { AccountOutcome, AccountOwnership, CaseAccount, OwnershipSettings } from '../../shared/ownership/model.ts';
+import type { AccountOutcome, CaseAccount, OwnershipClaim, OwnershipSettings } from '../../shared/ownership/model.ts';
 import { ownershipOf } from '../../shared/ownership/ownership-of.ts';
 import { shareOut } from '../../shared/ownership/share-out.ts';
 import { linesOfStatement } from '../../shared/ownership/statement-lines.ts';
 import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
 import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
-import { accountPages, type PlanPage, pageRef, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
+import { type AccountOfPlan, accountPages, type PlanPage, pageRef, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
 import type { PlanRun } from '../../shared/returns/plan/plan-run-model.ts';
 import { sharesSha256 } from '../../shared/returns/plan/plan-shares.ts';
 import type { ComputedPlan } from '../../shared/returns/round/decide-plan.ts';
@@ -16,7 +16,7 @@ import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { ReturnPayments } from '../../shared/returns/streams.ts';
 import { planPage } from '../lookups/plan-pages.ts';
 import { type LinesByOrder, linesFeeding, ordersOfCase } from './case-lines.ts';
-import { claimsOfCase, linesClaimed, timesOfTransfers, unshownIn } from './claims-of-case.ts';
+import { type ClaimsOfCase, claimsOfCase, linesClaimed, timesOfTransfers, unshownIn } from './claims-of-case.ts';
 
 interface ComputeTools {
   readonly journal: Journal;
@@ -47,7 +47,7 @@ export async function ownershipPages(
   const found = ownershipOf(accountIds, accounts, claims, settings);
   return accountPages(
     round.returnId,
-    found.map((one) => ({ ...one, unshown: unshownIn(claimed, orders.get(one.accountId)?.accountKey, lines) })),
+    found.map((one) => ({ ...one, unshown: [...unshownIn(claimed, orders.get(one.accountId)?.accountKey, lines)] })),
   );
 }
 
@@ -79,7 +79,11 @@ export async function sharedPlan(
 ): Promise<SharedPlan> {
   const ownership = await ownershipOn(journal, round.returnId, written);
   const claimed = await claimsOfCase(journal, round.caseId, new Map());
-  const claims = ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines: new Map() });
+  const claims = shownLosses(
+    ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines: new Map() }),
+    claimed,
+    ownership,
+  );
   const sharedOut = shareOut(ownership, claims, settings);
   const pages = sharedPages(round.returnId, sharedOut);
   const refs = [...written, ...pages.map(pageRef)];
@@ -101,7 +105,20 @@ export async function sharedPlan(
   };
 }
 
-async function ownershipOn(journal: Journal, returnId: string, refs: PlanRun['pages']): Promise<readonly AccountOwnership[]> {
+/** The claims with no more of a loss than what statements show of their transfers, or do not tell: an account may have no statement. */
+function shownLosses(
+  claims: readonly OwnershipClaim[],
+  { transfers }: ClaimsOfCase,
+  accounts: readonly AccountOfPlan[],
+): readonly OwnershipClaim[] {
+  const shown = new Map<string, number>();
+  const add = (claimId: string, fen: number) => shown.set(claimId, (shown.get(claimId) ?? 0) + fen);
+  for (const { claimId, claimedFen } of transfers) add(claimId, claimedFen);
+  for (const { claimId, fen } of accounts.flatMap(({ unshown }) => unshown)) add(claimId, -fen);
+  return claims.map((claim) => ({ ...claim, lossFen: Math.min(claim.lossFen, shown.get(claim.claimId) ?? 0) }));
+}
+
+async function ownershipOn(journal: Journal, returnId: string, refs: PlanRun['pages']): Promise<readonly AccountOfPlan[]> {
   const pages = await Promise.all(refs.map((ref) => planPage(journal, returnId, ref)));
   return pages.flatMap((page) => (page.of === 'accounts' ? page.accounts : []));
 }

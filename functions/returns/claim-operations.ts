@@ -82,9 +82,16 @@ export const claimOperations: Operations<typeof claimRoutes, ApiTools> = {
 
   getReturnClaim: readOn(claim),
 
-  correctReturnPayee: onClaim(async (state, input, context, { tools: { journal } }) =>
-    correctPayee(state, input, { payeeBank: await isRegistered(journal, input.payTo.bankId) }, context),
-  ),
+  correctReturnPayee: onClaim(async (state, input, context, { tools: { journal } }) => {
+    const returns = await journal.load(ReturnsOfCases, state.caseId);
+    const open = returns.state?.open;
+    const [payeeBank, round] = await Promise.all([
+      isRegistered(journal, input.payTo.bankId),
+      open === undefined ? undefined : journal.load(ReturnRounds, open),
+    ]);
+    const known = { payeeBank, paying: round?.state?.status === 'paying' };
+    return { decision: correctPayee(state, input, known, context), rests: round === undefined ? [returns] : [returns, round] };
+  }),
   holdReturnClaim: onClaim(holdClaim),
   freeReturnClaim: onClaim(freeClaim),
 

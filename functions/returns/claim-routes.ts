@@ -73,7 +73,7 @@ export const claimRoutes = defineRoutes({
     summary: "Name another account of the victim, or an agent with the agent's authority",
     during: statesFor(claimLifecycle, 'correctPayee'),
     body: CorrectPayee,
-    refusals: ['CLAIM_STATE_FORBIDS', 'PAYEE_BANK_UNKNOWN', 'PAYEE_NOT_THE_VICTIM'],
+    refusals: ['CLAIM_STATE_FORBIDS', 'PAYEE_BANK_UNKNOWN', 'PAYEE_NOT_THE_VICTIM', 'AGENT_AFTER_APPROVAL'],
     example: payeeExample,
   },
   holdReturnClaim: {

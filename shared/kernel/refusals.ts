@@ -632,6 +632,16 @@ const table = {
     zh: '异议被驳回或者逾期未答复后，方可申请检察监督',
   },
   // the return of money
+  CASE_RETURNS_MONEY: {
+    status: 409,
+    en: 'Money of this case goes back, or went; merge the other case into it',
+    zh: '该案件已有返还，请将另一案件并入该案件',
+  },
+  AGENT_AFTER_APPROVAL: {
+    status: 409,
+    en: "The plan is approved; only another account in the victim's own name can be named now",
+    zh: '方案已经批准，此时只能改为被害人本人名下的其他账户',
+  },
   RETURN_STATE_FORBIDS: {
     status: 409,
     en: 'The round of return is in a state that does not allow this',

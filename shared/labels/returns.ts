@@ -61,6 +61,7 @@ export const returnHoldGround = {
   'co-owner': label('存在共有人', 'There is a co-owner'),
   dispute: label('存在争议', 'There is a dispute'),
   objection: label('冻结异议未办结', 'An objection to the freeze is open'),
+  'above-loss': label('超过被害人损失', 'More than the loss of the victim'),
   'not-frozen': label('冻结金额不足', 'Less is frozen than the sum'),
 } as const satisfies LabelsOf<(typeof paymentHoldGrounds)[number]>;
 

@@ -50,7 +50,7 @@ export const ReturnClaims: StreamType<ReturnClaim, ReturnClaimFact> = {
 /** Payments by their id; found by their round, by the account that they come out of, and by when the bank has to have paid. */
 export const ReturnPayments: StreamType<ReturnPayment, ReturnPaymentFact> = {
   name: 'return-payment',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: ReturnPayment,
   fact: ReturnPaymentFact,
   evolve: evolvePayment,

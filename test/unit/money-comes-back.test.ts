@@ -403,3 +403,65 @@ test('money that is set aside stays frozen where it may be that of victims who h
     accounts: [{ frozenFen: 2_000_000, earlier: { paidFen: 8_000_000, setAsideFen: 0 } }],
   });
 });
+
+describe('payments never take more than what stays frozen', () => {
+  beforeEach(async () => {
+    await planned(first, second);
+    await statement();
+    await plan();
+    if (z.object({ proRata: z.boolean() }).parse((await round())['plan']).proRata) {
+      const { until } = z.looseObject({ until: z.string() }).parse((await done(`/v1/returns/${returnId}/notice`))['notice']);
+      await city.swept(until);
+    }
+    await approve();
+  });
+  const screened = (found: object) =>
+    done(`/v1/orders/${orderId}/screening`, { grounds: '银行流水', evidence: ['流水'], officers, ...found });
+  const grounds = async () =>
+    (await payments()).map(({ status, ...rest }) => [
+      status,
+      z.object({ hold: z.object({ ground: z.string() }).optional() }).parse(rest).hold?.ground,
+    ]);
+
+  test('where the bank is told to hold less, also before it has answered', async () => {
+    await screened({ finding: 'partly-linked', linkedFen: 7_000_000 });
+    await city.swept(plus(city.api.now, MINUTE));
+    expect((await grounds()).toSorted()).toEqual([
+      ['held', 'not-frozen'],
+      ['ordered', undefined],
+    ]);
+    expect((await asked()).reduce((sum, { fen }) => sum + fen, 0)).toBeLessThanOrEqual(7_000_000);
+    const held = (await payments()).find(({ status }) => status === 'held');
+    expect((await city.post(haidian, `/v1/return-payments/${held?.paymentId}/free`)).body['code']).toBe('PAYMENT_STATE_FORBIDS');
+  });
+
+  test('where the account is let go', async () => {
+    await screened({ finding: 'unlinked' });
+    await city.swept(plus(city.api.now, MINUTE));
+    expect(await grounds()).toEqual([
+      ['held', 'not-frozen'],
+      ['held', 'not-frozen'],
+    ]);
+    expect(await asked()).toEqual([]);
+  });
+});
+
+test('a claimed transfer that the statement does not show weighs nothing', async () => {
+  const ghost = { ...second, amountFen: 90_000_000, serial: 'GHOST', at: minute(-15), name: '内鬼' };
+  await planned(first, second);
+  const transferOf = ({ amountFen, at, serial }: typeof first) => ({ amountFen, at, serial, currency: 'CNY' as const });
+  expect(await desk.orderOf(account({ transfer: transferOf(ghost) }))).toBe(orderId);
+  await claim(ghost, 2);
+  await statement();
+  const { plan: found } = await plan();
+  expect(found).toMatchObject({ paidFen: heldFen, payments: 2, claims: 3 });
+});
+
+test('a case whose money goes back is merged into no other: its claims and rounds stand under its own id', async () => {
+  await planned(first);
+  const { caseId } = z.looseObject({ caseId: z.string() }).parse(await round());
+  const other = await city.opened(haidian);
+  const merge = (from: string, into: string) => city.post(haidian, `/v1/cases/${from}/merge`, { into, reason: '系同一团伙' });
+  expect(await merge(caseId, other)).toMatchObject({ status: 409, body: { code: 'CASE_RETURNS_MONEY' } });
+  expect((await merge(other, caseId)).status).toBe(200);
+});

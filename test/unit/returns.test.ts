@@ -218,11 +218,16 @@ describe('a claim', () => {
     make({ payTo }).thenRefused('PAYEE_NOT_THE_VICTIM', { paths: ['/payTo/accountName'] });
     make({ payTo, agent }).thenState({ agent });
     claim
-      .when((state) => correctPayee(state, { payTo, ...why }, { payeeBank: true }, at(minute(3))))
+      .when((state) => correctPayee(state, { payTo, ...why }, { payeeBank: true, paying: false }, at(minute(3))))
       .thenRefused('PAYEE_NOT_THE_VICTIM');
     claim
-      .when((state) => correctPayee(state, { payTo, agent, ...why }, { payeeBank: true }, at(minute(3))))
+      .when((state) => correctPayee(state, { payTo, agent, ...why }, { payeeBank: true, paying: false }, at(minute(3))))
       .thenState({ payTo, agent });
+    // what the head approved goes to the victim, whatever agent is named then
+    const correct = (to: typeof payTo) =>
+      claim.when((state) => correctPayee(state, { payTo: to, agent, ...why }, { payeeBank: true, paying: true }, at(minute(3))));
+    correct(payTo).thenRefused('AGENT_AFTER_APPROVAL', { paths: ['/payTo/accountName'] });
+    correct({ ...payTo, accountName: claim.state.victim.name }).thenFacts({ type: 'return-claim.payee-corrected' });
   });
 
   test('comes in while the notice runs, and not once the plan is approved', () => {
@@ -383,6 +388,25 @@ describe('a plan', () => {
     approve(afterNotice, 1, ...untilPlanned, noticed, objected, ...upheld).thenRefused('RETURN_PLAN_CHANGED');
   });
 
+  test('is not approved while police have another one computed, and no longer waits for it once it is given up', () => {
+    approve(minute(9), 1, opened, entered, claimed, plannedSingle, asked).thenRefused('RETURN_PLAN_CHANGED');
+    const abandoned = { type: 'return-round.abandoned', data: { at: minute(5), by: fraudCase.agency, ...why } } as const;
+    expect(round(opened, entered, asked, abandoned).state.computing).toBeUndefined();
+  });
+
+  test('with the same shares begins the days anew where an objection was upheld against them', () => {
+    const shares = { sharesSha256: 'b'.repeat(64) };
+    const first = { ...planned, data: { at: minute(3), plan: { ...computed(shares), version: 1 } } };
+    const decided = { outcome: 'upheld' as const, reason: 'r', officers: [...officers] };
+    const upheld = {
+      type: 'return-round.objection-decided',
+      data: { at: minute(7), by: fraudCase.agency, objectionId: id('rob', 1), decided },
+    } as const;
+    round(opened, entered, claimed, first, noticed, objected, upheld, asked)
+      .when((state) => recordPlan(state, computed({ changes: 3, ...shares }), at(hour(24))))
+      .thenFacts({ type: 'return-round.planned' }, { type: 'return-round.notice-renewed' });
+  });
+
   test('takes objections while its notice runs', () => {
     const object = (now: string, ...facts: readonly ReturnRoundFact[]) =>
       round(...untilPlanned, ...facts).when((state) =>
@@ -515,6 +539,10 @@ describe('a payment', () => {
 
   test('waits while the holder objects to the freeze, or less is frozen than its sum', () => {
     const waits = { 'not-frozen': { frozenFen: 499, objected: false }, objection: { frozenFen: 1_000, objected: true } };
+    const repaid = { ...claim.state, paid: [{ returnId, orderId, fen: 101, at: minute(4) }] };
+    given(ReturnPayments)
+      .when(() => orderPayment(undefined, one, { ...known, claim: repaid }, at(minute(10))))
+      .thenState({ status: 'held', hold: { ground: 'above-loss' } });
     for (const [ground, account] of Object.entries(waits)) {
       const born = given(ReturnPayments)
         .when(() => orderPayment(undefined, one, { ...known, account }, at(minute(10))))

@@ -103,6 +103,23 @@ export function isBanksTime({ askedAt, dueAt, corrects }: Pick<StopOrder, 'asked
   return corrects === undefined && askedAt <= dueAt;
 }
 
+/**
+ * What is frozen under the order and stays so, in fen: nothing where the freeze is over or on its way out, less where the bank is told to hold
+ * less.
+ */
+export function staysFrozenFen(order: Returnable): number {
+  const { status, letGo, pending } = order;
+  if (status !== 'frozen' || letGo !== undefined || pending?.instruction === 'unfreeze') return 0;
+  const told = pending?.instruction === 'narrow' ? pending.amountFen : undefined;
+  return Math.min(heldFen(order), told ?? Number.POSITIVE_INFINITY);
+}
+
+/** The members of an order that say what stays frozen. */
+export type Returnable = Pick<
+  StopOrder,
+  'status' | 'letGo' | 'pending' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'returnedFen'
+>;
+
 /** What the bank holds at this moment, in fen: the sum stopped, or the sum frozen; 0 once it has let go. */
 export function heldFen({
   status,

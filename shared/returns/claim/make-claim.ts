@@ -52,18 +52,22 @@ export function makeClaim(input: MakeClaim, round: ReturnRound, known: KnownToCl
 }
 
 /**
- * Names another account of the victim, or an agent.
+ * Names another account of the victim, or an agent. Once the head has approved a plan, only an account in the victim's own name.
  *
- * @returns `return-claim.payee-corrected`, or CLAIM_STATE_FORBIDS, PAYEE_BANK_UNKNOWN, PAYEE_NOT_THE_VICTIM
+ * @param known `paying`: whether the open round of the case pays by an approved plan
+ * @returns `return-claim.payee-corrected`, or CLAIM_STATE_FORBIDS, PAYEE_BANK_UNKNOWN, PAYEE_NOT_THE_VICTIM, AGENT_AFTER_APPROVAL
  */
 export function correctPayee(
   claim: ReturnClaim,
   input: CorrectPayee,
-  { payeeBank }: Pick<KnownToClaim, 'payeeBank'>,
+  { payeeBank, paying }: Pick<KnownToClaim, 'payeeBank'> & { readonly paying: boolean },
   { now, actor }: Context,
 ): Decision<ReturnClaimFact> {
   const refusal = claimLifecycle.refusal(claim.status, 'correctPayee') ?? payeeRefusal(input, claim.victim.name, payeeBank);
-  return refusal ?? accept({ type: 'return-claim.payee-corrected', data: { at: now, by: actor.agency, ...input } });
+  if (refusal !== undefined) return refusal;
+  const isVictims = plainText(input.payTo.accountName) === plainText(claim.victim.name);
+  if (paying && !isVictims) return refuse('AGENT_AFTER_APPROVAL', { paths: ['/payTo/accountName'] });
+  return accept({ type: 'return-claim.payee-corrected', data: { at: now, by: actor.agency, ...input } });
 }
 
 /** Holds the share of a claim: it is computed, and not paid. @returns `return-claim.held`, or CLAIM_STATE_FORBIDS */

@@ -4,7 +4,7 @@ import { impossible } from '../../kernel/impossible.ts';
 import { workingDaysFrom } from '../../kernel/working-days.ts';
 import type { PlannedPayment } from '../../ownership/model.ts';
 import type { ReturnClaimFact } from '../claim/claim-facts.ts';
-import { type ReturnClaim, waitsFor } from '../claim/claim-model.ts';
+import { gotBack, type ReturnClaim, waitsFor } from '../claim/claim-model.ts';
 import type { ReturnRoundFact } from '../round/round-facts.ts';
 import type { PaymentEnd, ReturnRound } from '../round/round-model.ts';
 import type { ReturnPaymentFact } from './payment-facts.ts';
@@ -27,6 +27,7 @@ export interface PayingAccount {
 }
 
 const OBJECTED = '对该账户冻结的异议尚未办结';
+const ABOVE_LOSS = '被害人已得款项与本次划拨之和超过其损失';
 const NOT_FROZEN = '该账户现冻结金额不足以划拨';
 
 /** Why nothing is paid of this sum now; undefined if it may be paid. */
@@ -37,6 +38,7 @@ function holdOf(
   const hold = waitsFor(claim);
   if (hold !== undefined) return hold;
   if (objected) return { ground: 'objection', reason: OBJECTED };
+  if (gotBack(claim) + fen > claim.lossFen) return { ground: 'above-loss', reason: ABOVE_LOSS };
   return frozenFen < fen ? { ground: 'not-frozen', reason: NOT_FROZEN } : undefined;
 }
 

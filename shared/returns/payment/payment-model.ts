@@ -23,8 +23,11 @@ import { holdGrounds, PayTo } from '../claim/claim-model.ts';
 export const paymentStatuses = ['held', 'ordered', 'wrong-account', 'done', 'failed', 'dropped'] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** Why a payment waits: its claim is held, the holder objects to the freeze, the account is not frozen for the sum any more. */
-export const paymentHoldGrounds = [...holdGrounds, 'objection', 'not-frozen'] as const;
+/**
+ * Why a payment waits: its claim is held, the holder objects to the freeze, the account is not frozen for the sum any more, the victim would
+ * get more than the loss.
+ */
+export const paymentHoldGrounds = [...holdGrounds, 'objection', 'not-frozen', 'above-loss'] as const;
 export const PaymentHold = z.strictObject({ ground: z.enum(paymentHoldGrounds), reason: z.string() });
 export type PaymentHold = z.infer<typeof PaymentHold>;
 

@@ -8,15 +8,12 @@ import { AccountOutcome, AccountOwnership, ClaimShare, PlannedPayment, type Shar
 
 const ofRound = { returnId: ReturnRoundId };
 
-/** Transfers to an account that claims name and its statement does not show: they count for nothing in its plan. */
-export const Unshown = z.strictObject({
-  transfers: z.array(z.strictObject({ claimId: ReturnClaimId, fen: z.int().nonnegative(), at: UtcInstant })),
-  more: z.int().nonnegative().describe('Transfers beyond those that are named.'),
-});
-export type Unshown = z.infer<typeof Unshown>;
+/** A transfer to an account that a claim names and its statement does not show: it counts for nothing in the plan. */
+export const UnshownTransfer = z.strictObject({ claimId: ReturnClaimId, fen: z.int().nonnegative(), at: UtcInstant });
+export type UnshownTransfer = z.infer<typeof UnshownTransfer>;
 
 /** Whose money is in an account, and which claims do not find their transfer there. */
-export const AccountOfPlan = AccountOwnership.extend({ unshown: Unshown });
+export const AccountOfPlan = AccountOwnership.extend({ unshown: z.array(UnshownTransfer) });
 export type AccountOfPlan = z.infer<typeof AccountOfPlan>;
 
 /**
@@ -39,7 +36,7 @@ export type PlanPageFact = z.infer<typeof PlanPageFact>;
 /** The pages of plans, by `planPageId`. A page is written before its plan is recorded; one of a plan that never was stays unread. */
 export const PlanPages: StreamType<PlanPage, PlanPageFact> = {
   name: 'return-plan',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: PlanPage,
   fact: PlanPageFact,
   evolve: (_before, { data: { page } }) => page,

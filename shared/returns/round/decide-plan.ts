@@ -43,7 +43,7 @@ export function askPlan(
  * Records a plan, whose pages are in place already. A plan that rests on accounts or claims that have changed since is not recorded, nor one
  * for which the round does not wait any more.
  * If a notice of other shares was published, its days begin anew: who reads a notice has the whole of them for the sums that are carried out.
- * With the same shares the notice runs on, and with none by loss, which needs no notice.
+ * With the same shares the notice runs on, unless an objection was upheld against them, and with none by loss, which needs no notice.
  *
  * @returns `return-round.planned`, and `return-round.notice-renewed` where a notice of other shares stood, or RETURN_STATE_FORBIDS, RETURN_PLAN_CHANGED
  */
@@ -55,7 +55,10 @@ export function recordPlan(round: ReturnRound, plan: ComputedPlan, context: Cont
   const { notice: stands, plan: before } = round;
   const version = (before?.version ?? 0) + 1;
   const planned: ReturnRoundFact = { type: 'return-round.planned', data: { at: now, plan: { ...plan, version } } };
-  const isOfOther = stands !== undefined && before !== undefined && !sharesAlike(before, plan);
+  const upheld = round.objections.some(
+    ({ decided }) => decided?.outcome === 'upheld' && decided.at >= (before?.computedAt ?? ''),
+  );
+  const isOfOther = stands !== undefined && before !== undefined && (upheld || !sharesAlike(before, plan));
   if (!isOfOther || !plan.proRata) return accept(planned);
   const notice = noticeFromNow(version, context);
   return accept<ReturnRoundFact>(planned, { type: 'return-round.notice-renewed', data: { at: now, by: actor.agency, notice } });
@@ -170,7 +173,8 @@ export function approveRound(
   const forbidden = roundLifecycle.refusal(round.status, 'approve');
   if (forbidden !== undefined) return forbidden;
   const plan = currentPlan(round);
-  if (plan === undefined || plan.version !== planVersion) return refuse('RETURN_PLAN_CHANGED');
+  // police asked for another plan, which is on its way
+  if (plan === undefined || plan.version !== planVersion || round.computing !== undefined) return refuse('RETURN_PLAN_CHANGED');
   const undecided = plan.setAsideFen > 0 && setAside === undefined;
   const refusal =
     noticeRefusal(round, plan, now) ??

@@ -81,7 +81,7 @@ export const evolveRound = evolver<RoundStatus, ReturnRound, ReturnRoundFact, 'r
       },
     }),
     'return-round.closed': (round, { at, reason }) => ({ ...round, ended: { at, reason } }),
-    'return-round.abandoned': (round, { at, reason }) => ({ ...round, ended: { at, reason } }),
+    'return-round.abandoned': ({ computing: _, ...round }, { at, reason }) => ({ ...round, ended: { at, reason } }),
   },
   always: (after, { data }) => ({ ...after, touchedAt: data.at }),
 });

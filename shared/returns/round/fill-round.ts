@@ -1,5 +1,5 @@
 import type { AccountToStop } from '../../freezes/model.ts';
-import { heldFen } from '../../freezes/order/standing.ts';
+import { type Returnable, staysFrozenFen } from '../../freezes/order/standing.ts';
 import type { StopOrder } from '../../freezes/order/stop-order.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
@@ -10,7 +10,7 @@ import { type EnterAccount, type LeaveAccount, type ReturnRound, type RoundAccou
 
 /** What is looked up for an account that is to enter: undefined for an order that is none of the case. */
 export interface KnownToEntry {
-  readonly order: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen' | 'narrowedFen' | 'returnedFen' | 'account'> | undefined;
+  readonly order: (Returnable & Pick<StopOrder, 'account'>) | undefined;
   /** Whether its screening found it linked, in whole or in part. */
   readonly screenedLinked: boolean;
   readonly earlier: {
@@ -39,10 +39,10 @@ export function enterAccount(
   if (order === undefined) return refuse('RETURN_ACCOUNT_UNKNOWN', at);
   if (round.accounts.some((account) => account.orderId === orderId)) return refuse('RETURN_ACCOUNT_ENTERED', at);
   if (round.accounts.length >= roundLimits.accounts) return refuse('RETURN_FULL', { limit: roundLimits.accounts });
-  const { status, account } = order;
+  const { account } = order;
   // what the order says was paid back, it no longer holds
-  const frozenFen = heldFen(order) - (earlier.paidFen - (order.returnedFen ?? 0));
-  if (status !== 'frozen' || frozenFen <= 0) return refuse('RETURN_ACCOUNT_NOT_FROZEN', at);
+  const frozenFen = staysFrozenFen(order) - (earlier.paidFen - (order.returnedFen ?? 0));
+  if (frozenFen <= 0) return refuse('RETURN_ACCOUNT_NOT_FROZEN', at);
   if (!screenedLinked) return refuse('RETURN_ACCOUNT_NOT_SCREENED', at);
   const { paidFen } = earlier;
   const entered = {
