@@ -1,4 +1,4 @@
-import type { StatementLine } from '../../shared/bank-questions/statement/model.ts';
+import type { Statement, StatementLine } from '../../shared/bank-questions/statement/model.ts';
 import { accountKey } from '../../shared/freezes/account/account-key.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -97,8 +97,13 @@ async function linesOf(
   if (statement === undefined) return undefined;
   const lines: (WholeLine | undefined)[] = [];
   for await (const page of pagesOfStatement(journal, statement, readMembers))
-    lines.push(...page.map((line) => wholeLine(line, orderOf)));
+    lines.push(...page.map((line) => (isAhead(line, statement) ? undefined : wholeLine(line, orderOf))));
   return lines;
+}
+
+/** Whether the line is of a time after the bank told the statement: it cannot have been booked. */
+function isAhead({ at }: StatementLine, { completedAt }: Statement): boolean {
+  return at !== undefined && completedAt !== undefined && at > completedAt;
 }
 
 /** The line, or undefined if it lacks a member without which it tells nothing of whose money it is. */

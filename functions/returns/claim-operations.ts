@@ -1,4 +1,6 @@
 import { Banks } from '../../shared/banks/streams.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import { fenOf, transfersOf } from '../../shared/freezes/transfers.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, findOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
@@ -15,6 +17,7 @@ import {
   ClaimedTransferFact,
   ClaimedTransfers,
   transferKey,
+  transferName,
 } from '../../shared/returns/claim/claimed-transfer.ts';
 import { correctPayee, freeClaim, holdClaim, makeClaim, withdrawClaim } from '../../shared/returns/claim/make-claim.ts';
 import { claimsOfKey } from '../../shared/returns/keys.ts';
@@ -55,13 +58,15 @@ export const claimOperations: Operations<typeof claimRoutes, ApiTools> = {
       const found = await findOn(roundNamed, request, journal);
       if (found.kind === 'refusal') return found;
       const { state: round, loaded } = found;
-      const [sums, taken, payeeBank] = await Promise.all([
-        sumsOfCase(journal, round.caseId, input.transfers),
-        claimedAmong(journal, input.transfers),
+      const [orders, payeeBank] = await Promise.all([
+        ordersNamed(journal, round.caseId, input.transfers),
         isRegistered(journal, input.payTo.bankId),
       ]);
+      const sums = new Map([...orders].map(([orderId, order]) => [orderId, transfersOf(order).map(fenOf)]));
+      const names = namesOf(orders, input.transfers);
+      const taken = await claimedAmong(journal, names);
       const states = new Map([...taken].map(([key, { state }]) => [key, state]));
-      const decision = makeClaim(input, round, { name: request.callerName, sums, taken: states, payeeBank }, context);
+      const decision = makeClaim(input, round, { name: request.callerName, sums, names, taken: states, payeeBank }, context);
       if (decision.kind === 'refusal') return decision;
       return {
         decision: create(decision.made, ...besideTransfers(decision.facts)),
@@ -101,9 +106,12 @@ export const claimOperations: Operations<typeof claimRoutes, ApiTools> = {
       // the open round counts it, or, where none is open, the round that it was made in refuses
       const round = await journal.load(ReturnRounds, returns.state?.open ?? state.returnId);
       if (round.state === undefined) return impossible('a claim without its round');
-      const decision = withdrawClaim(state, input, round.state, context);
+      const ids = [...new Set(state.transfers.map(({ orderId }) => orderId))];
+      const orders = new Map((await loadAll(journal, StopOrders, ids)).flatMap(({ id, state: one }) => (one ? [[id, one]] : [])));
+      const names = namesOf(orders, state.transfers);
+      const decision = withdrawClaim(state, input, { round: round.state, names }, context);
       if (decision.kind === 'refusal') return decision;
-      const taken = await claimedAmong(journal, state.transfers);
+      const taken = await claimedAmong(journal, names);
       return {
         decision: accept(...besideTransfers(decision.facts)),
         streams: [round],
@@ -114,24 +122,37 @@ export const claimOperations: Operations<typeof claimRoutes, ApiTools> = {
   ),
 };
 
-/** Of each named order of the case, the sums of its transfers in fen. */
-async function sumsOfCase(
+/** The orders of the case that the transfers name. */
+async function ordersNamed(
   journal: Journal,
   caseId: string,
   transfers: readonly ClaimedSum[],
-): Promise<ReadonlyMap<string, readonly number[]>> {
+): Promise<ReadonlyMap<string, StopOrder>> {
   const { states } = await ordersOfCase(
     journal,
     caseId,
     transfers.map(({ orderId }) => orderId),
   );
-  return new Map([...states].map(([orderId, order]) => [orderId, transfersOf(order).map(fenOf)]));
+  return states;
+}
+
+/** The names of the transfers, by `transferKey`; those that an order does not have have none. */
+function namesOf(orders: ReadonlyMap<string, StopOrder>, transfers: readonly ClaimedSum[]): ReadonlyMap<string, string> {
+  return new Map(
+    transfers.flatMap((one) => {
+      const order = orders.get(one.orderId);
+      const transfer = order === undefined ? undefined : transfersOf(order)[one.transfer];
+      return order === undefined || transfer === undefined
+        ? []
+        : [[transferKey(one), transferName(order.accountKey, transfer)] as const];
+    }),
+  );
 }
 
 type Taken = ReadonlyMap<string, Loaded<ClaimedTransfer, ClaimedTransferFact>>;
 
-async function claimedAmong(journal: Journal, transfers: readonly ClaimedSum[]): Promise<Taken> {
-  const loaded = await loadAll(journal, ClaimedTransfers, [...new Set(transfers.map(transferKey))]);
+async function claimedAmong(journal: Journal, names: ReadonlyMap<string, string>): Promise<Taken> {
+  const loaded = await loadAll(journal, ClaimedTransfers, [...new Set(names.values())]);
   return new Map(loaded.map((one) => [one.id, one]));
 }
 

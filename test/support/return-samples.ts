@@ -30,8 +30,14 @@ export function claimInput(over: Partial<MakeClaim> = {}): MakeClaim {
   };
 }
 
+/** The transfers of the order by their names; here a transfer is named by its place. */
+export const transferNames: KnownToClaim['names'] = new Map(
+  [0, 1].map((transfer) => [transferKey({ orderId, transfer }), transferKey({ orderId, transfer })]),
+);
+
 export function knownToClaim(over: Partial<KnownToClaim> = {}): KnownToClaim {
-  return { name: person.name, sums: new Map([[orderId, [600, 400]]]), taken: new Map(), payeeBank: true, ...over };
+  const sums = new Map([[orderId, [600, 400]]]);
+  return { name: person.name, sums, names: transferNames, taken: new Map(), payeeBank: true, ...over };
 }
 
 /** The transfer, as it stands once the claim with this number has it. */

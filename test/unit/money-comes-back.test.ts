@@ -8,7 +8,7 @@ import { type Coordination, createCoordination } from '../support/coordination-k
 import { frozenOrder, heldFen } from '../support/frozen.ts';
 import { said } from '../support/objection-desk.ts';
 import { claimInput } from '../support/return-samples.ts';
-import { account, minute, officers } from '../support/samples.ts';
+import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
 import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
 let city: Coordination;
@@ -464,4 +464,27 @@ test('a case whose money goes back is merged into no other: its claims and round
   const merge = (from: string, into: string) => city.post(haidian, `/v1/cases/${from}/merge`, { into, reason: '系同一团伙' });
   expect(await merge(caseId, other)).toMatchObject({ status: 409, body: { code: 'CASE_RETURNS_MONEY' } });
   expect((await merge(other, caseId)).status).toBe(200);
+});
+
+test('a transfer is claimed once, also where another alarm has it at the same account', async () => {
+  await planned(first);
+  const { caseId } = z.looseObject({ caseId: z.string() }).parse(await round());
+  const raised = await done('/v1/alerts', raiseAlertInput({ sourceRef: 'the-same-again' }));
+  const transfer = { amountFen: first.amountFen, at: first.at, serial: first.serial, currency: 'CNY' };
+  const asked = { alertId: raised['alertId'], urgency: 'urgent', reason: 'r', officers, accounts: [account({ transfer })] };
+  const requested = await done('/v1/freeze-requests', asked);
+  const [other] = z.array(z.looseObject({ orderId: z.string() })).parse(requested['orders']);
+  expect(other?.orderId).not.toBe(orderId);
+  await done(`/v1/cases/${caseId}/items`, { kind: 'alert', alertId: raised['alertId'] });
+  const insider = {
+    ...claimInput(),
+    victim: { ...claimInput().victim, name: '内鬼' },
+    lossFen: first.amountFen,
+    transfers: [{ orderId: other?.orderId, transfer: 0, amountFen: first.amountFen }],
+    payTo: { ...claimInput().payTo, bankId: 'bank-a', accountName: '内鬼' },
+  };
+  expect(await city.post(haidian, `/v1/returns/${returnId}/claims`, insider)).toMatchObject({
+    status: 409,
+    body: { code: 'TRANSFER_CLAIMED_BEFORE' },
+  });
 });

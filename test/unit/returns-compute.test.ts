@@ -177,6 +177,12 @@ describe('the plan of a round', () => {
     expect(await round()).toMatchObject({ plan: { paidFen: SUM + 400, setAsideFen: 0, payments: 2 } });
   });
 
+  test('is not computed on a line of a time after the bank told the statement', async () => {
+    await keepStatement(journal, orderId, 2, [...ofVictim, line(21, 100, SUM + 500)]);
+    await compute();
+    expect(await round()).toMatchObject({ planFailure: { reason: 'statement-unreadable', orders: [orderId] } });
+  });
+
   test('names the claims whose transfer its statement does not show', async () => {
     expect(await compute()).toMatchObject({ status: 'done' });
     expect(await pageOf(1)).toMatchObject({ accounts: [{ ownership: { unshown: [] } }] });

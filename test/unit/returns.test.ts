@@ -57,6 +57,7 @@ import {
   returnId,
   roundFacts,
   takenBy,
+  transferNames,
   untilPaying,
   untilPlanned,
 } from '../support/return-samples.ts';
@@ -243,7 +244,7 @@ describe('a claim', () => {
   test('is withdrawn while no money was paid on it, and leaves its transfers', () => {
     const state = round(opened, entered, claimed).state;
     claim
-      .when((one) => withdrawClaim(one, why, state, at(minute(3))))
+      .when((one) => withdrawClaim(one, why, { round: state, names: transferNames }, at(minute(3))))
       .thenFacts(
         { type: 'return-claim.withdrawn' },
         { type: 'claimed-transfer.left' },
@@ -252,10 +253,10 @@ describe('a claim', () => {
       .thenState({ status: 'withdrawn' });
     const paid = { type: 'return-claim.paid', data: { at: minute(3), returnId, orderId, fen: 1 } } as const;
     given(ReturnClaims, claimMade, paid)
-      .when((one) => withdrawClaim(one, why, state, at(minute(4))))
+      .when((one) => withdrawClaim(one, why, { round: state, names: transferNames }, at(minute(4))))
       .thenRefused('CLAIM_PAID');
     given(ReturnClaims, claimMade, { type: 'return-claim.payment-disputed', data: { at: minute(3), paymentId } })
-      .when((one) => withdrawClaim(one, why, state, at(minute(4))))
+      .when((one) => withdrawClaim(one, why, { round: state, names: transferNames }, at(minute(4))))
       .thenRefused('CLAIM_STATE_FORBIDS');
   });
 

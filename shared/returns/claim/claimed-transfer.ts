@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Transfer } from '../../freezes/transfer.ts';
 import type { StreamType } from '../../journal/stream.ts';
+import { hashOf } from '../../kernel/canonical.ts';
 import { ReturnClaimId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import type { ClaimedSum } from './claim-model.ts';
@@ -16,7 +18,7 @@ export const ClaimedTransferFact = z.discriminatedUnion('type', [
 ]);
 export type ClaimedTransferFact = z.infer<typeof ClaimedTransferFact>;
 
-/** The claims of transfers, by `transferKey`. */
+/** The claims of transfers, by `transferName`. */
 export const ClaimedTransfers: StreamType<ClaimedTransfer, ClaimedTransferFact> = {
   name: 'claimed-transfer',
   schemaVersion: 1,
@@ -27,7 +29,15 @@ export const ClaimedTransfers: StreamType<ClaimedTransfer, ClaimedTransferFact> 
   factsWithin: true,
 };
 
-/** The name of a transfer: its order, and its place there. */
+/**
+ * The name of a transfer for all alarms of a city: its account, and the bank's serial, or where none is known its moment and sum. Alarms have
+ * orders of their own at one account, so an order and a place there do not tell that two claims are for one transfer.
+ */
+export function transferName(accountKey: string, { serial, at, currency, amountFen, amountMinor }: Transfer): string {
+  return `${accountKey}.${hashOf(serial === undefined ? [at, currency, amountFen ?? 0, amountMinor ?? 0] : [serial]).slice(0, 32)}`;
+}
+
+/** A transfer of a claim: its order, and its place there. */
 export function transferKey({ orderId, transfer }: Pick<ClaimedSum, 'orderId' | 'transfer'>): string {
   return `${orderId}.${transfer}`;
 }

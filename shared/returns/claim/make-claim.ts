@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { personActing } from '../../kernel/people.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { claimsChanged } from '../round/fill-round.ts';
@@ -16,7 +17,9 @@ export interface KnownToClaim {
   readonly name: string;
   /** Of each order of the case that the claim names, the sums of its transfers in fen. */
   readonly sums: ReadonlyMap<string, readonly number[]>;
-  /** Which claims the transfers belong to, by `transferKey`. */
+  /** The name of each transfer that the claim names (`transferName`), by `transferKey`; those of orders of the case. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Which claims the transfers belong to, by `transferName`. */
   readonly taken: ReadonlyMap<string, ClaimedTransfer | undefined>;
   /** Whether the bank of the payee is registered. */
   readonly payeeBank: boolean;
@@ -45,10 +48,15 @@ export function makeClaim(input: MakeClaim, round: ReturnRound, known: KnownToCl
     claimId,
     { type: 'return-claim.made', data: { at: now, claim: { ...input, claimId, caseId, returnId, district, agency, madeBy } } },
     ...input.transfers.map((one): ClaimedTransferFact => {
-      return { type: 'claimed-transfer.taken', data: { at: now, transfer: transferKey(one), claimId } };
+      return { type: 'claimed-transfer.taken', data: { at: now, transfer: nameIn(known.names, one), claimId } };
     }),
     ...counted.facts,
   );
+}
+
+/** The name of a transfer of the claim. */
+function nameIn(names: KnownToClaim['names'], one: ClaimedSum): string {
+  return names.get(transferKey(one)) ?? impossible('a transfer of a claim without its name');
 }
 
 /**
@@ -96,7 +104,7 @@ export function freeClaim({ status, hold }: ReturnClaim, input: FreeClaim, { now
 export function withdrawClaim(
   claim: ReturnClaim,
   { reason }: WithdrawClaim,
-  round: ReturnRound,
+  { round, names }: { readonly round: ReturnRound; readonly names: KnownToClaim['names'] },
   context: Context,
 ): Decision<ClaimFacts> {
   const { claimId, status, lossFen, paid, transfers, disputed = [] } = claim;
@@ -111,7 +119,7 @@ export function withdrawClaim(
   return accept<ClaimFacts>(
     { type: 'return-claim.withdrawn', data: { at: now, by: actor.agency, reason } },
     ...transfers.map((one): ClaimedTransferFact => {
-      return { type: 'claimed-transfer.left', data: { at: now, transfer: transferKey(one), claimId } };
+      return { type: 'claimed-transfer.left', data: { at: now, transfer: nameIn(names, one), claimId } };
     }),
     ...counted.facts,
   );
@@ -119,7 +127,7 @@ export function withdrawClaim(
 
 function transfersRefusal(
   { transfers, lossFen }: Pick<MakeClaim, 'transfers' | 'lossFen'>,
-  { sums, taken }: KnownToClaim,
+  { sums, taken, names }: KnownToClaim,
 ): Refusal | undefined {
   const places = (breaks: (one: ClaimedSum, at: number) => boolean, field: string) =>
     transfers.flatMap((one, at) => (breaks(one, at) ? [`/transfers/${at}/${field}`] : []));
@@ -130,9 +138,9 @@ function transfersRefusal(
   if (above.length > 0) return refuse('CLAIM_ABOVE_TRANSFER', { paths: above });
   const claimedFen = transfers.reduce((sum, { amountFen }) => sum + amountFen, 0);
   if (lossFen > claimedFen) return refuse('LOSS_ABOVE_TRANSFERS', { claimedFen, paths: ['/lossFen'] });
-  const isTwice = (one: ClaimedSum, at: number) =>
-    transfers.slice(0, at).some((other) => transferKey(other) === transferKey(one));
-  const before = places((one, at) => taken.get(transferKey(one))?.claimId !== undefined || isTwice(one, at), 'orderId');
+  const nameOf = (one: ClaimedSum) => nameIn(names, one);
+  const isTwice = (one: ClaimedSum, at: number) => transfers.slice(0, at).some((other) => nameOf(other) === nameOf(one));
+  const before = places((one, at) => taken.get(nameOf(one))?.claimId !== undefined || isTwice(one, at), 'orderId');
   return before.length > 0 ? refuse('TRANSFER_CLAIMED_BEFORE', { paths: before }) : undefined;
 }
 
