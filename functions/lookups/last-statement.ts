@@ -6,8 +6,13 @@ import { statesIn } from '../../shared/journal/load-all.ts';
 
 const whole: readonly Statement['status'][] = ['consistent', 'inconsistent'];
 
-/** The statement of the account of an order on which a plan rests: of several the last one that is whole and checked. */
+/**
+ * The statement of the account of an order on which a plan rests: of those that are whole and checked the one that reaches back furthest, and
+ * of several the last. So a later one of a few hours does not take the place of one that shows where the money came from.
+ */
 export async function lastStatement(journal: Journal, orderId: string): Promise<Statement | undefined> {
   const statements = await statesIn(journal, Statements, { index: 'file', pk: statementsOfOrderKey(orderId) });
-  return statements.findLast(({ status }) => whole.includes(status));
+  const told = statements.filter(({ status }) => whole.includes(status));
+  const earliest = told.map(({ from }) => from).toSorted()[0];
+  return told.findLast(({ from }) => from === earliest);
 }

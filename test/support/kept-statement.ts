@@ -5,7 +5,13 @@ import { commandOf } from './journal-samples.ts';
 import { id, minute, officer, officers } from './samples.ts';
 
 /** A statement of the account of an order that is whole and adds up, on one page, as if its bank had told it. */
-export async function keepStatement(journal: Journal, orderId: string, number: number, lines: readonly unknown[]): Promise<void> {
+export async function keepStatement(
+  journal: Journal,
+  orderId: string,
+  number: number,
+  lines: readonly unknown[],
+  from = minute(-600),
+): Promise<void> {
   const statementId = id('stm', number);
   const at = minute(20);
   const key = pageId(statementId, 1);
@@ -19,7 +25,7 @@ export async function keepStatement(journal: Journal, orderId: string, number: n
           type: 'statement.requested',
           data: {
             ...{ at, statementId, orderId, alertId: id('alt', number), district: 'haidian', agency: officer.agency },
-            ...{ bankId: 'bank-a', instructionId: id('ins', number), from: minute(-600), to: minute(10), reason: '核实资金' },
+            ...{ bankId: 'bank-a', instructionId: id('ins', number), from, to: minute(10), reason: '核实资金' },
             ...{ officers: [...officers], dueAt: minute(60) },
           },
         },

@@ -183,6 +183,15 @@ describe('the plan of a round', () => {
     expect(await round()).toMatchObject({ planFailure: { reason: 'statement-unreadable', orders: [orderId] } });
   });
 
+  test('rests on the statement that reaches back furthest, and of several on the last', async () => {
+    await keepStatement(journal, orderId, 2, [line(1, 400, 400)], minute(0));
+    await compute();
+    expect(await round()).toMatchObject({ plan: { version: 1, paidFen: SUM } });
+    await keepStatement(journal, orderId, 3, [line(-4, SUM, SUM)]);
+    await compute();
+    expect(await round()).toMatchObject({ plan: { version: 2, paidFen: SUM, setAsideFen: 0 } });
+  });
+
   test('names the claims whose transfer its statement does not show', async () => {
     expect(await compute()).toMatchObject({ status: 'done' });
     expect(await pageOf(1)).toMatchObject({ accounts: [{ ownership: { unshown: [] } }] });
