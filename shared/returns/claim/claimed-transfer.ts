@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Transfer } from '../../freezes/transfer.ts';
+import type { AccountToStop } from '../../freezes/model.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { hashOf } from '../../kernel/canonical.ts';
 import { ReturnClaimId } from '../../kernel/ids.ts';
@@ -33,7 +33,10 @@ export const ClaimedTransfers: StreamType<ClaimedTransfer, ClaimedTransferFact> 
  * The name of a transfer for all alarms of a city: its account, and the bank's serial, or where none is known its moment and sum. Alarms have
  * orders of their own at one account, so an order and a place there do not tell that two claims are for one transfer.
  */
-export function transferName(accountKey: string, { serial, at, currency, amountFen, amountMinor }: Transfer): string {
+export function transferName(
+  accountKey: string,
+  { serial, at, currency, amountFen, amountMinor }: AccountToStop['transfer'],
+): string {
   return `${accountKey}.${hashOf(serial === undefined ? [at, currency, amountFen ?? 0, amountMinor ?? 0] : [serial]).slice(0, 32)}`;
 }
 
