@@ -15,7 +15,7 @@ import { acknowledge } from './acknowledge.ts';
 import { bundle } from './bundling.ts';
 import type { Stage } from './stages.ts';
 
-interface CordonFunctionProps<Environment extends z.ZodObject> {
+export interface CordonFunctionProps<Environment extends z.ZodObject> {
   readonly stage: Stage;
   /** Path of the entry file from the repository's root; it exports `handler`. */
   readonly entry: string;

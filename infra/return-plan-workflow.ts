@@ -1,11 +1,11 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { ReturnPlansEnv } from '../functions/return-plans/env.ts';
-import { CordonFunction } from './cordon-function.ts';
+import type { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
-import { allow, grantJournal, grantSecret } from './grants.ts';
+import { grantJournal, grantSecret } from './grants.ts';
 import type { Stage } from './stages.ts';
-import { createStateMachine } from './state-machine.ts';
+import { createStepByStep } from './step-by-step.ts';
 
 interface ReturnPlanProps {
   readonly stage: Stage;
@@ -17,25 +17,20 @@ export function createReturnPlan(
   scope: Stack,
   { stage, data }: ReturnPlanProps,
 ): { readonly compute: CordonFunction<typeof ReturnPlansEnv>; readonly workflow: StateMachine } {
-  const compute = new CordonFunction(scope, 'ComputePlan', {
+  const { task: compute, workflow } = createStepByStep(scope, {
     stage,
-    entry: 'functions/return-plans/handler.ts',
-    description: 'Computes the plan of a round of return, some accounts at a time',
-    schema: ReturnPlansEnv,
-    environment: { TABLE_NAME: data.table.tableName, DATA_KEY_SECRET_ARN: data.dataSecret.ref },
-    // shorter than the task's own timeout, so that the workflow hears of it before it gives up
-    timeout: Duration.seconds(50),
-    // one whole processor to follow the lines of some accounts and of those that fed them
-    memorySize: 1_769,
-    background: true,
+    task: {
+      name: 'ComputePlan',
+      entry: 'functions/return-plans/handler.ts',
+      description: 'Computes the plan of a round of return, some accounts at a time',
+      schema: ReturnPlansEnv,
+      environment: { TABLE_NAME: data.table.tableName, DATA_KEY_SECRET_ARN: data.dataSecret.ref },
+      // one whole processor to follow the lines of some accounts and of those that fed them
+      memorySize: 1_769,
+    },
+    machine: { name: 'ReturnPlan', workflow: 'return-plan', placeholder: 'PlanFunctionArn' },
   });
   grantJournal(compute, data, { appends: true, finds: ['file', 'listing'] });
   grantSecret(compute, data, data.dataSecret);
-  const workflow = createStateMachine(scope, 'ReturnPlan', {
-    stage,
-    workflow: 'return-plan',
-    substitutions: { PlanFunctionArn: compute.functionArn },
-  });
-  allow(workflow, ['lambda:InvokeFunction'], [compute.functionArn]);
   return { compute, workflow };
 }
