@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AlertId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { Officer, prose, text } from '../kernel/people.ts';
+import { prose, TwoOfficers, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { alertSources, type NotTaken, UNSTATED, Victim, withdrawalCodes } from './model.ts';
 
@@ -66,7 +66,7 @@ export const WithdrawAlert = z.discriminatedUnion('orders', [
   z.strictObject({
     reason: WithdrawalReason,
     orders: z.literal('end').describe('Stops that no bank has answered are recalled, and stopped accounts are released.'),
-    officers: z.array(Officer).length(2),
+    officers: TwoOfficers,
   }),
 ]);
 export type WithdrawAlert = z.infer<typeof WithdrawAlert>;

@@ -3,7 +3,7 @@ import { broken } from '../kernel/broken.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
-import { Officer, prose, Sha256, writtenNumber } from '../kernel/people.ts';
+import { Officer, prose, Sha256, TwoOfficers, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { AccountNumber, accountKinds, HolderName } from './account/account-fields.ts';
 import { Ladder } from './order/ladder.ts';
@@ -63,7 +63,7 @@ export const RequestFreeze = z.strictObject({
   alertId: AlertId,
   urgency: z.enum(['normal', 'urgent']),
   reason: prose(1_000),
-  officers: z.array(Officer).length(2),
+  officers: TwoOfficers,
   accounts: z.array(AccountToStop).min(1).max(MAX_ACCOUNTS),
 });
 export type RequestFreeze = z.infer<typeof RequestFreeze>;

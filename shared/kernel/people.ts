@@ -103,6 +103,9 @@ export const Officer = z.strictObject({
 });
 export type Officer = z.infer<typeof Officer>;
 
+/** The two officers who sign an act. */
+export const TwoOfficers = z.array(Officer).length(2);
+
 /** A person as the token names them: subject, and name where the token has one. */
 export const Person = z.strictObject({ agency: AgencyId, subject: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;

@@ -3,7 +3,7 @@ import { OrderedAccount } from '../freezes/model.ts';
 import { broken } from '../kernel/broken.ts';
 import { AgencyId, ApprovalId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { Officer, prose } from '../kernel/people.ts';
+import { prose, TwoOfficers } from '../kernel/people.ts';
 import {
   correctionOutcomes,
   MOST_DOCUMENTS,
@@ -17,7 +17,6 @@ import {
 
 const Reason = prose(2_000);
 const Documents = z.array(ObjectionDocument).max(MOST_DOCUMENTS).default([]);
-const TwoOfficers = z.array(Officer).length(2);
 const NarrowedTo = Fen.optional().describe('The sum that the bank goes on holding. Required if the outcome is `partly-upheld`.');
 
 /** Raise an objection for a person (提出异议): to an order, or to whatever holds an account. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, CaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { Officer, Person, paperNumber, text } from '../kernel/people.ts';
+import { Officer, Person, paperNumber, TwoOfficers, text } from '../kernel/people.ts';
 import { Region } from '../kernel/region.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 
@@ -53,7 +53,7 @@ export const SendNotice = z.strictObject({
   number: paperNumber(64),
   to: text(128).describe('The local unit that it went to.'),
   sentAt: Instant,
-  officers: z.array(Officer).length(2),
+  officers: TwoOfficers,
 });
 export type SendNotice = z.infer<typeof SendNotice>;
 

@@ -13,7 +13,7 @@ import {
   WatchId,
 } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer, prose } from '../../kernel/people.ts';
+import { Officer, prose, TwoOfficers } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { PayTo } from '../../returns/claim/claim-model.ts';
 
@@ -34,7 +34,7 @@ export const QuestionPurpose = z.enum(questionPurposes);
 export type QuestionPurpose = z.infer<typeof QuestionPurpose>;
 
 /** Why police ask, and the two officers who sign: members of every body by which they do. */
-export const Signed = { reason: prose(1_000), officers: z.array(Officer).length(2) };
+export const Signed = { reason: prose(1_000), officers: TwoOfficers };
 
 /** The account that the bank is asked about, as the order names it. */
 export const AskedAccount = OrderedAccount.pick({ accountName: true, accountNumber: true, accountKind: true }).required({

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { Fen } from '../../kernel/money.ts';
-import { Officer, Phone, text } from '../../kernel/people.ts';
+import { Officer, Phone, TwoOfficers, text } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
 
 /** A telephone call in which a bank gave its answer: the person, the number and the time; and the two officers who heard it. */
 export const PhoneCall = z.strictObject({
   spokenWith: z.strictObject({ name: text(64), phone: Phone }),
   at: Instant,
-  officers: z.array(Officer).length(2),
+  officers: TwoOfficers,
 });
 export type PhoneCall = z.infer<typeof PhoneCall>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApprovalId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer, prose, text } from '../../kernel/people.ts';
+import { prose, TwoOfficers, text } from '../../kernel/people.ts';
 import { neededApproval, typedApproval } from '../../kernel/typed-approval.ts';
 import type { AccountRegister } from '../account/account-register.ts';
 import { MAX_OUTFLOWS } from '../bank-answer/outflows/model.ts';
@@ -14,7 +14,7 @@ export { Approval, InstructionKind, instructionKinds, SendingPurpose } from './i
 
 const approvalId = ApprovalId.optional();
 
-const Signed = z.strictObject({ reason: prose(1_000), officers: z.array(Officer).length(2) });
+const Signed = z.strictObject({ reason: prose(1_000), officers: TwoOfficers });
 
 /** Ask the bank to hold for another 48 hours. */
 export const ExtendOrder = Signed;

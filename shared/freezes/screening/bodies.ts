@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { broken } from '../../kernel/broken.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer, prose } from '../../kernel/people.ts';
+import { prose, TwoOfficers } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
 import { Finding } from '../order/instruction-kinds.ts';
 import { EvidenceNamed, TellingWay } from './model.ts';
@@ -18,7 +18,7 @@ export const RecordFinding = z
       .array(EvidenceNamed)
       .max(50)
       .describe('What the finding rests on; at least one piece, unless nothing links the money.'),
-    officers: z.array(Officer).length(2),
+    officers: TwoOfficers,
   })
   .check(({ value, issues }) => {
     const { finding, linkedFen, evidence } = value;

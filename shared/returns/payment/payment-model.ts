@@ -12,7 +12,7 @@ import {
   ReturnRoundId,
 } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer, prose } from '../../kernel/people.ts';
+import { prose, TwoOfficers } from '../../kernel/people.ts';
 import { epoch, UtcInstant } from '../../kernel/time.ts';
 import { holdGrounds, PayTo } from '../claim/claim-model.ts';
 
@@ -46,7 +46,7 @@ export type PaymentWord = z.infer<typeof PaymentWord>;
 export const SettleDispute = z.strictObject({
   finding: PaymentWord.describe('Whether the bank paid. The payment, its claim and the frozen sum follow.'),
   reason: prose(500),
-  officers: z.array(Officer).length(2),
+  officers: TwoOfficers,
 });
 export type SettleDispute = z.infer<typeof SettleDispute>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../../kernel/context.ts';
 import { AgencyId, ApprovalId, CaseId, OrderId, PlanRunId, ReturnObjectionId, ReturnRoundId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer, Person, Phone, prose, text } from '../../kernel/people.ts';
+import { Person, Phone, prose, TwoOfficers, text } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { neededApproval, typedApproval } from '../../kernel/typed-approval.ts';
 import { PlanFailure } from '../plan/plan-failure.ts';
@@ -39,13 +39,11 @@ export const RaiseObjection = z.strictObject({
 });
 export type RaiseObjection = z.infer<typeof RaiseObjection>;
 
-const Officers = z.array(Officer).length(2);
-
 /** Upheld, the plan no longer stands: claims are put right and it is computed anew. */
 export const DecideObjection = z.strictObject({
   outcome: z.enum(['upheld', 'rejected']),
   reason: prose(1_000),
-  officers: Officers,
+  officers: TwoOfficers,
 });
 export type DecideObjection = z.infer<typeof DecideObjection>;
 
@@ -65,7 +63,7 @@ export const ApproveRound = z.strictObject({
     .describe(
       'What becomes of the money that the plan sets aside (`setAsideFen`), required where there is any: `let-go` narrows the freeze before the payments; `keep-frozen` leaves it, since it may be that of victims who have not come forward.',
     ),
-  officers: Officers,
+  officers: TwoOfficers,
 });
 export type ApproveRound = z.infer<typeof ApproveRound>;
 
@@ -164,7 +162,7 @@ export const ReturnRound = z.strictObject({
   noticesWithdrawn: z.int().nonnegative(),
   objections: z.array(RoundObjection),
   approved: z
-    .strictObject({ at: UtcInstant, by: Person, approvalId: ApprovalId, planVersion: z.int().positive(), officers: Officers })
+    .strictObject({ at: UtcInstant, by: Person, approvalId: ApprovalId, planVersion: z.int().positive(), officers: TwoOfficers })
     .extend({ setAside: z.enum(setAsideChoices).optional() })
     .optional(),
   /** Since when every payment of the plan is with its bank, or held. */
