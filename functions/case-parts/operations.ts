@@ -51,7 +51,7 @@ interface PartPage<Item> {
 type ReadPart<C, Item> = (request: C, looking: Looking, tools: ApiTools) => Promise<PartPage<Item> | Rejection>;
 
 /**
- * The read of what other contexts keep for a case, for its own police and for those with whom this part of it is shared. A look by another
+ * The read of what other contexts keep for a case, for its own police and for agencies that share this part of it. A look by another
  * agency is recorded before that agency gets the answer; it changes nothing there.
  */
 function partOf<C extends PartCall<Item>, Item>(part: CasePart, what: SharedLook, read: ReadPart<C, Item>) {
@@ -123,7 +123,7 @@ function sharedPayment(payment: ReturnPayment): z.input<typeof SharedPayment> {
   };
 }
 
-/** The way of the money back, and the objections, of a case: read-only, also for those with whom they are shared. */
+/** The way of the money back, and the objections, of a case: read-only, for the police of the case and for agencies that share them. */
 export const casePartOperations: Operations<typeof casePartRoutes, ApiTools> = {
   listCaseStatements: partOf('money', 'money-back', (request: PartCall<z.input<typeof SharedStatement>>, { fraudCase }, tools) =>
     pageOfThings(request, tools, Statements, {

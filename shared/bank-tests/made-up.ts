@@ -18,7 +18,7 @@ export const TEST_SUM = 1_000_000;
 /** What a bank goes on holding in a test, in fen, after it held the sum of the transfer. */
 export const NARROWED_SUM = 400_000;
 
-/** To whom a test has a sum paid. No bank has this account. */
+/** The payee of a test. No bank has this account. */
 export const TEST_PAYEE = { bankId: 'cordon-test', accountName: '测试收款人', accountNumber: '6200000000000000018' } as const;
 
 /** People and papers of tests. None of them exists. @param now when the papers were issued, ISO 8601 UTC */

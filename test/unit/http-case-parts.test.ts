@@ -97,7 +97,7 @@ describe('the money on its way back, and the objections of a case', () => {
     ]);
   });
 
-  test('are unknown to others, and closed to those with whom other parts are shared', async () => {
+  test('are unknown to others, and closed to agencies that share other parts', async () => {
     for (const path of all())
       for (const by of [chaoyang, prosecutor, bankA]) expect((await get(path, by)).status, path).toBe(404);
     await share(['summary', 'alerts', 'persons', 'timeline']);
