@@ -4,17 +4,16 @@ import type { BankQuestion } from '../../shared/bank-questions/question/model.ts
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Decided } from '../../shared/http/command-on.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { statesIn } from '../../shared/journal/load-all.ts';
 import { inFuture, isBefore } from '../../shared/kernel/clock.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
 import { disputePayment, type SaidOfPayment } from '../../shared/returns/payment/dispute-payment.ts';
 import { confirmPayment, failPayment, type PaidFacts, refuseAccount } from '../../shared/returns/payment/pay.ts';
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnClaims, ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
 import { moneyOfOrder } from '../lookups/money-of-order.ts';
+import { paymentsOutOf } from '../lookups/payments-out-of.ts';
 
 /** Codes by which the account of the payee is wrong: it comes back to the officer, who names another. */
 const wrongAccount: readonly string[] = ['0100', '0300', '0301', '0302', '0303', '0304'];
@@ -90,7 +89,7 @@ function contradicts({ status: stands }: ReturnPayment, { status: answer }: Bank
 
 /** The other payments out of the account on the same claim: another round may have paid the same money. */
 async function besides(journal: Journal, { paymentId, orderId, claimId }: ReturnPayment): Promise<readonly string[]> {
-  const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
+  const payments = await paymentsOutOf(journal, orderId);
   return payments.filter((one) => one.claimId === claimId && one.paymentId !== paymentId).map((one) => one.paymentId);
 }
 

@@ -1,13 +1,11 @@
 import { staysFrozenFen } from '../../shared/freezes/order/standing.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { statesIn } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import { OpenObjections } from '../../shared/objections/open-objections.ts';
-import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
 import type { PayingAccount } from '../../shared/returns/payment/pay.ts';
 import type { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
-import { ReturnPayments } from '../../shared/returns/streams.ts';
+import { paymentsOutOf } from './payments-out-of.ts';
 
 /**
  * The frozen account that a payment comes out of, and the streams that say so.
@@ -31,6 +29,6 @@ export function outOf({ status, fen }: Pick<ReturnPayment, 'status' | 'fen'>): n
 
 /** What the other payments out of the account of this one take that their bank has not made. */
 export async function othersOut(journal: Journal, { orderId, paymentId }: ReturnPayment): Promise<number> {
-  const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
+  const payments = await paymentsOutOf(journal, orderId);
   return payments.reduce((sum, one) => (one.paymentId === paymentId ? sum : sum + outOf(one)), 0);
 }

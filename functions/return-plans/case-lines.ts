@@ -4,28 +4,33 @@ import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
-import { chunks } from '../../shared/kernel/chunks.ts';
 import type { WholeLine } from '../../shared/ownership/statement-lines.ts';
 import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { findCase } from '../lookups/cases.ts';
 import { lastStatement } from '../lookups/last-statement.ts';
 import { loadedOrdersOfAlert } from '../lookups/orders-of-alert.ts';
 import { pagesOfStatement, readMembers } from '../lookups/statement-pages.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+
+/** So many alarms, and so many statements, are read at the same time. */
+const LANES = 10;
 
 /** The orders of a case, by their ids. */
 export type OrdersOfCase = ReadonlyMap<string, StopOrder>;
 
 /** All orders of the alarms of the case, and those of the accounts of the round. */
-export async function ordersOfCase(journal: Journal, { caseId, accounts }: ReturnRound): Promise<OrdersOfCase> {
-  const found = await findCase(journal, caseId);
-  const orders = new Map<string, StopOrder>();
-  const take = (loaded: readonly { readonly state: StopOrder | undefined }[]): void => {
-    for (const { state } of loaded) if (state !== undefined) orders.set(state.orderId, state);
-  };
-  for (const { alertId } of found?.fraudCase.alerts ?? []) take(await loadedOrdersOfAlert(journal, alertId, StopOrders));
-  const left = accounts.map(({ orderId }) => orderId).filter((orderId) => !orders.has(orderId));
-  take(await loadAll(journal, StopOrders, left));
-  return orders;
+export async function allOrdersOfCase(journal: Journal, { caseId, accounts }: ReturnRound): Promise<OrdersOfCase> {
+  const alerts = (await findCase(journal, caseId))?.fraudCase.alerts ?? [];
+  const byAlert = new Map<string, readonly { readonly state: StopOrder | undefined }[]>();
+  await inParallel(alerts, LANES, async ({ alertId }) => {
+    byAlert.set(alertId, await loadedOrdersOfAlert(journal, alertId, StopOrders));
+  });
+  // in the order of the alarms: whichever was read first, each task has the same order for an account
+  const ofAlerts = alerts.flatMap(({ alertId }) => byAlert.get(alertId) ?? []);
+  const known = new Set(ofAlerts.map(({ state }) => state?.orderId));
+  const left = accounts.map(({ orderId }) => orderId).filter((orderId) => !known.has(orderId));
+  const all = [...ofAlerts, ...(await loadAll(journal, StopOrders, left))].flatMap(({ state }) => state ?? []);
+  return new Map(all.map((order) => [order.orderId, order]));
 }
 
 /** By the key of each account of the case its order. Alarms have orders of their own at one account: the one in the round stands for it. */
@@ -46,9 +51,6 @@ export interface LinesRead {
   readonly unreadable: readonly string[];
 }
 
-/** So many statements are read at a time. */
-const TOGETHER = 10;
-
 /**
  * The lines that tell whose money is in these accounts: their own, and those of each other account of the case that fed one of them, through
  * any others, as far as its statement is there.
@@ -63,42 +65,56 @@ export async function linesFeeding(
 ): Promise<LinesRead> {
   const orderAt = orderOfAccount(orders, round);
   const orderOf = (bankId: string, number: string) => orderAt.get(accountKey(secret, bankId, number));
-  const lines = new Map<string, readonly WholeLine[]>();
-  const unreadable: string[] = [];
   const asked = new Set(accountIds);
+  const told = new Map<string, Told>();
   let next: readonly string[] = [...asked];
   while (next.length > 0) {
-    const feeders = new Set<string>();
-    for (const some of chunks(next, TOGETHER)) {
-      const read = await Promise.all(some.map((orderId) => linesOf(journal, orderId, orderOf)));
-      for (const [n, orderId] of some.entries()) {
-        const own = read[n];
-        if (own === undefined) continue;
-        if (own.length > own.flatMap((line) => line ?? []).length) unreadable.push(orderId);
-        const whole = own.flatMap((line) => line ?? []);
-        lines.set(orderId, whole);
-        for (const { direction, counterparty } of whole)
-          if (direction === 'in' && counterparty !== undefined && !asked.has(counterparty)) feeders.add(counterparty);
-      }
-    }
-    for (const feeder of feeders) asked.add(feeder);
-    next = [...feeders];
+    await inParallel(next, LANES, async (orderId) => {
+      const own = await toldOf(journal, orderId, orderOf);
+      if (own !== undefined) told.set(orderId, own);
+    });
+    const feeders = new Set(next.flatMap((orderId) => feedersIn(told.get(orderId)?.lines ?? [])));
+    next = [...feeders].filter((feeder) => !asked.has(feeder));
+    for (const feeder of next) asked.add(feeder);
   }
-  return { lines, missing: accountIds.filter((orderId) => !lines.has(orderId)), unreadable };
+  // in the order in which they were asked for, whichever came first
+  const read = [...asked].flatMap((orderId) => {
+    const own = told.get(orderId);
+    return own === undefined ? [] : [{ orderId, ...own }];
+  });
+  return {
+    lines: new Map(read.map(({ orderId, lines }) => [orderId, lines])),
+    missing: accountIds.filter((orderId) => !told.has(orderId)),
+    unreadable: read.flatMap(({ orderId, isReadable }) => (isReadable ? [] : [orderId])),
+  };
 }
 
-/** @returns the lines, undefined for one that tells nothing; undefined if no statement is there */
-async function linesOf(
+/** The accounts of the case that lines in name. */
+function feedersIn(lines: readonly WholeLine[]): readonly string[] {
+  return lines.flatMap(({ direction, counterparty }) => (direction === 'in' && counterparty !== undefined ? [counterparty] : []));
+}
+
+/** The lines of a statement that tell something, and whether all do. */
+interface Told {
+  readonly lines: readonly WholeLine[];
+  readonly isReadable: boolean;
+}
+
+/** @returns undefined if no statement is there */
+async function toldOf(
   journal: Journal,
   orderId: string,
   orderOf: (bankId: string, accountNumber: string) => string | undefined,
-): Promise<readonly (WholeLine | undefined)[] | undefined> {
+): Promise<Told | undefined> {
   const statement = await lastStatement(journal, orderId);
   if (statement === undefined) return undefined;
-  const lines: (WholeLine | undefined)[] = [];
-  for await (const page of pagesOfStatement(journal, statement, readMembers))
-    lines.push(...page.map((line) => (isAhead(line, statement) ? undefined : wholeLine(line, orderOf))));
-  return lines;
+  const lines: WholeLine[] = [];
+  let count = 0;
+  for await (const page of pagesOfStatement(journal, statement, readMembers)) {
+    count += page.length;
+    lines.push(...page.flatMap((line) => (isAhead(line, statement) ? [] : (wholeLine(line, orderOf) ?? []))));
+  }
+  return { lines, isReadable: lines.length === count };
 }
 
 /** Whether the line is of a time after the bank told the statement: it cannot have been booked. */

@@ -1,21 +1,19 @@
 import type { Journal } from '../../shared/journal/journal.ts';
-import { statesIn } from '../../shared/journal/load-all.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
-import type { AccountOutcome, CaseAccount, OwnershipClaim, OwnershipSettings } from '../../shared/ownership/model.ts';
+import type { AccountOutcome, CaseAccount, OwnershipClaim, OwnershipSettings, SharedOut } from '../../shared/ownership/model.ts';
 import { ownershipOf } from '../../shared/ownership/ownership-of.ts';
 import { shareOut } from '../../shared/ownership/share-out.ts';
 import { linesOfStatement } from '../../shared/ownership/statement-lines.ts';
-import { paymentsOutOfKey } from '../../shared/returns/keys.ts';
 import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
-import { type AccountOfPlan, accountPages, type PlanPage, pageRef, sharedPages } from '../../shared/returns/plan/plan-pages.ts';
+import { type AccountOfPlan, accountPages, type PageRef, type PlanPage } from '../../shared/returns/plan/plan-pages.ts';
 import type { PlanRun } from '../../shared/returns/plan/plan-run-model.ts';
 import { sharesSha256 } from '../../shared/returns/plan/plan-shares.ts';
 import type { ComputedPlan } from '../../shared/returns/round/decide-plan.ts';
 import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
-import { ReturnPayments } from '../../shared/returns/streams.ts';
+import { paymentsOutOf } from '../lookups/payments-out-of.ts';
 import { planPage } from '../lookups/plan-pages.ts';
-import { type LinesByOrder, linesFeeding, ordersOfCase } from './case-lines.ts';
+import { allOrdersOfCase, type LinesByOrder, linesFeeding } from './case-lines.ts';
 import { type ClaimsOfCase, claimsOfCase, linesClaimed, timesOfTransfers, unshownIn } from './claims-of-case.ts';
 
 interface ComputeTools {
@@ -34,7 +32,7 @@ export async function ownershipPages(
   round: ReturnRound,
   accountIds: readonly string[],
 ): Promise<readonly PlanPage[] | PlanFailure> {
-  const orders = await ordersOfCase(journal, round);
+  const orders = await allOrdersOfCase(journal, round);
   const [read, claimed] = await Promise.all([
     linesFeeding(journal, await accountsKey(), accountIds, { orders, round }),
     claimsOfCase(journal, round.caseId, orders),
@@ -59,49 +57,38 @@ async function caseAccounts(journal: Journal, { accounts }: ReturnRound, read: L
       const statement = linesOfStatement(lines);
       const account = inRound.get(orderId);
       if (account === undefined) return { accountId: orderId, frozenFen: 0, ...statement };
-      const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
+      const payments = await paymentsOutOf(journal, orderId);
       return ownershipAccount(account, statement, payments);
     }),
   );
 }
 
-/** A plan, and the pages of it that are not written yet. */
-export interface SharedPlan {
-  readonly plan: ComputedPlan;
-  readonly pages: readonly PlanPage[];
-}
-
 /** What each victim gets, once it is known of every account whose money it has. */
-export async function sharedPlan(
+export async function sharedOutOf(
   { journal, settings }: Pick<ComputeTools, 'journal' | 'settings'>,
   round: ReturnRound,
-  { planRunId, changes, pages: written }: PlanRun,
-): Promise<SharedPlan> {
-  const ownership = await ownershipOn(journal, round.returnId, written);
+  { pages }: PlanRun,
+): Promise<SharedOut> {
+  const ownership = await ownershipOn(journal, round.returnId, pages);
   const claimed = await claimsOfCase(journal, round.caseId, new Map());
-  const claims = shownLosses(
-    ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines: new Map() }),
-    claimed,
-    ownership,
-  );
-  const sharedOut = shareOut(ownership, claims, settings);
-  const pages = sharedPages(round.returnId, sharedOut);
-  const refs = [...written, ...pages.map(pageRef)];
+  const claims = ownershipClaims(claimed.claims, { at: timesOfTransfers(claimed), lines: new Map() });
+  return shareOut(ownership, shownLosses(claims, claimed, ownership), settings);
+}
+
+/** What a plan comes to. @param pages all of them, those of the accounts first */
+export function computedPlan({ planRunId, changes }: PlanRun, sharedOut: SharedOut, pages: readonly PageRef[]): ComputedPlan {
   const sumOf = (fenOf: (outcome: AccountOutcome) => number) =>
     sharedOut.accounts.reduce((sum, outcome) => sum + fenOf(outcome), 0);
   return {
-    pages,
-    plan: {
-      ...{ changes, planRunId, pages: refs.filter(({ of }) => of !== 'outcomes').length, sha256: hashOf(refs) },
-      // what explains a share may change where no share does, and a notice must not begin anew for that
-      sharesSha256: sharesSha256(sharedOut),
-      poolFen: sharedOut.poolFen,
-      paidFen: sumOf(({ paidFen }) => paidFen),
-      setAsideFen: sumOf(({ setAsideFen }) => setAsideFen),
-      remainderFen: sumOf(({ remainderFen }) => remainderFen),
-      ...{ claims: sharedOut.claims.length, payments: sharedOut.payments.length },
-      proRata: sharedOut.payments.some(({ rule }) => rule === 'pro-rata'),
-    },
+    ...{ changes, planRunId, pages: pages.filter(({ of }) => of !== 'outcomes').length, sha256: hashOf(pages) },
+    // what explains a share may change where no share does, and a notice must not begin anew for that
+    sharesSha256: sharesSha256(sharedOut),
+    poolFen: sharedOut.poolFen,
+    paidFen: sumOf(({ paidFen }) => paidFen),
+    setAsideFen: sumOf(({ setAsideFen }) => setAsideFen),
+    remainderFen: sumOf(({ remainderFen }) => remainderFen),
+    ...{ claims: sharedOut.claims.length, payments: sharedOut.payments.length },
+    proRata: sharedOut.payments.some(({ rule }) => rule === 'pro-rata'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Command, Journal } from '../../shared/journal/journal.ts';
-import { planFrom, transact, withResult } from '../../shared/journal/transact.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
@@ -7,7 +7,14 @@ import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ownershipSettings } from '../../shared/ownership/model.ts';
 import { PlanTask, type PlanWorkflowStep } from '../../shared/returns/plan/plan-contract.ts';
 import type { PlanFailure } from '../../shared/returns/plan/plan-failure.ts';
-import { type PlanPage, PlanPages, pageRef, planPageId } from '../../shared/returns/plan/plan-pages.ts';
+import {
+  type PageRef,
+  type PlanPage,
+  PlanPages,
+  pageRef,
+  planPageId,
+  sharedPages,
+} from '../../shared/returns/plan/plan-pages.ts';
 import {
   completePlanRun,
   failPlanRun,
@@ -17,11 +24,11 @@ import {
   PlanRuns,
 } from '../../shared/returns/plan/plan-run.ts';
 import type { PlanRun } from '../../shared/returns/plan/plan-run-model.ts';
-import { notePlanFailure, recordPlan } from '../../shared/returns/round/decide-plan.ts';
+import { type ComputedPlan, notePlanFailure, recordPlan } from '../../shared/returns/round/decide-plan.ts';
 import type { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
-import { ownershipPages, type SharedPlan, sharedPlan } from './compute.ts';
+import { computedPlan, ownershipPages, sharedOutOf } from './compute.ts';
 
 /** Of how many accounts one task computes whose money they have. */
 const ACCOUNTS_PER_TASK = 100;
@@ -65,13 +72,13 @@ export function createPlanTask(tools: PlanTools): (input: unknown) => Promise<Pl
         await fail(tools, run, pages);
         return done;
       }
-      await writePages(tools, pages);
-      await notedPages(tools, run, { accounts: accounts.length, pages });
+      const noted = { from: run.computed, accounts: accounts.length, pages: await writePages(tools, pages) };
+      await append(tools, run, (now, _round, context) => notePages(now, noted, context));
       return { planRunId, next: 'compute' };
     }
-    const shared = await sharedPlan({ ...tools, settings }, round, run);
-    await writePages(tools, shared.pages);
-    await recordedPlan(tools, run, shared);
+    const sharedOut = await sharedOutOf({ ...tools, settings }, round, run);
+    const refs = await writePages(tools, sharedPages(round.returnId, sharedOut));
+    await recordedPlan(tools, run, { plan: computedPlan(run, sharedOut, [...run.pages, ...refs]), refs });
     return done;
   };
 }
@@ -101,7 +108,7 @@ async function append(
       const [run, round] = await Promise.all([journal.load(PlanRuns, planRunId), journal.load(ReturnRounds, returnId)]);
       if (run.state === undefined) return refuse('NOT_FOUND');
       const facts = decide(run.state, round.state, context);
-      return withResult(planFrom(accept(...facts), [run, round]), undefined);
+      return planFrom(accept(...facts), [run, round]);
     },
     // the command comes under this id once only
     { remember: false },
@@ -115,21 +122,16 @@ function commandOf(tools: PlanTools, planRunId: string, { now }: Context): Comma
   return { name: 'computeReturnPlan', id, inputHash: hashOf(planRunId), actor: systemActor, correlationId, now };
 }
 
-function notedPages(
+/** The round records the plan in the same append as the run its end. If the plan rests on what has changed since, both note that. */
+function recordedPlan(
   tools: PlanTools,
   run: PlanRun,
-  { accounts, pages }: { readonly accounts: number; readonly pages: readonly PlanPage[] },
+  { plan, refs }: { readonly plan: ComputedPlan; readonly refs: readonly PageRef[] },
 ): Promise<void> {
-  const noted = { from: run.computed, accounts, pages: pages.map(pageRef) };
-  return append(tools, run, (now, _round, context) => notePages(now, noted, context));
-}
-
-/** The round records the plan in the same append as the run its end. If the plan rests on what has changed since, both note that. */
-function recordedPlan(tools: PlanTools, run: PlanRun, { plan, pages }: SharedPlan): Promise<void> {
   return append(tools, run, (now, round, context) => {
     const recorded = round === undefined ? refuse('NOT_FOUND') : recordPlan(round, plan, context);
     if (recorded.kind === 'refusal') return failed(now, round, { reason: 'changed' }, context);
-    const completed = completePlanRun(now, pages.map(pageRef), context);
+    const completed = completePlanRun(now, refs, context);
     return completed.length === 0 ? [] : [...completed, ...recorded.facts];
   });
 }
@@ -145,11 +147,14 @@ function failed(run: PlanRun, round: ReturnRound | undefined, failure: PlanFailu
   ];
 }
 
-async function writePages(tools: PlanTools, pages: readonly PlanPage[]): Promise<void> {
+/** Writes those pages that are not there yet. @returns what names them, in their order */
+async function writePages(tools: PlanTools, pages: readonly PlanPage[]): Promise<readonly PageRef[]> {
   const { journal } = tools;
+  const refs: PageRef[] = [];
   for (const page of pages) {
     const context = contextOf(tools);
-    const id = planPageId(page.returnId, pageRef(page));
+    const ref = pageRef(page);
+    const id = planPageId(page.returnId, ref);
     const outcome = await transact(
       journal,
       commandOf(tools, id, context),
@@ -162,5 +167,7 @@ async function writePages(tools: PlanTools, pages: readonly PlanPage[]): Promise
       { remember: false },
     );
     if (outcome.outcome !== 'done') throw new Error('a page could not be written');
+    refs.push(ref);
   }
+  return refs;
 }

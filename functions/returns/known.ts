@@ -4,12 +4,13 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll, statesIn } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
-import { chunks } from '../../shared/kernel/chunks.ts';
-import { paymentsOutOfKey, roundsOfKey } from '../../shared/returns/keys.ts';
+import { roundsOfKey } from '../../shared/returns/keys.ts';
 import type { ReturnRound, RoundAccount } from '../../shared/returns/round/round-model.ts';
-import { ReturnPayments, ReturnRounds } from '../../shared/returns/streams.ts';
+import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { findCases } from '../lookups/cases.ts';
 import { lastStatement } from '../lookups/last-statement.ts';
+import { paymentsOutOf } from '../lookups/payments-out-of.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 
 /** The orders that alarms of a case have, and the streams that say so. */
 interface OrdersOfCase {
@@ -34,7 +35,7 @@ export async function ordersOfCase(journal: Journal, caseId: string, orderIds: r
 
 /** What all rounds paid out of an account. */
 export async function paidOutOf(journal: Journal, orderId: string): Promise<number> {
-  const payments = await statesIn(journal, ReturnPayments, { index: 'listing', pk: paymentsOutOfKey(orderId) });
+  const payments = await paymentsOutOf(journal, orderId);
   return payments.reduce((sum, { status, fen }) => (status === 'done' ? sum + fen : sum), 0);
 }
 
@@ -50,15 +51,14 @@ export async function accountBefore(
   return others.flatMap(({ accounts }) => accounts).findLast((account) => account.orderId === orderId);
 }
 
-/** So many accounts are looked up at a time. */
-const TOGETHER = 25;
+/** So many accounts are looked up at the same time. */
+const LANES = 25;
 
 /** The accounts of the round, by their orders, that have no statement that is whole. */
 export async function withoutStatement(journal: Journal, { accounts }: ReturnRound): Promise<readonly string[]> {
-  const without: string[] = [];
-  for (const some of chunks(accounts, TOGETHER)) {
-    const statements = await Promise.all(some.map(({ orderId }) => lastStatement(journal, orderId)));
-    without.push(...some.flatMap(({ orderId }, n) => (statements[n] === undefined ? [orderId] : [])));
-  }
-  return without;
+  const told = new Set<string>();
+  await inParallel(accounts, LANES, async ({ orderId }) => {
+    if ((await lastStatement(journal, orderId)) !== undefined) told.add(orderId);
+  });
+  return accounts.flatMap(({ orderId }) => (told.has(orderId) ? [] : [orderId]));
 }

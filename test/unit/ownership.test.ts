@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { apportion } from '../../shared/ownership/apportion.ts';
 import type { AccountLine, CaseAccount, OwnershipClaim } from '../../shared/ownership/model.ts';
 import { ownershipOf } from '../../shared/ownership/ownership-of.ts';
-import { planReturn, type ReturnPlan } from '../../shared/ownership/plan-return.ts';
 import { shareOut } from '../../shared/ownership/share-out.ts';
 import { feedersAmong, linesNeededFor } from '../support/lines-needed.ts';
 import { anyCases, minute, settings } from '../support/ownership-samples.ts';
+import { planReturn, type ReturnPlan } from '../support/plan-return.ts';
 
 const line = (lineId: string, at: number, signed: number, counterparty?: string): AccountLine => ({
   lineId,

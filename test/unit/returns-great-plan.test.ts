@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pagesOfPlan, planPage } from '../../functions/lookups/plan-pages.ts';
-import { linesFeeding, ordersOfCase } from '../../functions/return-plans/case-lines.ts';
+import { allOrdersOfCase, linesFeeding } from '../../functions/return-plans/case-lines.ts';
 import { claimsOfCase, linesClaimed, timesOfTransfers } from '../../functions/return-plans/claims-of-case.ts';
 import { createPlanTask } from '../../functions/return-plans/plan-task.ts';
 import { accountKey } from '../../shared/freezes/account/account-key.ts';
@@ -8,7 +8,6 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import { change } from '../../shared/journal/stream.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
 import { ownershipSettings } from '../../shared/ownership/model.ts';
-import { planReturn } from '../../shared/ownership/plan-return.ts';
 import { linesOfStatement } from '../../shared/ownership/statement-lines.ts';
 import { ownershipAccount, ownershipClaims } from '../../shared/returns/plan/plan-input.ts';
 import { PlanRuns, startPlanRun } from '../../shared/returns/plan/plan-run.ts';
@@ -19,6 +18,7 @@ import { commandOf } from '../support/journal-samples.ts';
 import { keepStatement } from '../support/kept-statement.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { greatCase } from '../support/ownership-great-case.ts';
+import { planReturn } from '../support/plan-return.ts';
 import { computeToEnd } from '../support/plan-runs.ts';
 import { createTestPlatform } from '../support/relay-kit.ts';
 import { claimMade, planRunId, returnId, roundFacts } from '../support/return-samples.ts';
@@ -112,7 +112,7 @@ test('the plan of 1,000 claims and 300 accounts is the same from the workflow, s
 
   // at once, by the same rules over all lines
   const settings = ownershipSettings(policy, minute(30));
-  const orders = await ordersOfCase(journal, round);
+  const orders = await allOrdersOfCase(journal, round);
   const ids = round.accounts.map(({ orderId }) => orderId);
   const read = await linesFeeding(journal, SECRET, ids, { orders, round });
   expect([read.missing, read.unreadable]).toEqual([[], []]);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseAccount } from '../../shared/ownership/model.ts';
-import { planReturn } from '../../shared/ownership/plan-return.ts';
 import { linesOfStatement, linesOfTransfers, type WholeLine } from '../../shared/ownership/statement-lines.ts';
 import type { ReturnClaim } from '../../shared/returns/claim/claim-model.ts';
 import { transferKey } from '../../shared/returns/claim/claimed-transfer.ts';
@@ -11,6 +10,7 @@ import { sharesSha256 } from '../../shared/returns/plan/plan-shares.ts';
 import { ReturnClaims, ReturnPayments } from '../../shared/returns/streams.ts';
 import { given } from '../support/given.ts';
 import { settings } from '../support/ownership-samples.ts';
+import { planReturn } from '../support/plan-return.ts';
 import { claimMade, orderId, paymentOrdered, returnId } from '../support/return-samples.ts';
 import { id, minute } from '../support/samples.ts';
 

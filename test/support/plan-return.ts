@@ -1,6 +1,12 @@
-import type { AccountOwnership, CaseAccount, OwnershipClaim, OwnershipSettings, SharedOut } from './model.ts';
-import { ownershipOf } from './ownership-of.ts';
-import { shareOut } from './share-out.ts';
+import type {
+  AccountOwnership,
+  CaseAccount,
+  OwnershipClaim,
+  OwnershipSettings,
+  SharedOut,
+} from '../../shared/ownership/model.ts';
+import { ownershipOf } from '../../shared/ownership/ownership-of.ts';
+import { shareOut } from '../../shared/ownership/share-out.ts';
 
 /** The plan of a round: whose money is in each account, and who gets what. */
 export interface ReturnPlan {
