@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** The claims of an access token about its holder, a system or a person. */
 const Membership = z.strictObject({
   agency: z.string().regex(/^[a-z0-9][a-z0-9-]{1,47}$/),
-  agencyKind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town']),
+  agencyKind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town', 'operator', 'provider', 'partner']),
   /** Absent for an agency that serves the whole city. */
   district: z.string().optional(),
   roles: z.array(z.string()).min(1),
@@ -110,6 +110,12 @@ const agencies: readonly Member[] = [
     }),
   ),
   { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], name: '北京金融监管局' },
+  { agency: 'operator-huabei', agencyKind: 'operator', roles: ['operator-system'], name: '华北移动' },
+  { agency: 'operator-yanzhao', agencyKind: 'operator', roles: ['operator-system'], name: '燕赵联通' },
+  { agency: 'provider-sms', agencyKind: 'provider', roles: ['provider-system'], name: '速达短信' },
+  { agency: 'provider-calls', agencyKind: 'provider', roles: ['provider-system'], name: '听云智能外呼' },
+  { agency: 'police-hebei', agencyKind: 'partner', roles: ['partner-officer'], name: '河北省反诈中心' },
+  { agency: 'police-tianjin', agencyKind: 'partner', roles: ['partner-officer'], name: '天津市反诈中心' },
   { agency: 'court-city', agencyKind: 'court', roles: ['judge'], name: '北京市高级人民法院' },
   ...districts.map(
     ([district, chinese]): Member => ({
@@ -175,6 +181,9 @@ export const seedPeople: readonly SeedPerson[] = [
   person('yuan', '袁明', 'court-haidian', ['judge']),
   person('pan', '潘文', 'jinghua', ['bank-liaison']),
   person('fang', '方敏', 'regulator', ['regulator-reader']),
+  person('ding', '丁海', 'operator-huabei', ['operator-system']),
+  person('ren', '任杰', 'provider-calls', ['provider-system']),
+  person('jing', '荆晓', 'police-hebei', ['partner-officer']),
   person('qiao', '乔春生', 'town-haidian-wenquan', ['town-officer']),
 ];
 

@@ -11,5 +11,8 @@ export const roles = [
   'judge',
   'regulator-reader',
   'town-officer',
+  'operator-system',
+  'provider-system',
+  'partner-officer',
 ] as const;
 export type Role = (typeof roles)[number];

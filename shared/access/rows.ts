@@ -78,6 +78,9 @@ export const everybodyElse = [
   { agencyKind: 'court', roles: ['judge'], relation: 'any', fields: 'name' },
   { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'name' },
   { agencyKind: 'town', roles: ['town-officer'], relation: 'any', fields: 'name' },
+  { agencyKind: 'operator', roles: ['operator-system'], relation: 'any', fields: 'name' },
+  { agencyKind: 'provider', roles: ['provider-system'], relation: 'any', fields: 'name' },
+  { agencyKind: 'partner', roles: ['partner-officer'], relation: 'any', fields: 'name' },
 ] as const satisfies readonly AccessRow[];
 
 export const cityAdministrator = { agencyKind: 'police', roles: ['administrator'], relation: 'city', fields: 'full' } as const;
@@ -167,6 +170,9 @@ export const everybody: readonly Who[] = [
   { agencyKind: 'court', roles: ['judge'] },
   { agencyKind: 'regulator', roles: ['regulator-reader'] },
   { agencyKind: 'town', roles: ['town-officer'] },
+  { agencyKind: 'operator', roles: ['operator-system'] },
+  { agencyKind: 'provider', roles: ['provider-system'] },
+  { agencyKind: 'partner', roles: ['partner-officer'] },
 ];
 /** The roles that answer for an agency's systems. Banks have endpoints of their own. */
 export const webhookKeepers: readonly Who[] = [
@@ -175,4 +181,7 @@ export const webhookKeepers: readonly Who[] = [
   { agencyKind: 'court', roles: ['judge'] },
   { agencyKind: 'regulator', roles: ['regulator-reader'] },
   { agencyKind: 'town', roles: ['town-officer'] },
+  { agencyKind: 'operator', roles: ['operator-system'] },
+  { agencyKind: 'provider', roles: ['provider-system'] },
+  { agencyKind: 'partner', roles: ['partner-officer'] },
 ];

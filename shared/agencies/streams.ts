@@ -5,7 +5,7 @@ import { Agency, AgencyFact } from './model.ts';
 /** Agencies by their id; all of them in one directory. */
 export const Agencies: StreamType<Agency, AgencyFact> = {
   name: 'agency',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: Agency,
   fact: AgencyFact,
   evolve: (_before, { data }) => data,

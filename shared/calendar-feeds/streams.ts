@@ -5,7 +5,7 @@ import { CalendarFeed, CalendarFeedFact, type Issue, MOST_REMEMBERED } from './m
 /** Feeds by the keyed hash of their person. No list has them. */
 export const CalendarFeeds: StreamType<CalendarFeed, CalendarFeedFact> = {
   name: 'calendar-feed',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: CalendarFeed,
   fact: CalendarFeedFact,
   evolve: (before, { type, data }) => {

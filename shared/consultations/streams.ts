@@ -9,7 +9,7 @@ import { Opinion, OpinionFact } from './opinion.ts';
 /** Consultations by their id; found by their reference, by what is due next, and by the seats of their parties. */
 export const Consultations: StreamType<Consultation, ConsultationFact> = {
   name: 'consultation',
-  schemaVersion: 5,
+  schemaVersion: 6,
   state: Consultation,
   fact: ConsultationFact,
   evolve: evolveConsultation,

@@ -15,8 +15,21 @@ export interface Actor {
   readonly isPerson?: boolean;
 }
 
-/** The kinds of agency that call. A token says which. */
-export const callerKinds = ['police', 'bank', 'procuratorate', 'court', 'regulator', 'town'] as const;
+/**
+ * The kinds of agency that call. A token says which. `operator`: a telecom operator (电信运营商) · `provider`: a provider of SMS or AI calls ·
+ * `partner`: police of another province, or another service that works on a part of a campaign (协作单位).
+ */
+export const callerKinds = [
+  'police',
+  'bank',
+  'procuratorate',
+  'court',
+  'regulator',
+  'town',
+  'operator',
+  'provider',
+  'partner',
+] as const;
 export type CallerKind = (typeof callerKinds)[number];
 
 /** The kinds of actor: the callers, and Cordon itself. */

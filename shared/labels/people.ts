@@ -37,6 +37,9 @@ export const agencyKind = {
   court: label('法院', 'Court'),
   regulator: label('监管部门', 'Regulator'),
   town: label('街道（乡镇）', 'Town or subdistrict'),
+  operator: label('电信运营商', 'Telecom operator'),
+  provider: label('短信和智能外呼服务商', 'Provider of SMS or AI calls'),
+  partner: label('协作单位', 'Partner: police of another province, or another service'),
   system: label('系统', 'Cordon itself'),
 } as const satisfies LabelsOf<AgencyKind>;
 
@@ -52,6 +55,9 @@ export const role = {
   judge: label('法官', 'Judge'),
   'regulator-reader': label('监管查阅人员', 'Reader at the regulator'),
   'town-officer': label('街道（乡镇）工作人员', 'Town officer'),
+  'operator-system': label('电信运营商系统', 'System of a telecom operator'),
+  'provider-system': label('服务商系统', 'System of a provider'),
+  'partner-officer': label('协作单位工作人员', 'Officer of a partner'),
 } as const satisfies LabelsOf<Role>;
 
 /** How the caller's agency stands to the thing, where a row of the access policy lets it act. */

@@ -6,7 +6,7 @@ import { InboxEntry, InboxEntryFact, Webhook, WebhookFact } from './model.ts';
 /** Entries of inboxes by their id; found on their desk, the open ones first, those that interrupt before those that can wait, the newest first. */
 export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
   name: 'inbox-entry',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: InboxEntry,
   fact: InboxEntryFact,
   evolve: evolveEntry,
@@ -20,7 +20,7 @@ export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
 /** Webhooks by agency; found by the kind and district of the agency while they have an endpoint. */
 export const Webhooks: StreamType<Webhook, WebhookFact> = {
   name: 'webhook',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Webhook,
   fact: WebhookFact,
   evolve: (_before, fact) => fact.data,

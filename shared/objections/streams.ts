@@ -13,7 +13,7 @@ import { awaitsProcuratorate } from './standing.ts';
  */
 export const Objections: StreamType<Objection, ObjectionFact> = {
   name: 'objection',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Objection,
   fact: ObjectionFact,
   evolve: evolveObjection,

@@ -21,6 +21,9 @@ export const actors = {
   judge: { agency: 'court-city', agencyKind: 'court', roles: ['judge'], subject: 'court' },
   regulator: { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], subject: 'regulator' },
   town: { agency: 'town-x', agencyKind: 'town', district: 'haidian', roles: ['town-officer'], subject: 'town' },
+  operator: { agency: 'operator-huabei', agencyKind: 'operator', roles: ['operator-system'], subject: 'operator' },
+  provider: { agency: 'provider-sms', agencyKind: 'provider', roles: ['provider-system'], subject: 'provider' },
+  partner: { agency: 'police-hebei', agencyKind: 'partner', roles: ['partner-officer'], subject: 'jing' },
   /** Says it is a bank, with the roles of police. */
   pretender: { agency: 'bank-b', agencyKind: 'bank', roles: ['officer', 'supervisor', 'administrator'], subject: 'x' },
 } as const satisfies Readonly<Record<string, Actor>>;

@@ -12,7 +12,20 @@ export const approvalAccess: AccessPart = {
     // a caller who may not do the act may not know of the order either; a caller outside the police asks for no approval
     askApproval: {
       yes: ['haidian', 'city'],
-      forbidden: ['administrator', 'clerk', 'bankA', 'bankB', 'prosecutor', 'judge', 'regulator', 'town', 'pretender'],
+      forbidden: [
+        'administrator',
+        'clerk',
+        'bankA',
+        'bankB',
+        'prosecutor',
+        'judge',
+        'regulator',
+        'town',
+        'operator',
+        'provider',
+        'partner',
+        'pretender',
+      ],
     },
     listApprovals: { yes: police, forbidden: 'everyone else' },
     getApproval: { yes: ['haidian', 'city'], forbidden: hidden },

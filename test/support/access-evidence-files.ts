@@ -20,8 +20,14 @@ export const evidenceFileAccess: AccessPart = {
     withdrawEvidenceFile: forOwners,
     listFileOpenings: forOwners,
     // those who know nothing of the case are told that there is none
-    askAccess: { yes: [...owners, 'prosecutor'], forbidden: ['bankA', 'bankB', 'administrator', 'clerk', 'pretender'] },
-    listAccessRequests: { yes: [...owners, 'prosecutor'], forbidden: ['bankA', 'bankB', 'administrator', 'clerk', 'pretender'] },
+    askAccess: {
+      yes: [...owners, 'prosecutor'],
+      forbidden: ['bankA', 'bankB', 'operator', 'provider', 'partner', 'administrator', 'clerk', 'pretender'],
+    },
+    listAccessRequests: {
+      yes: [...owners, 'prosecutor'],
+      forbidden: ['bankA', 'bankB', 'operator', 'provider', 'partner', 'administrator', 'clerk', 'pretender'],
+    },
     getAccessRequest: readers,
     grantAccess: forOwners,
     declineAccess: forOwners,
