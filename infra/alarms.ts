@@ -154,7 +154,15 @@ function journeyRules({ relay, coordination }: Watched): AlarmRules {
   };
 }
 
-function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFailures, findsParked }: Queues): AlarmRules {
+function queueRules({
+  bank,
+  undeliverable,
+  parked,
+  relayFailures,
+  coordinationFailures,
+  findsParked,
+  channelsParked,
+}: Queues): AlarmRules {
   return {
     BankQueueBehind: {
       metric: bank.metricApproximateAgeOfOldestMessage(highest),
@@ -192,6 +200,12 @@ function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFa
       above: 0,
       means: 'Things could not be entered where searches find them: a search by name or number misses them.',
       runbook: 'parked-finds',
+    },
+    ChannelMessagesParked: {
+      metric: channelsParked.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'No provider takes messages or calls of warnings: their ladders go on without.',
+      runbook: 'parked-channel-messages',
     },
   };
 }

@@ -29,6 +29,8 @@ import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ChangesEnv } from '../functions/changes/env.ts';
 import { changeRoutes } from '../functions/changes/routes.ts';
+import { ChannelsEnv } from '../functions/channels/env.ts';
+import { channelRoutes } from '../functions/channels/routes.ts';
 import { ClocksEnv } from '../functions/clocks/env.ts';
 import { clockRoutes } from '../functions/clocks/routes.ts';
 import { ConsoleEnv } from '../functions/console/env.ts';
@@ -64,6 +66,8 @@ import { StandardsEnv } from '../functions/standards/env.ts';
 import { standardRoutes } from '../functions/standards/routes.ts';
 import { SystemEnv } from '../functions/system/env.ts';
 import { systemRoutes } from '../functions/system/routes.ts';
+import { WarningsEnv } from '../functions/warnings/env.ts';
+import { warningRoutes } from '../functions/warnings/routes.ts';
 import type { Routes } from '../shared/http/define-routes.ts';
 import { LONGEST_WAIT } from '../shared/http/waiting.ts';
 import { addConsole } from './console-files.ts';
@@ -250,6 +254,14 @@ export class ApiFunctions extends Construct {
         environment: reaching,
         journal: { appends: true, finds: ['listing'] },
       }),
+      this.add('Channels', {
+        folder: 'channels',
+        description: 'Providers of messages and calls, and what they say of them',
+        routes: channelRoutes,
+        schema: ChannelsEnv,
+        environment: reaching,
+        journal: { appends: true, finds: ['listing'] },
+      }),
       this.add('BankOrders', {
         folder: 'bank-orders',
         description: 'The answers of banks to their orders: receipts, results, outflows',
@@ -427,6 +439,16 @@ export class ApiFunctions extends Construct {
         schema: ListedCasesEnv,
         environment,
         journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
+      this.add('Warnings', {
+        folder: 'warnings',
+        description: 'Warnings: clues, the work in hand, contacts, figures',
+        routes: warningRoutes,
+        schema: WarningsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'listing'] },
+        // five hundred clues at once
+        timeout: bulkTimeout,
       }),
       this.add('Regional', {
         folder: 'regional',

@@ -13,12 +13,13 @@ interface QueuesProps {
   readonly gatewayTimeout: Duration;
   readonly undeliverableTimeout: Duration;
   readonly findingTimeout: Duration;
+  readonly channelTimeout: Duration;
 }
 
 /**
  * The queues: orders on their way to banks, and notices to agencies' webhooks; the undelivered ones, which a function notes at once; those
  * that even that function could not take; the stream's batches that either relay gave up; and what is to be found again, with what could not
- * be entered.
+ * be entered; messages and calls on their way to providers.
  */
 export class Queues extends Construct {
   /** Standard and fair: the message group is the alarm, or of a notice the agency, so that none with many messages holds up the others. */
@@ -29,6 +30,9 @@ export class Queues extends Construct {
   readonly coordinationFailures: Queue;
   readonly finds: Queue;
   readonly findsParked: Queue;
+  /** Messages and calls on their way to providers. What none of them takes is lost for the ladder, which goes on. */
+  readonly channels: Queue;
+  readonly channelsParked: Queue;
 
   constructor(scope: Construct, id: string, props: QueuesProps) {
     super(scope, id);
@@ -41,6 +45,14 @@ export class Queues extends Construct {
       retentionPeriod: LONGEST_RETENTION,
       visibilityTimeout: times(props.findingTimeout),
       deadLetterQueue: { queue: this.findsParked, maxReceiveCount: MAX_RECEIVES },
+    });
+    this.channelsParked = this.deadLetters('ChannelsParked');
+    this.channels = new Queue(this, 'Channels', {
+      ...secured,
+      // a message is lost after minutes, and its warning goes on
+      retentionPeriod: Duration.hours(1),
+      visibilityTimeout: times(props.channelTimeout),
+      deadLetterQueue: { queue: this.channelsParked, maxReceiveCount: MAX_RECEIVES },
     });
     this.undeliverable = new Queue(this, 'Undeliverable', {
       ...secured,

@@ -21,6 +21,7 @@ interface CoordinationProps {
 
 interface RelayOfCoordinationProps extends CoordinationProps {
   readonly findQueue: IQueue;
+  readonly channelQueue: IQueue;
 }
 
 interface RelayProps extends CoordinationProps {
@@ -91,7 +92,7 @@ export function createRelay(
 /** Follows the same stream separately, for what agencies do together and for all notices: so these delay no order. */
 export function createCoordination(
   scope: Stack,
-  { stage, data, bankQueue, findQueue, failures }: RelayOfCoordinationProps,
+  { stage, data, bankQueue, findQueue, channelQueue, failures }: RelayOfCoordinationProps,
 ): CordonFunction<typeof CoordinationEnv> {
   const coordination = new CordonFunction(scope, 'Coordination', {
     stage,
@@ -103,6 +104,7 @@ export function createCoordination(
       BANK_QUEUE_URL: bankQueue.queueUrl,
       FIND_QUEUE_URL: findQueue.queueUrl,
       EVIDENCE_QUEUE_URL: data.evidence.arrivals.queueUrl,
+      CHANNEL_QUEUE_URL: channelQueue.queueUrl,
     },
     timeout: Duration.minutes(1),
     memorySize: 1024,
@@ -111,6 +113,7 @@ export function createCoordination(
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
   grantSend(coordination, bankQueue);
   grantSend(coordination, findQueue);
+  grantSend(coordination, channelQueue);
   grantSend(coordination, data.evidence.arrivals);
   followStream(coordination, data, failures, factsOf(followed.coordination));
   return coordination;

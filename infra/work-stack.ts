@@ -3,6 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { WatchedWork } from './alarms.ts';
 import { BankGateway } from './bank-gateway.ts';
+import { createChannelGateway } from './channel-gateway.ts';
 import type { DataStack } from './data-stack.ts';
 import { createAdvance, createSweep } from './deadlines.ts';
 import { createEvidenceIntake } from './evidence-intake.ts';
@@ -22,6 +23,7 @@ interface WorkStackProps {
 const GATEWAY_TIMEOUT = Duration.seconds(30);
 const UNDELIVERABLE_TIMEOUT = Duration.seconds(30);
 const FINDING_TIMEOUT = Duration.seconds(30);
+const CHANNEL_TIMEOUT = Duration.seconds(30);
 
 /**
  * What follows from facts and from the clock: the relays, the workflows, the queues, the gateway to banks, the sweep. The API only writes to
@@ -38,6 +40,7 @@ export class WorkStack extends Stack {
       gatewayTimeout: GATEWAY_TIMEOUT,
       undeliverableTimeout: UNDELIVERABLE_TIMEOUT,
       findingTimeout: FINDING_TIMEOUT,
+      channelTimeout: CHANNEL_TIMEOUT,
     });
     const advance = createAdvance(this, around);
     const workflow = createStopOrderWorkflow(this, 'StopOrder', { stage, advance, bankQueue: queues.bank });
@@ -52,7 +55,14 @@ export class WorkStack extends Stack {
       failures: queues.relayFailures,
     });
     const failures = queues.coordinationFailures;
-    const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, findQueue: queues.finds, failures });
+    const coordination = createCoordination(this, {
+      ...around,
+      bankQueue: queues.bank,
+      findQueue: queues.finds,
+      channelQueue: queues.channels,
+      failures,
+    });
+    const channelGateway = createChannelGateway(this, { ...around, queues, timeout: CHANNEL_TIMEOUT });
     const finding = createFinding(this, { ...around, queues, timeout: FINDING_TIMEOUT });
     const intake = createEvidenceIntake(this, around);
     const gateway = new BankGateway(this, 'BankGateway', {
@@ -68,6 +78,7 @@ export class WorkStack extends Stack {
       Undeliverable: gateway.undeliverable,
       Relay: relay,
       Coordination: coordination,
+      ChannelGateway: channelGateway,
       Finding: finding,
       EvidenceIntake: intake,
       Advance: advance,

@@ -182,6 +182,16 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   publishRanking: ['发布排名', 'Publish the ranking'],
   publishFigureMonth: ['发布月度数据', 'Publish the month'],
   correctFigureMonth: ['更正月度数据', 'Correct the month'],
+  // warnings
+  receiveWarning: ['登记预警线索', 'Record a clue'],
+  nextWarning: ['领取下一条', 'Take the next'],
+  takeWarning: ['领取预警', 'Take in hand'],
+  renewLease: ['续领', 'Hold for as long again'],
+  giveBackWarning: ['退回预警', 'Give back'],
+  recordContact: ['登记劝阻', 'Record a contact'],
+  gradeWarning: ['调整等级', 'Set the grade'],
+  moveWarning: ['移交或下发', 'Give to another place'],
+  closeWarning: ['办结预警', 'End the warning'],
   // inbox and calendar
   markDone: ['办结', 'Mark done'],
   markManyDone: ['批量办结', 'Mark several done'],

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type AlarmTaken, RaiseAlert } from '../../shared/alerts/bodies.ts';
-import type { NotTaken } from '../../shared/alerts/model.ts';
-import { FIELD_NAME, fieldErrors } from '../../shared/http/field-errors.ts';
+import { Members, type Odd, type Read, readLeniently } from './lenient-body.ts';
 
 /**
  * The members without which an alarm is taken: the clock and the money do not wait for them. It must have the source, the time, the place
@@ -15,11 +14,6 @@ const optional: ReadonlySet<string> = new Set([
   '/fraudType',
   '/summary',
 ]);
-
-/** So many bytes of all parts that could not be taken are kept, for an officer to read. */
-const MAX_KEPT = 32 * 1024;
-
-type Issues = readonly z.core.$ZodIssue[];
 
 /**
  * An alarm, read member by member: an odd or unknown member that is not essential holds up no alarm. Cordon keeps it as it came, and the
@@ -36,88 +30,13 @@ export const ReportBody = z.unknown().transform((raw, { issues }): AlarmTaken =>
   return takenOr(issues, readAlarm({ ...members, source: 'bank-report' }, given));
 });
 
-type Read = { readonly success: true; readonly data: AlarmTaken } | { readonly success: false; readonly issues: Issues };
-
 /** The alarm, if enough of it is readable; else the issues of the body. */
-function takenOr(issues: z.core.$ZodRawIssue[], alarm: Read): AlarmTaken {
+function takenOr(issues: z.core.$ZodRawIssue[], alarm: Read<RaiseAlert>): AlarmTaken {
   if (alarm.success) return alarm.data;
   issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
   return z.NEVER;
 }
 
-/** A part that is not taken: its place, the rule, and its value. */
-interface Odd {
-  readonly path: string;
-  readonly rule: string;
-  readonly value: unknown;
-}
-
-/** The alarm with its readable parts, and the other parts, unless too few are readable. */
-function readAlarm(raw: unknown, given: readonly Odd[] = []): Read {
-  const parsed = RaiseAlert.safeParse(raw);
-  if (parsed.success) return { success: true, data: withOdd(parsed.data, given) };
-  const { issues } = parsed.error;
-  const places = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [] : [issue.path.map(String)]));
-  const unknown = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path.map(String), key]) : [],
-  );
-  if (!places.every((members) => optional.has(place(members)))) return { success: false, issues };
-  const rest = RaiseAlert.safeParse([...unknown, ...places].reduce(without, raw));
-  if (!rest.success) return { success: false, issues };
-  return { success: true, data: withOdd(rest.data, [...given, ...issues.flatMap((issue) => oddOf(raw, issue))]) };
-}
-
-const Members = z.record(z.string(), z.unknown());
-
-/** A body without the member at this place, if it is there. */
-function without(raw: unknown, [member = '', ...deeper]: readonly string[]): unknown {
-  const body = Members.safeParse(raw);
-  if (!body.success) return raw;
-  const { [member]: value, ...others } = body.data;
-  return deeper.length === 0 || value === undefined ? others : { ...others, [member]: without(value, deeper) };
-}
-
-/** So many unknown members of one object are named one by one. */
-const MAX_NAMED = 20;
-
-/** The place of an issue. Members whose names may be data, and very many members, are told at the object that has them. */
-function oddOf(raw: unknown, issue: Issues[number]): readonly Odd[] {
-  const at = issue.path.map(String);
-  if (issue.code !== 'unrecognized_keys')
-    return fieldErrors('body', [issue]).map(({ path, rule }) => ({ path, rule, value: standsAt(raw, at) }));
-  const named = issue.keys.length > MAX_NAMED ? [] : issue.keys.filter((key) => FIELD_NAME.test(key));
-  const others = issue.keys.filter((key) => !named.includes(key));
-  const unsaid = Object.fromEntries(others.map((key) => [key, standsAt(raw, [...at, key])]));
-  const many = others.length === 1 ? 'a field that is' : `${others.length} fields that are`;
-  return [
-    ...named.map((key) => ({ path: place([...at, key]), rule: 'is not known', value: standsAt(raw, [...at, key]) })),
-    ...(others.length === 0 ? [] : [{ path: place(at), rule: `has ${many} not known`, value: unsaid }]),
-  ];
-}
-
-function place(members: readonly string[]): string {
-  return members.map((member) => `/${member}`).join('');
-}
-
-function standsAt(raw: unknown, members: readonly string[]): unknown {
-  return members.reduce<unknown>((at, member) => Members.safeParse(at).data?.[member], raw);
-}
-
-/** The alarm with the parts that were not taken, as far as there is room for their values. */
-function withOdd(alarm: AlarmTaken, odd: readonly Odd[]): AlarmTaken {
-  if (odd.length === 0) return alarm;
-  let room = MAX_KEPT;
-  const notTaken = odd.map(({ path, rule, value }): NotTaken => {
-    const asSent = readable(value, room);
-    room -= Buffer.byteLength(asSent ?? '');
-    return { path, rule, ...(asSent === undefined ? {} : { asSent }) };
-  });
-  return { ...alarm, notTaken };
-}
-
-/** A value as text to read, of at most so many bytes: if it is cut, it ends in `…`. */
-function readable(value: unknown, most: number): string | undefined {
-  if (value === undefined || value === null || most <= 3) return undefined;
-  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{fffd}');
-  return Buffer.byteLength(text) <= most ? text : `${text.slice(0, Math.floor(most / 3) - 1)}…`;
+function readAlarm(raw: unknown, given: readonly Odd[] = []): Read<RaiseAlert> {
+  return readLeniently(RaiseAlert, optional, raw, given);
 }

@@ -38,6 +38,8 @@ import { ReturnPayment } from '../../shared/returns/payment/payment-model.ts';
 import { ReturnRound } from '../../shared/returns/round/round-model.ts';
 import { proposalThing } from '../../shared/standards/kinds.ts';
 import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
+import { warningThing } from '../../shared/warnings/kind.ts';
+import { Warning } from '../../shared/warnings/warning-model.ts';
 import { findCasesAs } from './cases.ts';
 import type { Head } from './head.ts';
 import { registeredNames } from './registered-names.ts';
@@ -83,6 +85,11 @@ const ListingHead = ListedCase.pick({
 const Listings = readOnly('listed-case', z.object(ListingHead.shape));
 
 const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true, reference: true, status: true });
+const WarningHeads = readOnly(
+  'warning',
+  z.object(Warning.pick({ district: true, community: true, status: true, reference: true }).shape),
+);
+
 const Approvals = readOnly('approval', z.object(ApprovalHead.shape));
 
 const AccessRequests = readOnly(
@@ -229,6 +236,10 @@ const read: Readonly<Record<ToldThing, Read>> = {
     thing: returnThing,
     head: ({ status, fen, bankId }) => ({ state: status, sumFen: fen, bankId }),
   }),
+  warning: seen(WarningHeads, 'warning', {
+    thing: warningThing,
+    head: ({ status, reference }) => ({ state: status, reference }),
+  }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,
   'standard-line': none,
@@ -250,6 +261,7 @@ const beginnings: Readonly<Record<NamedThing, IdPrefix>> = {
   'regional-measure': 'ntc',
   objection: 'obj',
   'return-round': 'ret',
+  warning: 'wrn',
 };
 
 /** The kind of thing that has this id, by its beginning; undefined of agencies, banks and other kinds. */

@@ -32,6 +32,8 @@ import { CaseShareFact } from '../../shared/cases/case-shares.ts';
 import { auditedCase, auditedReads, dueShare, toldCase } from '../../shared/cases/kinds.ts';
 import { LinkProposalFact } from '../../shared/cases/link-proposals.ts';
 import { CaseNumberFact, CaseOfAlertFact } from '../../shared/cases/pointers.ts';
+import { ChannelFact } from '../../shared/channels/channel-model.ts';
+import { auditedChannel } from '../../shared/channels/kind.ts';
 import { CaseEntryFact } from '../../shared/consultations/case-entries.ts';
 import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { auditedConsultation, dueConsultation, toldConsultation } from '../../shared/consultations/kind.ts';
@@ -104,6 +106,11 @@ import {
 import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
 import { RunningTermFact, TermRegisterFact } from '../../shared/terms/model.ts';
+import { WarningDayFact, WarningNightFact } from '../../shared/warnings/figures.ts';
+import { auditedWarning, dueWarning, toldWarning } from '../../shared/warnings/kind.ts';
+import { WarningsBeforeFact } from '../../shared/warnings/losses.ts';
+import { WarnedPersonFact } from '../../shared/warnings/person.ts';
+import { WarningFact } from '../../shared/warnings/warning-facts.ts';
 
 /** The kinds of streams whose history a caller can ask for; those whose facts stand in the timeline of a case say so. */
 export const auditedKinds: readonly AuditedKind[] = [
@@ -141,6 +148,8 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedRound,
   auditedClaim,
   auditedPayment,
+  auditedWarning,
+  auditedChannel,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -164,6 +173,7 @@ export const toldKinds: readonly ToldKind[] = [
   toldRegionNotice,
   toldRound,
   toldPayment,
+  toldWarning,
 ];
 
 /** The kinds of streams in the index `due`. Stop orders and screenings are there as well (`functions/sweep/due-streams.ts`). */
@@ -185,6 +195,7 @@ export const dueKinds: readonly DueKind[] = [
   dueQuestion,
   dueWatch,
   duePayment,
+  dueWarning,
 ];
 
 /*
@@ -234,6 +245,8 @@ export const coordinationFacts = [
   WatchFact,
   ReturnRoundFact,
   ReturnPaymentFact,
+  VictimFact,
+  WarningFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -242,7 +255,6 @@ export const quietFacts = [
   OpenObjectionsFact,
   ObjectionPlaceFact,
   SourceReferenceFact,
-  VictimFact,
   StatsFact,
   MonthFiguresFact,
   YearFiguresFact,
@@ -279,4 +291,9 @@ export const quietFacts = [
   ClaimedTransferFact,
   CaseReturnsFact,
   PlanPageFact,
+  WarnedPersonFact,
+  WarningsBeforeFact,
+  WarningDayFact,
+  WarningNightFact,
+  ChannelFact,
 ] as const;

@@ -13,6 +13,7 @@ import { boardRoutes } from '../boards/routes.ts';
 import { casePartRoutes } from '../case-parts/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { changeRoutes } from '../changes/routes.ts';
+import { channelRoutes } from '../channels/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { evidenceRoutes } from '../evidence-files/routes.ts';
@@ -29,6 +30,7 @@ import { returnRoutes } from '../returns/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
+import { warningRoutes } from '../warnings/routes.ts';
 import { openApiRoutes } from './routes.ts';
 
 /** A part of the API: the function that serves it, its routes, and what the groups are that begin with it. */
@@ -143,6 +145,16 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'ListedCases',
     routes: listedCaseRoutes,
     groups: { 'listed cases': 'Big cases under supervision until they are done (挂牌督办)' },
+  },
+  {
+    serves: 'Warnings',
+    routes: warningRoutes,
+    groups: { warnings: 'Persons about to be defrauded, contacted before the money leaves (预警劝阻)' },
+  },
+  {
+    serves: 'Channels',
+    routes: channelRoutes,
+    groups: { channels: 'Providers of messages and calls (短信、智能外呼)' },
   },
   {
     serves: 'Regional',

@@ -3,6 +3,7 @@ import { createMeter } from '../platform/meter.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { createBankQueue } from './bank-queue.ts';
+import { createChannelQueue } from './channel-queue.ts';
 import { createCoordinationRelay } from './coordination-relay.ts';
 import { CoordinationEnv } from './env.ts';
 import { createEvidenceQueue } from './evidence-queue.ts';
@@ -17,6 +18,7 @@ const relay = once(() => {
     bankQueue: createBankQueue(queues, env.BANK_QUEUE_URL),
     findQueue: createFindQueue(queues, env.FIND_QUEUE_URL),
     evidenceQueue: createEvidenceQueue(queues, env.EVIDENCE_QUEUE_URL),
+    channelQueue: createChannelQueue(queues, env.CHANNEL_QUEUE_URL),
     meter: createMeter('coordination'),
   });
 });

@@ -11,6 +11,7 @@ import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
 import { settle } from './reactions/settle.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
+import { askProvider, isMessaging, isUnwarning, takeBackFraudAfterWarning } from './reactions/warnings.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, type Relay } from './relay.ts';
 import { aboutOf } from './told-desks.ts';
 
@@ -24,7 +25,9 @@ const coordination: Course<CoordinationRelayTools> = {
     const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
     const naming = isNaming(fact) ? consequencesOf([tellFinding], fact) : [];
     const rechecking = isRechecking(fact) ? consequencesOf([recheckFile], fact) : [];
-    return [...consequencesFor(fact.type, fact), ...counted, ...linking, ...naming, ...rechecking];
+    const messaging = isMessaging(fact) ? consequencesOf([askProvider], fact) : [];
+    const unwarning = isUnwarning(fact) ? consequencesOf([takeBackFraudAfterWarning], fact) : [];
+    return [...messaging, ...unwarning, ...consequencesFor(fact.type, fact), ...counted, ...linking, ...naming, ...rechecking];
   },
 };
 

@@ -15,4 +15,5 @@ export const RelayEnv = z.object({
 export const CoordinationEnv = RelayEnv.pick({ TABLE_NAME: true, BANK_QUEUE_URL: true }).extend({
   FIND_QUEUE_URL: z.string().min(1),
   EVIDENCE_QUEUE_URL: z.string().min(1),
+  CHANNEL_QUEUE_URL: z.string().min(1),
 });

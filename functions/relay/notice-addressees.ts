@@ -168,3 +168,31 @@ export const assignedReviewer: Addressee<WithReviewer> = {
     return [person === undefined ? { agency, role: 'supervisor' } : { agency, person }];
   },
 };
+
+/** An urgent warning is called by the city; the district learns of it at once. */
+export const deskOfUrgentWarning: Addressee<FactOf<'warning.received'>> = {
+  who: 'police of the city and of the district (duty-officer), if the warning is urgent',
+  desks: (fact, about, by) =>
+    fact.data.grade === 'urgent'
+      ? [...ofCity('police', 'duty-officer').desks(fact, about, by), ...dutyOfficer.desks(fact, about, by)]
+      : [],
+};
+
+/** The level to which a warning climbed: the city's command, or those of the district who answer for sub-bureau and stations. */
+export const deskOfLevel: Addressee<FactOf<'warning.climbed'>> = {
+  who: 'the level to which it climbed: police of the city (supervisor), or of the district (supervisor, duty-officer)',
+  desks: (fact, about, by) =>
+    fact.data.rung.level === 'city'
+      ? cityCommand.desks(fact, about, by)
+      : [...supervisor.desks(fact, about, by), ...dutyOfficer.desks(fact, about, by)],
+};
+
+/** The place to which a warning was given: another district, or the subdistrict or town that takes care of the person. */
+export const newPlaceOfWarning: Addressee<FactOf<'warning.moved'>> = {
+  who: 'police of the new district (duty-officer), if it is another; the town to which it was handed down',
+  desks: (fact, about, by) => {
+    const { community, district, from, rung } = fact.data;
+    const town = community === undefined || rung.level !== 'community' ? [] : [{ agency: community }];
+    return district === from.district ? town : [...dutyOfficer.desks(fact, { ...about, district }, by), ...town];
+  },
+};

@@ -21,12 +21,15 @@ import {
   cityCommand,
   cityOfPair,
   deskOfApprover,
+  deskOfLevel,
+  deskOfUrgentWarning,
   districtOfAlarm,
   dutyOfficer,
   dutyOfficerInCharge,
   formerSupervisor,
   grantee,
   ifOpened,
+  newPlaceOfWarning,
   officers,
   officersAndStation,
   officersOfCrossing,
@@ -116,6 +119,11 @@ export const notices: Notices = {
   'order.lapsed': urgent(officers, supervisor),
 
   // the written notice to the police of another region
+  'warning.received': urgent(deskOfUrgentWarning),
+  'warning.climbed': urgent(deskOfLevel),
+  'warning.fell-overdue': urgent(cityCommand),
+  'warning.moved': urgent(newPlaceOfWarning),
+  'warning.ended-in-loss': digest(supervisor, cityCommand),
   'region-notice.fell-due': digest(officers, supervisor),
   'region-notice.overdue': digest(officers, supervisor),
 

@@ -7,6 +7,7 @@ import { recheckingFacts } from './reactions/evidence-files.ts';
 import { namingFacts } from './reactions/finding.ts';
 import { freezePathReactions } from './reactions/freeze-path-table.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
+import { messagingFacts, unwarningFacts } from './reactions/warnings.ts';
 import { settledBy } from './settlements.ts';
 
 /** What follows from a fact, in this order. A fact without a line causes nothing. */
@@ -30,6 +31,8 @@ export const followed = {
       ...linkingFacts,
       ...namingFacts,
       ...recheckingFacts,
+      ...messagingFacts,
+      ...unwarningFacts,
     ]),
   ].toSorted(),
 } as const;

@@ -5,6 +5,7 @@ import type { ImpactWorkflowInput } from '../../shared/standards/impact/impact-c
 import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
+import type { ChannelQueue } from './channel-queue.ts';
 import type { EvidenceQueue } from './evidence-queue.ts';
 import type { KnownFact } from './facts.ts';
 import type { FindQueue } from './find-queue.ts';
@@ -16,10 +17,11 @@ export interface CoordinationTools extends Platform {
   readonly meter: Meter;
 }
 
-/** Those of the relay of coordination itself, which alone tells what is to be found, and which files are to be looked for. */
+/** Those of the relay of coordination itself, which alone tells what is to be found, which files are to be looked for, and what providers carry. */
 export interface CoordinationRelayTools extends CoordinationTools {
   readonly findQueue: FindQueue;
   readonly evidenceQueue: EvidenceQueue;
+  readonly channelQueue: ChannelQueue;
 }
 
 /** The tools of the reactions of the freeze path. */

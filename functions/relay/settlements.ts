@@ -188,6 +188,11 @@ export const settlements: Settlements = {
   'order.renewal-due': by('order.renewed', 'order.unfrozen', 'order.lapsed'),
   'order.lapsed': by('order.settled', 'order.lined-up', 'order.frozen'),
 
+  'warning.received': by('warning.taken', 'warning.moved', 'warning.closed'),
+  'warning.climbed': by('warning.taken', 'warning.climbed', 'warning.moved', 'warning.closed'),
+  'warning.fell-overdue': by('warning.taken', 'warning.moved', 'warning.closed'),
+  'warning.moved': by('warning.taken', 'warning.moved', 'warning.closed'),
+  'warning.ended-in-loss': by('warning.loss-withdrawn'),
   'region-notice.fell-due': by('region-notice.sent'),
   'region-notice.overdue': by('region-notice.sent', 'region-notice.acknowledged'),
   'screening.warned': by('screening.found', 'screening.lapsed', 'screening.ended'),

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { createMeter } from '../platform/meter.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
+import { countWarnings } from './count-warnings.ts';
 import { SweepEnv } from './env.ts';
 import { foldFigures } from './fold-figures.ts';
 import { type Swept, sweep, watchCalendar } from './sweep.ts';
@@ -20,5 +21,6 @@ export const handler = async (_event: unknown, context: Pick<Context, 'getRemain
   const swept = await sweep(platform(), hasTime);
   // terms come first: figures can wait for the next run
   while (hasTime() && (await foldFigures(platform(), hasTime)) !== undefined);
+  if (hasTime()) await countWarnings(platform(), hasTime);
   return swept;
 };

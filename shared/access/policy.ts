@@ -8,6 +8,7 @@ import {
   bankItself,
   bankRoles,
   cityAdministrator,
+  clueSources,
   correctors,
   counsel,
   deciders,
@@ -22,6 +23,7 @@ import {
   proposers,
   prosecutors,
   prosecutorsGranted,
+  providers,
   rankers,
   readersOfThing,
   rowsOf,
@@ -29,6 +31,7 @@ import {
   standardKeepers,
   standardReaders,
   supervisors,
+  townOfficers,
   webhookKeepers,
 } from './rows.ts';
 
@@ -62,6 +65,8 @@ export const knownBy = {
   'holder-request': 'holder.read',
   watch: 'watch.read',
   return: 'return.read',
+  warning: 'warning.read',
+  channel: 'channel.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -347,6 +352,21 @@ export const accessPolicy = {
   // An agency registers for itself, so that its token says what kind of agency it is and of which district.
   'webhook.register': { on: 'webhook', rows: rowsOf(webhookKeepers, 'self') },
   'webhook.read': { on: 'webhook', rows: rowsOf(webhookKeepers, 'self') },
+  // Warnings: sources send clues; police of the district or the city, and the town that takes care of the person, work on them.
+  'warning.receive': { on: 'none', rows: rowsOf(clueSources, 'any') },
+  'warning.list': { on: 'district', rows: policeOfDistrict },
+  'warning.figures': { on: 'district', rows: policeOfDistrict },
+  'warning.work': { on: 'district', rows: [...policeOfDistrict, ...rowsOf(townOfficers, 'own-agency')] },
+  'warning.read': { on: 'warning', rows: [...policeOfDistrict, ...rowsOf(townOfficers, 'own-agency')] },
+  'warning.handle': { on: 'warning', rows: [...policeOfDistrict, ...rowsOf(townOfficers, 'own-agency')] },
+  'warning.grade': { on: 'warning', rows: policeOfDistrict },
+  'warning.move': { on: 'warning', rows: policeOfDistrict },
+  'warning.close': { on: 'warning', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
+  // A provider registers its own endpoint and keys, and speaks of its own messages.
+  'channel.list': { on: 'none', rows: rowsOf([...anyPolice, { agencyKind: 'police', roles: ['administrator'] }], 'any') },
+  'channel.read': { on: 'channel', rows: [...rowsOf(providers, 'self'), cityAdministrator] },
+  'channel.register': { on: 'channel', rows: [...rowsOf(providers, 'self'), cityAdministrator] },
+  'channel.tell': { on: 'none', rows: rowsOf(providers, 'any') },
   'policy.read': { on: 'none', rows: [policeContact, ...everybodyElse] },
 } as const satisfies Readonly<Record<string, { readonly on: ThingKind; readonly rows: readonly AccessRow[] }>>;
 

@@ -162,6 +162,15 @@ export const correctors: readonly Who[] = [
   { agencyKind: 'bank', roles: bankRoles },
 ];
 
+/** Those whose systems see that a person is about to be defrauded. */
+export const clueSources: readonly Who[] = [
+  { agencyKind: 'police', roles: policeRoles },
+  { agencyKind: 'bank', roles: bankRoles },
+  { agencyKind: 'operator', roles: ['operator-system'] },
+];
+export const townOfficers: readonly Who[] = [{ agencyKind: 'town', roles: ['town-officer'] }];
+export const providers: readonly Who[] = [{ agencyKind: 'provider', roles: ['provider-system'] }];
+
 /** All callers of Cordon, of any agency. */
 export const everybody: readonly Who[] = [
   { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },

@@ -37,6 +37,7 @@ export const idPrefixes = {
   statement: 'stm',
   holderRequest: 'hld',
   watch: 'wch',
+  warning: 'wrn',
   correlation: 'cor',
 } as const;
 
@@ -127,6 +128,7 @@ export const ObjectionId = idSchema('obj');
 export const StatementId = idSchema('stm');
 export const HolderRequestId = idSchema('hld');
 export const WatchId = idSchema('wch');
+export const WarningId = idSchema('wrn');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

@@ -22,7 +22,7 @@ const districtLetters: Readonly<Record<District, string>> = {
 };
 
 /** What a reference begins with, by what it is of. Alarms were first, and have nothing before the district. */
-const prefixes = { alarm: '', approval: 'A-', case: 'C-', listing: 'L-', measure: 'M-', return: 'R-' } as const;
+const prefixes = { alarm: '', approval: 'A-', case: 'C-', listing: 'L-', measure: 'M-', return: 'R-', warning: 'W-' } as const;
 
 /** The last characters of an id are random, so six of them tell the things of a district and day apart. */
 const TAIL = 6;

@@ -251,6 +251,7 @@ export const noticeThing = {
   impact: label('影响测算', 'Count of an impact'),
   'regional-measure': label('区域整治措施', 'Regional measure'),
   'station-ranking': label('派出所排名', 'Ranking of stations'),
+  warning: label('预警', 'Warning'),
 } as const satisfies LabelsOf<ToldThing>;
 
 const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection, ...further } = noticeThing;
@@ -261,4 +262,5 @@ export const namedKind = {
   ...{ alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection },
   ...{ 'listed-case': further['listed-case'], 'regional-measure': further['regional-measure'] },
   'return-round': further['return-round'],
+  warning: further.warning,
 } as const satisfies LabelsOf<'agency' | 'bank' | NamedThing>;

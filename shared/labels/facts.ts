@@ -17,6 +17,7 @@ import type { CaseReadFact } from '../cases/case-reads.ts';
 import type { CaseShareFact } from '../cases/case-shares.ts';
 import type { LinkProposalFact } from '../cases/link-proposals.ts';
 import type { CaseNumberFact, CaseOfAlertFact } from '../cases/pointers.ts';
+import type { ChannelFact } from '../channels/channel-model.ts';
 import type { CaseEntryFact } from '../consultations/case-entries.ts';
 import type { ConsultationFact } from '../consultations/consultation-facts.ts';
 import type { ConsultationOpeningsFact } from '../consultations/openings.ts';
@@ -63,6 +64,10 @@ import type { ImpactFact } from '../standards/impact/impact-model.ts';
 import type { ProposalFact } from '../standards/proposal/proposal-model.ts';
 import type { StandardFact, StandardLineFact } from '../standards/standard/model.ts';
 import type { RunningTermFact, TermRegisterFact } from '../terms/model.ts';
+import type { WarningDayFact, WarningNightFact } from '../warnings/figures.ts';
+import type { WarningsBeforeFact } from '../warnings/losses.ts';
+import type { WarnedPersonFact } from '../warnings/person.ts';
+import type { WarningFact } from '../warnings/warning-facts.ts';
 import { type LabelsOf, label } from './label.ts';
 
 type FreezeFact =
@@ -115,6 +120,7 @@ type StandardsFact =
   | DecisionNumberFact
   | ProposalFact
   | ImpactFact;
+type WarningSideFact = WarningFact | WarnedPersonFact | WarningsBeforeFact | WarningDayFact | WarningNightFact | ChannelFact;
 type DeskFact =
   | InboxEntryFact
   | WebhookFact
@@ -537,6 +543,33 @@ const ofReturns = {
   'return-plan-run.failed': label('分配方案计算失败', 'Computation of a plan failed'),
 } as const satisfies LabelsOf<ReturnFact['type']>;
 
+const ofWarnings = {
+  'warning.received': label('收到预警', 'Warning received'),
+  'warning.joined': label('同一人新线索并入', 'Another clue of the same person'),
+  'warning.graded': label('人工调整等级', 'Grade set by hand'),
+  'warning.message-asked': label('下发短信或外呼', 'Message or call asked for'),
+  'warning.message-sent': label('已交服务商', 'Given to a provider'),
+  'warning.message-answered': label('服务商反馈', 'Provider told the outcome'),
+  'warning.message-lost': label('服务商未反馈', 'Provider told no outcome'),
+  'warning.taken': label('领取', 'Taken in hand'),
+  'warning.lease-renewed': label('续领', 'Held for as long again'),
+  'warning.given-back': label('退回', 'Given back'),
+  'warning.lease-lapsed': label('领取超时', 'Lease lapsed'),
+  'warning.contacted': label('劝阻记录', 'Contact recorded'),
+  'warning.climbed': label('逾期升级', 'Climbed to the next level'),
+  'warning.fell-overdue': label('市级逾期', 'Overdue at the city'),
+  'warning.moved': label('移交或下发', 'Given to another place'),
+  'warning.closed': label('办结', 'Closed'),
+  'warning.alarm-raised': label('转为警情', 'Alarm raised'),
+  'warning.ended-in-loss': label('预警后被骗', 'Fraud after the warning'),
+  'warning.loss-withdrawn': label('预警后被骗撤销', 'Fraud after the warning taken back'),
+  'warned-person.warned': label('预警对象标识已登记', 'Mark of a warned person noted'),
+  'warnings-before.noted': label('警情对应的预警已登记', 'Warning before an alarm noted'),
+  'warning-day.counted': label('当日预警已统计', 'Warnings of a day counted'),
+  'warning-night.closed': label('夜间预警统计完成', 'Nightly count of warnings done'),
+  'channel.registered': label('服务商已登记', 'Provider registered'),
+} as const satisfies LabelsOf<WarningSideFact['type']>;
+
 /** What happened: every type of fact, as timelines, notices and the audit name it (`what`, `type`). */
 export const fact = {
   ...ofFreezes,
@@ -547,4 +580,5 @@ export const fact = {
   ...ofRegions,
   ...ofStandards,
   ...ofDesks,
+  ...ofWarnings,
 } as const;

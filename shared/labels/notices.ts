@@ -281,6 +281,17 @@ const ofRegions = {
   'station-ranking.published': label('派出所月度排名已公布', 'The ranking of stations was published'),
 } as const;
 
+const ofWarnings = {
+  'warning.received': label('紧急预警，请立即联系当事人', 'An urgent warning; please call the person at once'),
+  'warning.climbed': label(
+    '下级未按时联系预警对象，请接手',
+    'The level below did not contact the person in time; please take over',
+  ),
+  'warning.fell-overdue': label('预警对象仍未联系上，已逾期', 'The person has still not been contacted; the warning is overdue'),
+  'warning.moved': label('预警移交给你单位，请处置', 'A warning was given to you; please act'),
+  'warning.ended-in-loss': label('预警后被骗，请复盘', 'A person was defrauded after the warning; please look into it'),
+} as const;
+
 /** The sentence of each notice. The compiler asks for one here for each line of the table of notices. */
 export const notice = {
   ...ofAlarms,
@@ -291,6 +302,7 @@ export const notice = {
   ...ofConsultations,
   ...ofStandards,
   ...ofRegions,
+  ...ofWarnings,
 } as const satisfies Partial<LabelsOf<keyof typeof fact>>;
 
 /** The facts that desks are told of. */

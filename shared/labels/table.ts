@@ -10,6 +10,7 @@ import * as objections from './objections.ts';
 import * as people from './people.ts';
 import * as returns from './returns.ts';
 import * as standards from './standards.ts';
+import * as warnings from './warnings.ts';
 
 /** The refusals by code, in the words of their titles. */
 const refusal = Object.fromEntries(Object.entries(refusals).map(([code, { zh, en }]) => [code, { zh, en }]));
@@ -29,6 +30,7 @@ export const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> =
   ...objections,
   ...returns,
   ...standards,
+  ...warnings,
   fact,
   refusal,
 };

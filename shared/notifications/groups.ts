@@ -13,6 +13,7 @@ export const noticeGroups = {
   meetings: ['meeting'],
   standards: ['proposal', 'standard-line', 'recorded-decision', 'impact'],
   regional: ['regional-measure', 'station-ranking'],
+  warnings: ['warning'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The kinds of things that notices are about. */
@@ -27,6 +28,7 @@ export const toldThings = [
   ...noticeGroups.meetings,
   ...noticeGroups.standards,
   ...noticeGroups.regional,
+  ...noticeGroups.warnings,
 ] as const;
 export type ToldThing = (typeof toldThings)[number];
 
@@ -43,5 +45,6 @@ export const namedThings = [
   'regional-measure',
   'objection',
   'return-round',
+  'warning',
 ] as const satisfies readonly ToldThing[];
 export type NamedThing = (typeof namedThings)[number];

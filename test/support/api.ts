@@ -34,6 +34,8 @@ import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
 import { changeOperations } from '../../functions/changes/operations.ts';
 import { changeRoutes } from '../../functions/changes/routes.ts';
+import { channelOperations } from '../../functions/channels/operations.ts';
+import { channelRoutes } from '../../functions/channels/routes.ts';
 import { calendarOperations } from '../../functions/clocks/calendar-operations.ts';
 import { caseClockOperations } from '../../functions/clocks/case-clock-operations.ts';
 import { listOperations } from '../../functions/clocks/list-operations.ts';
@@ -89,6 +91,11 @@ import { similarOperations } from '../../functions/standards/similar-operations.
 import { standardOperations } from '../../functions/standards/standard-operations.ts';
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
+import { clueOperations } from '../../functions/warnings/clue-operations.ts';
+import { deskOperations } from '../../functions/warnings/desk-operations.ts';
+import { figureOperations as warningFigureOperations } from '../../functions/warnings/figure-operations.ts';
+import { handOperations } from '../../functions/warnings/hand-operations.ts';
+import { warningRoutes } from '../../functions/warnings/routes.ts';
 import { createApi, type Operations } from '../../shared/http/create-api.ts';
 import { type Route, type Routes, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
 import type { GatewayAnswer } from '../../shared/http/gateway-event.ts';
@@ -235,6 +242,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       ...similarOperations,
     }),
     served(listedCaseRoutes, listedCaseOperations),
+    served(channelRoutes, channelOperations),
+    served(warningRoutes, { ...clueOperations, ...deskOperations, ...handOperations, ...warningFigureOperations }),
     served(regionalRoutes, { ...measureOperations, ...stationOperations }),
     served(inboxRoutes, inboxOperations),
     served(meRoutes, meOperations),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Swept, sweep } from '../../functions/sweep/sweep.ts';
+import type { ChannelMessage } from '../../shared/channels/channel-model.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { createTestApi, type TestApi, testDataKeys } from './api.ts';
@@ -11,6 +12,8 @@ const Opened = z.looseObject({ caseId: z.string() });
 export interface Coordination {
   readonly api: TestApi;
   readonly platform: TestPlatform;
+  /** The messages that providers are to carry, in the order in which they were asked for. */
+  readonly carried: readonly ChannelMessage[];
   post(actor: Actor, path: string, body?: unknown): ReturnType<TestApi['call']>;
   /** The time moves on, and the relay does what is left to do. */
   at(now: string): Promise<void>;
@@ -34,6 +37,7 @@ export function createCoordination(api: TestApi = createTestApi()): Coordination
   return {
     api,
     platform,
+    carried: bench.carried,
     post: (actor, path, body) => api.call(actor, 'POST', path, body === undefined ? {} : { body }),
     at,
     settle: () => at(api.now),

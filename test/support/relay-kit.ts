@@ -15,6 +15,7 @@ import { StreamBatch } from '../../functions/relay/stream-record.ts';
 import type { Workflow } from '../../functions/relay/workflow.ts';
 import { createPlanTask } from '../../functions/return-plans/plan-task.ts';
 import { Banks } from '../../shared/banks/streams.ts';
+import type { ChannelMessage } from '../../shared/channels/channel-model.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
@@ -149,6 +150,7 @@ export function createRelayBench(
       if (batchItemFailures.length > 0) throw new Error(`not entered: ${JSON.stringify(message)}`);
     },
   };
+  const carried: ChannelMessage[] = [];
   const toldToLook: string[] = [];
   const tools: RelayTools & CoordinationRelayTools = {
     ...platform,
@@ -156,6 +158,11 @@ export function createRelayBench(
     evidenceQueue: {
       recheck: async (fileId) => {
         toldToLook.push(fileId);
+      },
+    },
+    channelQueue: {
+      send: async (message) => {
+        carried.push(message);
       },
     },
     accountsKey: async () => accountsKey,
@@ -196,6 +203,7 @@ export function createRelayBench(
     started,
     answered,
     sent,
+    carried,
     counted,
     toldToFind,
     toldToLook,

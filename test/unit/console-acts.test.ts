@@ -16,7 +16,7 @@ import { labels } from '../../shared/labels/table.ts';
 /** Made from docs/openapi.yaml by this script, as before each build of the console. */
 const folder = join(import.meta.dirname, '..', '..', 'console', 'generated', 'acts');
 /** What machines alone take, and the check of a signature, whose body is any bytes. */
-const withoutForm = new Set(['registerWebhook', 'checkSignature']);
+const withoutForm = new Set(['registerWebhook', 'checkSignature', 'registerChannel', 'receiveWarnings', 'tellOutcomes']);
 /** Values of a technical standard, which read the same in every language. */
 const technical = new Set(['EdDSA', 'ES256']);
 

@@ -41,7 +41,14 @@ test.each([
 
 test('no reaction follows a fact that may be kept within the item of its state: the relays see items of facts', async () => {
   const within = (await streamKinds()).filter(({ factsWithin }) => factsWithin);
-  expect(within.map(({ name }) => name)).toEqual(['account', 'case-returns', 'claimed-transfer', 'inbox-entry']);
+  expect(within.map(({ name }) => name)).toEqual([
+    'account',
+    'case-returns',
+    'channel',
+    'claimed-transfer',
+    'inbox-entry',
+    'warned-person',
+  ]);
   for (const { name, factsWithin } of within) {
     const told = typeof factsWithin === 'object' ? factsWithin.told : [];
     expect(Object.keys(reactions).filter((type) => kindOf(type) === name)).toEqual(told);

@@ -32,6 +32,8 @@ export type CoordinationReactions = {
   readonly [T in Exclude<FactType, FreezePathFactType>]?: readonly Reaction<FactByType[T], CoordinationTools>[];
 };
 
+import { noteFraudAfterWarning } from './warnings.ts';
+
 /** The lines of the facts by which agencies work together. */
 export const coordinationReactions: CoordinationReactions = {
   // cases and sharing
@@ -129,6 +131,9 @@ export const coordinationReactions: CoordinationReactions = {
   'listed-case.delisted': [keepTermsOfListing],
   'listed-case.case-merged': [keepTermsOfListing],
   'listed-case.joined': [keepTermsOfListing],
+
+  // warnings
+  'victim.named': [noteFraudAfterWarning],
 
   // the regional side
   'regional-measure.notice-issued': [keepTermsOfMeasure],

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { fieldErrors } from '../../shared/http/field-errors.ts';
+import { Problem } from '../../shared/http/problem-body.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import { transact } from '../../shared/journal/transact.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { plainPhone } from '../../shared/kernel/plain-text.ts';
+import type { ClueTaken } from '../../shared/warnings/take-clue.ts';
+import { type ClueOutcomeName, ClueReceipt } from '../../shared/warnings/views.ts';
+import type { Warning } from '../../shared/warnings/warning-model.ts';
+import { takingClue } from '../lookups/take-clue.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+import { takesKey } from '../platform/take-key.ts';
+import { readClue } from './clue-body.ts';
+import { createPlaces, type Places } from './places.ts';
+import type { warningRoutes } from './routes.ts';
+
+/** So many persons' clues of a batch are taken at the same time. */
+const LANES = 10;
+
+type ClueRoutes = Pick<typeof warningRoutes, 'receiveWarning' | 'receiveWarnings'>;
+
+/** Clues are taken, one by one or many at once. */
+export const clueOperations: Operations<ClueRoutes, ApiTools> = {
+  receiveWarning: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const clue = await createPlaces(tools.journal).checked(request.body, request.actor.district);
+    const attempt = takingClue(tools, clue, request.context(), (outcome, warning) =>
+      request.answer(outcome === 'received' ? 201 : 200, receiptOf(outcome, warning, clue)),
+    );
+    return carryOut(request, tools.journal, attempt);
+  },
+
+  receiveWarnings: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const { journal } = tools;
+    const { command } = request;
+    const known = request.hasKey ? await journal.recall(command.id, command.now) : undefined;
+    const outcomes: StoredAnswer[] = [];
+    if (known === undefined) {
+      if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
+      const places = createPlaces(journal);
+      const all = request.body.warnings.map((raw, at) => ({ raw, at }));
+      // clues of one phone one after the other: they join one warning
+      const byPhone = [...Map.groupBy(all, ({ raw }) => phoneOf(raw)).values()];
+      await inParallel(byPhone, LANES, async (some) => {
+        for (const { raw, at } of some) outcomes[at] = await takeOne(request, tools, places, raw, at);
+      });
+    }
+    const told = outcomes.map(outcomeOf);
+    const refused = told.filter(({ outcome }) => outcome === 'refused').length;
+    const answer = request.answer(200, { taken: told.length - refused, refused, outcomes: told });
+    const isBusy = told.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
+    return isBusy ? answer : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
+  },
+};
+
+type BatchCall = Parameters<(typeof clueOperations)['receiveWarnings']>[0];
+
+/** Takes one clue of a batch. The warning itself tells that a clue was taken before, so the command leaves no record. */
+async function takeOne(request: BatchCall, tools: ApiTools, places: Places, raw: unknown, at: number): Promise<StoredAnswer> {
+  const read = readClue(raw);
+  if (!read.success) {
+    const errors = fieldErrors('body', read.issues).map((error) => ({ ...error, path: `/warnings/${at}${error.path}` }));
+    return request.problem({ ...refuse('INPUT_INVALID'), errors });
+  }
+  const clue = await places.checked(read.data, request.actor.district);
+  const attempt = takingClue(tools, clue, request.context(), (outcome, warning) => ({
+    status: 200,
+    body: receiptOf(outcome, warning, clue),
+  }));
+  const command = { ...request.command, id: hashOf([request.command.id, at]) };
+  const became = await transact(tools.journal, command, attempt, { remember: false });
+  if (became.outcome === 'refused') return request.problem(became.refusal);
+  if (became.answer === undefined) throw new Error('a clue was taken without an answer');
+  return became.answer;
+}
+
+function receiptOf(outcome: ClueOutcomeName, { warningId, reference, grade, receivedAt }: Warning, { notTaken }: ClueTaken) {
+  const odd = notTaken === undefined ? {} : { notTaken: notTaken.map(({ path, rule }) => ({ path, rule })) };
+  return { outcome, warningId, reference, grade, receivedAt, ...odd };
+}
+
+function outcomeOf({ status, body }: StoredAnswer) {
+  return status < 300 ? ClueReceipt.parse(body) : ({ outcome: 'refused', problem: Problem.parse(body) } as const);
+}
+
+const Phoned = z.object({ person: z.object({ phone: z.string() }) });
+
+/** By which clues of a batch are put together: the phone, or the clue itself where it has none that can be read. */
+function phoneOf(raw: unknown): unknown {
+  const phone = Phoned.safeParse(raw).data?.person.phone;
+  return phone === undefined ? raw : plainPhone(phone);
+}
