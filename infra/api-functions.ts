@@ -134,6 +134,8 @@ const memorySize = 1024;
 /** The functions behind the API, one a context. Everything that differs by context is here: function, routes, permissions, alarms. */
 export class ApiFunctions extends Construct {
   readonly contexts: readonly ApiContext[];
+  /** Those of what agencies do together: their routes have a stack of their own. */
+  readonly together: readonly ApiContext[];
   /** Knows every route, so it answers requests that fit none. */
   readonly openApi: ApiContext;
   /** Serves the page for people, at addresses outside the API (`functions/console/routes.ts`). */
@@ -166,6 +168,7 @@ export class ApiFunctions extends Construct {
       },
       addFiles: addConsole,
     });
+    this.together = this.coordination(environment);
     this.contexts = [
       this.console,
       this.add('Alerts', {
@@ -326,7 +329,6 @@ export class ApiFunctions extends Construct {
         // It writes who searched, and looks at cases of other agencies.
         journal: { appends: true, finds: ['inbox', 'file', 'listing'] },
       }),
-      ...this.coordination(environment),
       this.add('Inbox', {
         folder: 'inbox',
         description: 'The entries of each desk, and the webhooks of agencies',

@@ -14,12 +14,22 @@ interface AppStackProps {
 export class AppStack extends Stack {
   /** What the HTTP API is made from. */
   readonly served: Omit<CordonApiProps, 'stage'>;
+  /** What agencies do together, whose routes stand in a stack of their own. */
+  readonly together: CordonApiProps['contexts'];
 
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
     super(app, id, { description: 'Cordon: the functions of the API' });
     const { audience, ...tokens } = this.tokenParameters();
     const consoleClientId = this.consoleClient();
-    const { contexts, openApi, console: pagesContext } = new ApiFunctions(this, 'Api', { stage, data, tokens, consoleClientId });
+    const {
+      contexts,
+      together,
+      openApi,
+      console: pagesContext,
+    } = new ApiFunctions(this, 'Api', {
+      ...{ stage, data, tokens, consoleClientId },
+    });
+    this.together = together;
     const pages = { paths: consolePaths, serve: pagesContext.serve };
     this.served = { issuerUrl: tokens.issuerUrl, audience, contexts, pages, otherwise: openApi.serve };
   }

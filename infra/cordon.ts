@@ -1,7 +1,7 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlarmStack } from './alarms.ts';
-import { ApiStack } from './api-stack.ts';
+import { ApiStack, RoutesStack } from './api-stack.ts';
 import { AppStack } from './app-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { Stage } from './stages.ts';
@@ -19,9 +19,10 @@ export function createCordon(app: App, stage: Stage): Stacks {
   const data = new DataStack(app, `CordonData-${stage.name}`, stage);
   const work = new WorkStack(app, `CordonWork-${stage.name}`, { stage, data });
   const application = new AppStack(app, `CordonApp-${stage.name}`, { stage, data });
-  const { served } = application;
+  const { served, together } = application;
   const api = new ApiStack(app, `CordonApi-${stage.name}`, { stage, ...served });
-  const functions = Object.fromEntries(served.contexts.map(({ name, serve }) => [name, serve]));
+  new RoutesStack(app, `CordonRoutes-${stage.name}`, { reached: api.reached, contexts: together });
+  const functions = Object.fromEntries([...served.contexts, ...together].map(({ name, serve }) => [name, serve]));
   new AlarmStack(app, `CordonAlarms-${stage.name}`, {
     ...work.watched,
     api: api.api,

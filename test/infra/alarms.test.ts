@@ -46,7 +46,7 @@ test('a message in any dead-letter queue raises an alarm', () => {
       JSON.stringify(running.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) ||
       /RelayFailures|CoordinationFailures/.test(id),
   );
-  expect(deadLetters).toHaveLength(5);
+  expect(deadLetters).toHaveLength(6);
   for (const id of deadLetters) {
     const [alarm] = watching('ApproximateNumberOfMessagesVisible', id.replace(/[0-9A-F]{8}$/, ''));
     expect(alarm).toMatchObject({ Threshold: 0 });

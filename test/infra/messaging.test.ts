@@ -68,19 +68,26 @@ function timeoutOf(functionId: string): number {
 describe('queues', () => {
   test('a message that a bank cannot be given goes to the queue that notes it at once, and from there to the one people look into', () => {
     expect([...queues.keys()].sort()).toEqual(
-      ['Bank', 'CoordinationFailures', 'Finds', 'FindsParked', 'Parked', 'RelayFailures', 'Undeliverable'].map(queueId),
+      [
+        ...['Bank', 'Channels', 'ChannelsParked', 'CoordinationFailures', 'Finds', 'FindsParked', 'Parked'],
+        ...['RelayFailures', 'Undeliverable'],
+      ].map(queueId),
     );
     const next = (name: string) => queues.get(queueId(name))?.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0];
     expect(next('Bank')).toBe(queueId('Undeliverable'));
     expect(next('Undeliverable')).toBe(queueId('Parked'));
     expect(next('Finds')).toBe(queueId('FindsParked'));
+    expect(next('Channels')).toBe(queueId('ChannelsParked'));
     expect(queues.get(queueId('Bank'))?.RedrivePolicy?.maxReceiveCount).toBe(5);
   });
 
-  test.each(['Bank', 'Undeliverable', 'Finds'])('%s hides a message for six times as long as its consumer may take', (name) => {
-    const { FunctionName } = mappingOf(queueId(name));
-    expect(queues.get(queueId(name))?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeoutOf(FunctionName.Ref));
-  });
+  test.each(['Bank', 'Channels', 'Undeliverable', 'Finds'])(
+    '%s hides a message for six times as long as its consumer may take',
+    (name) => {
+      const { FunctionName } = mappingOf(queueId(name));
+      expect(queues.get(queueId(name))?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeoutOf(FunctionName.Ref));
+    },
+  );
 
   test('each refuses what does not come over TLS', () => {
     const policies = JSON.stringify(ofType(running, 'AWS::SQS::QueuePolicy'));

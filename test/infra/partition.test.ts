@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const { directory, running } = synthesize('prod');
-const templates = ['CordonData', 'CordonWork', 'CordonApp', 'CordonApi', 'CordonAlarms'].map((name) =>
+const templates = ['CordonData', 'CordonWork', 'CordonApp', 'CordonApi', 'CordonRoutes', 'CordonAlarms'].map((name) =>
   readFileSync(join(directory, `${name}-prod.template.json`), 'utf8'),
 );
 

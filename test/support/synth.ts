@@ -42,8 +42,9 @@ export function synthesize(stage: 'local' | 'dev' | 'prod' = 'local'): Assembly 
   if (!existsSync(directory)) build(stage, directory);
   const read = (name: string): Template =>
     Template.parse(JSON.parse(readFileSync(join(directory, `${name}-${stage}.template.json`), 'utf8')));
-  const [app, api, work] = [read('CordonApp'), read('CordonApi'), read('CordonWork')];
-  const running = { ...app, Resources: { ...app.Resources, ...withImports(api.Resources, app), ...work.Resources } };
+  const [app, api, routes, work] = [read('CordonApp'), read('CordonApi'), read('CordonRoutes'), read('CordonWork')];
+  const served = { ...withImports(api.Resources, app), ...withImports(withImports(routes.Resources, app), api) };
+  const running = { ...app, Resources: { ...app.Resources, ...served, ...work.Resources } };
   return { directory, data: read('CordonData'), alarms: read('CordonAlarms'), running };
 }
 
