@@ -1,6 +1,6 @@
 import { flagsOf, UsageError } from './command-line.ts';
 
-const scenarios = ['freeze', 'coordination', 'return'] as const;
+const scenarios = ['freeze', 'coordination', 'return', 'warning'] as const;
 export type ScenarioName = (typeof scenarios)[number];
 
 /** The options of the command line. */
@@ -20,11 +20,11 @@ export const usage = `Cordon on this machine.
   npm start -- [options]
 
   --speed N        one minute lasts 60/N seconds, for functions, workflows and banks alike (0.1 to 600;
-                   30 while the freeze scenario plays, 60 while another does, else 1)
+                   30 while the freeze scenario plays, 10 while warning does, 60 while another does, else 1)
   --no-banks       start no simulated banks
   --quiet          play no scenario
   --scenario NAME  the scenario to play: freeze (the money is stopped), coordination (agencies work together; months pass)
-                   or return (the money goes back; weeks pass)
+                   return (the money goes back; weeks pass) or warning (a morning of three thousand warnings)
   --port N         takes two ports: N for the API (8787) and N+1 for the identity server (8788); 0 is any two that are free
   --data DIR       where everything is kept (.cordon)
   --help           this page

@@ -7,10 +7,12 @@ import { openLog } from './city-log.ts';
 import { type CliOptions, parseCli, type ScenarioName, usage } from './cli-options.ts';
 import { UsageError } from './command-line.ts';
 import { ownerOnly } from './owner-only.ts';
+import { startProviders } from './providers/start-providers.ts';
 import { playCoordinationScenario } from './scenario/coordination.ts';
 import { playFreezeScenario } from './scenario/play.ts';
 import { playReturnScenario } from './scenario/return.ts';
 import { createScreen } from './scenario/screen.ts';
+import { playWarningScenario } from './scenario/warning.ts';
 import { seedBanks } from './seed/agencies.ts';
 import { seedCity } from './seed/seed-city.ts';
 import { listenForStop } from './stop-signals.ts';
@@ -19,7 +21,7 @@ import { welcome, whoMayCall } from './welcome.ts';
 
 const root = join(import.meta.dirname, '..');
 /** At 60 the sweep, which comes each minute, comes each second. */
-const SCENARIO_SPEEDS: Readonly<Record<ScenarioName, number>> = { freeze: 30, coordination: 60, return: 60 };
+const SCENARIO_SPEEDS: Readonly<Record<ScenarioName, number>> = { freeze: 30, coordination: 60, return: 60, warning: 10 };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
@@ -67,12 +69,13 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     say(welcome(city));
     const banks = options.banks ? await startBanks(bankSetup(city)) : undefined;
+    const providers = options.banks ? await startProviders(city) : undefined;
     try {
       if (options.scenario !== undefined && !signal.aborted) await play(options.scenario, city, signal);
       say(`\n${whoMayCall(city)}\nCtrl-C stops the city.`);
       await aborted(signal);
     } finally {
-      await banks?.stop();
+      await Promise.all([banks?.stop(), providers?.stop()]);
     }
   } finally {
     if (signal.aborted) say('\nClosing …');
@@ -96,6 +99,7 @@ async function play(scenario: ScenarioName, city: City, signal: AbortSignal): Pr
   try {
     const screen = createScreen(process.stdout);
     if (scenario === 'freeze') await playFreezeScenario({ ...city, police, screen, signal });
+    else if (scenario === 'warning') await playWarningScenario({ ...city, screen, signal });
     else if (scenario === 'return') await playReturnScenario({ ...city, screen, signal });
     else await playCoordinationScenario({ ...city, screen, signal });
   } catch (error) {

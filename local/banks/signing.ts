@@ -3,8 +3,8 @@ import { CompactSign, compactVerify, createLocalJWKSet, exportJWK, generateKeyPa
 /** A bank's own key: signs its messages, and shows the public half. */
 export interface BankKey {
   readonly jwk: JWK;
-  /** The detached JWS (header..signature) of the text, which says that it is for Cordon and about this instruction of this order. */
-  sign(text: string, about: { readonly orderId: string; readonly instructionId: string }): Promise<string>;
+  /** The detached JWS (header..signature) of the text, which says that it is for Cordon and about this instruction of this order, if it is about one. */
+  sign(text: string, about?: { readonly orderId: string; readonly instructionId: string }): Promise<string>;
 }
 
 export async function createBankKey(kid: string): Promise<BankKey> {

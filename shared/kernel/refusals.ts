@@ -53,7 +53,7 @@ const table = {
   NOTHING_TO_MOVE: { status: 422, en: 'The warning is there already', zh: '预警已在该处' },
   CLOSING_NOT_ALLOWED: { status: 422, en: 'The grade does not allow this end yet', zh: '该等级预警尚不允许如此办结' },
   CHANNEL_WITHOUT_KEYS: {
-    status: 403,
+    status: 409,
     en: 'Register keys first: the word of a provider is taken only signed',
     zh: '须先登记签名密钥',
   },

@@ -82,7 +82,7 @@ function parametersOf({ params }: Route): readonly string[] {
 test('these reads tell it, and no others', () => {
   expect(reads.map(({ operation }) => operation).toSorted()).toEqual([
     ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder'],
-    ...['getBankQuestion', 'getCase', 'getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getConformance'],
+    ...['getBankQuestion', 'getCase', 'getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getChannel', 'getConformance'],
     ...['getConsultation', 'getDecision', 'getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph'],
     ...[
       'getHolderRequest',
@@ -95,7 +95,16 @@ test('these reads tell it, and no others', () => {
       'getProposal',
     ],
     ...['getRegionNotice', 'getReturn', 'getReturnClaim', 'getReturnPayment', 'getReturnPlan', 'getScreening'],
-    ...['getStatement', 'getTest', 'getWatch', 'getWebhook', 'listCaseClocks', 'listCaseObjections', 'listCaseReads'],
+    ...[
+      'getStatement',
+      'getTest',
+      'getWarning',
+      'getWatch',
+      'getWebhook',
+      'listCaseClocks',
+      'listCaseObjections',
+      'listCaseReads',
+    ],
     ...['listCaseReturnPayments', 'listCaseReturnRounds', 'listCaseStatements', 'listFileOpenings'],
     ...['listHolderRequests', 'listOpinions', 'listReturnClaims', 'listReturnPayments', 'listReturns'],
     ...['listStatementLines', 'listStatements', 'listWatchLines', 'listWatches'],
