@@ -13,8 +13,9 @@ import { freezePath, reading } from './cost/operations.ts';
 import { type Prices, readPrices } from './cost/prices.ts';
 import { driversOf, type Measured, measured, rowOf, tableOf } from './cost/report.ts';
 import { writeResults } from './cost/results.ts';
+import { warnings } from './cost/warning-operations.ts';
 
-const operations = [...freezePath, ...reading, ...coordination];
+const operations = [...freezePath, ...reading, ...coordination, ...warnings];
 const names = operations.map(({ name }) => name);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

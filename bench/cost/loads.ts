@@ -31,7 +31,7 @@ const perAlarm: Readonly<Record<string, number>> = {
 const DAYS = 30;
 const MINUTES_A_DAY = 24 * 60;
 /** The queues that call a function. */
-const POLLED_QUEUES = 2;
+const POLLED_QUEUES = 4;
 
 /** The bill of a month of one load; US dollars. */
 export interface MonthlyBill extends Load {

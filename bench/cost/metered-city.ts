@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import type { BankKey } from '../../local/banks/signing.ts';
 import { type City, startCity } from '../../local/city.ts';
 import { type ApiClient, createApiClient } from '../../local/client.ts';
 import type { OpenCity } from '../../local/seed/open-city.ts';
@@ -35,8 +36,14 @@ export interface MeteredCity {
   readonly endpoints: BankEndpoints;
   /** The city's time; ISO 8601. */
   now(): string;
-  /** Calls the public API as this client. @throws Error if it is refused */
-  call(clientId: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Record<string, unknown>>;
+  /** Calls the public API as this client, signed where there is a key. @throws Error if it is refused */
+  call(
+    clientId: string,
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: object,
+    key?: BankKey,
+  ): Promise<Record<string, unknown>>;
   /** Waits until everything that follows from what was done has been done. */
   settle(): Promise<void>;
   /** Lets time pass until this moment, and everything happen that is due by then; if several things are due, from the first to the last. */
@@ -105,9 +112,11 @@ function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: Abort
   return {
     endpoints,
     now: () => new Date(city.clock.now()).toISOString(),
-    call: async (clientId, method, path, body) => {
+    call: async (clientId, method, path, body, signs) => {
       const key = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
-      const answer = await as(clientId).request(method, path, body, key);
+      const text = signs === undefined ? body : JSON.stringify(body);
+      const signature = signs === undefined ? {} : { 'x-jws-signature': await signs.sign(JSON.stringify(body)) };
+      const answer = await as(clientId).request(method, path, text, { ...key, ...signature });
       if (answer.status >= 300) {
         const code = Problem.safeParse(answer.body).data?.code ?? '';
         throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status} ${code}`);

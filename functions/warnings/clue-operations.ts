@@ -21,6 +21,11 @@ import type { warningRoutes } from './routes.ts';
 
 /** So many persons' clues of a batch are taken at the same time. */
 const LANES = 10;
+/**
+ * So long, in real milliseconds, a batch begins further clues: well within the function's time. What is left then is told as busy, and the same
+ * request again takes it.
+ */
+const MOST_TIME = 20_000;
 
 type ClueRoutes = Pick<typeof warningRoutes, 'receiveWarning' | 'receiveWarnings'>;
 
@@ -46,11 +51,15 @@ export const clueOperations: Operations<ClueRoutes, ApiTools> = {
     if (known === undefined) {
       if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
       const places = createPlaces(journal);
+      const begun = performance.now();
       const all = request.body.warnings.map((raw, at) => ({ raw, at }));
       // clues of one phone one after the other: they join one warning
       const byPhone = [...Map.groupBy(all, ({ raw }) => phoneOf(raw)).values()];
       await inParallel(byPhone, LANES, async (some) => {
-        for (const { raw, at } of some) outcomes[at] = await takeOne(request, tools, places, raw, at);
+        for (const { raw, at } of some) {
+          const hasTime = performance.now() - begun < MOST_TIME;
+          outcomes[at] = hasTime ? await takeOne(request, tools, places, raw, at) : request.problem(refuse('BUSY'));
+        }
       });
     }
     const told = outcomes.map(outcomeOf);
