@@ -21,6 +21,8 @@ import { BankQuestionsEnv } from '../functions/bank-questions/env.ts';
 import { bankQuestionRoutes } from '../functions/bank-questions/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
+import { BlacklistEnv } from '../functions/blacklist/env.ts';
+import { blacklistRoutes } from '../functions/blacklist/routes.ts';
 import { BoardsEnv } from '../functions/boards/env.ts';
 import { boardRoutes } from '../functions/boards/routes.ts';
 import { CasePartsEnv } from '../functions/case-parts/env.ts';
@@ -33,6 +35,8 @@ import { ChannelsEnv } from '../functions/channels/env.ts';
 import { channelRoutes } from '../functions/channels/routes.ts';
 import { ClocksEnv } from '../functions/clocks/env.ts';
 import { clockRoutes } from '../functions/clocks/routes.ts';
+import { CollisionsEnv } from '../functions/collisions/env.ts';
+import { collisionRoutes } from '../functions/collisions/routes.ts';
 import { ConsoleEnv } from '../functions/console/env.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
@@ -248,6 +252,22 @@ export class ApiFunctions extends Construct {
         schema: RegionNoticesEnv,
         environment,
         journal: { appends: true, finds: ['attention'] },
+      }),
+      this.add('Blacklist', {
+        folder: 'blacklist',
+        description: 'The blacklist: listings, appeals, national lists, and the checks of banks and operators',
+        routes: blacklistRoutes,
+        schema: BlacklistEnv,
+        environment,
+        journal: { appends: true, finds: ['listing'] },
+      }),
+      this.add('Collisions', {
+        folder: 'collisions',
+        description: 'Collisions of alarms with the blacklist, and the stops that officers make of them',
+        routes: collisionRoutes,
+        schema: CollisionsEnv,
+        environment,
+        journal: { appends: true, finds: ['listing'] },
       }),
       this.add('Bank', {
         folder: 'bank',

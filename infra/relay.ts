@@ -80,7 +80,7 @@ export function createRelay(
     timeout: Duration.minutes(1),
     memorySize: 1024,
   });
-  grantJournal(relay, data, { appends: true, finds: ['inbox', 'file'] });
+  grantJournal(relay, data, { appends: true, finds: ['inbox', 'file', 'listing'] });
   grantSecret(relay, data, data.dataSecret);
   grantSend(relay, bankQueue);
   allow(relay, ['states:StartExecution', 'states:SendTaskSuccess'], [workflow.stateMachineArn]);
@@ -105,12 +105,14 @@ export function createCoordination(
       FIND_QUEUE_URL: findQueue.queueUrl,
       EVIDENCE_QUEUE_URL: data.evidence.arrivals.queueUrl,
       CHANNEL_QUEUE_URL: channelQueue.queueUrl,
+      DATA_KEY_SECRET_ARN: data.dataSecret.ref,
     },
     timeout: Duration.minutes(1),
     memorySize: 1024,
     background: true,
   });
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
+  grantSecret(coordination, data, data.dataSecret);
   grantSend(coordination, bankQueue);
   grantSend(coordination, findQueue);
   grantSend(coordination, channelQueue);

@@ -27,6 +27,7 @@ import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { alarmsOf } from '../lookups/alarm-references.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { MOST_TOGETHER } from '../lookups/open-orders.ts';
+import { openWithRequest } from '../lookups/open-with-request.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -34,7 +35,6 @@ import { cardsWith, datedAsked, datedPage, ownIf } from '../platform/dated-page.
 import { readableThing } from './handed-over.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';
 import { openAtOnce } from './open-at-once.ts';
-import { openWithRequest } from './open-with-request.ts';
 import { RequestCard, type stopRoutes } from './stop-routes.ts';
 
 type RequestRoutes = Pick<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;

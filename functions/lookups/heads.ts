@@ -7,6 +7,10 @@ import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
 import { approvalThing } from '../../shared/approvals/kind.ts';
 import { Approval } from '../../shared/approvals/model.ts';
+import { Collision } from '../../shared/blacklist/collision/collision-model.ts';
+import { collisionThing } from '../../shared/blacklist/collision/kind.ts';
+import { BlacklistEntry } from '../../shared/blacklist/entry/entry-model.ts';
+import { entryThing } from '../../shared/blacklist/entry/kind.ts';
 import { Case } from '../../shared/cases/model.ts';
 import { Consultation } from '../../shared/consultations/consultation.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
@@ -116,6 +120,21 @@ const Payments = readOnly(
 const RegionNotices = readOnly(
   'region-notice',
   z.object(RegionNotice.pick({ district: true, agency: true, status: true, region: true, frozen: true }).shape),
+);
+
+const BlacklistHeads = readOnly(
+  'blacklist-entry',
+  z.object(BlacklistEntry.pick({ district: true, status: true, reference: true }).shape).extend({
+    listedBy: z.object({ agency: z.string() }),
+  }),
+);
+const CollisionHeads = readOnly(
+  'collision',
+  z.object({
+    ...Collision.pick({ district: true, agency: true, status: true, reference: true }).shape,
+    transfer: z.object({ amountFen: z.int().optional() }).optional(),
+    account: z.object({ bankId: z.string().optional() }),
+  }),
 );
 
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
@@ -239,6 +258,18 @@ const read: Readonly<Record<ToldThing, Read>> = {
   warning: seen(WarningHeads, 'warning', {
     thing: warningThing,
     head: ({ status, reference }) => ({ state: status, reference }),
+  }),
+  // nothing of the mark: a reader of the entry sees it there
+  'blacklist-entry': seen(BlacklistHeads, 'blacklist-entry', {
+    thing: entryThing,
+    head: ({ status, reference }) => ({ state: status, reference }),
+  }),
+  collision: seen(CollisionHeads, 'collision', {
+    thing: collisionThing,
+    head: ({ status, reference, transfer, account }) => ({
+      ...{ state: status, reference },
+      ...defined({ sumFen: transfer?.amountFen, bankId: account.bankId }),
+    }),
   }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,

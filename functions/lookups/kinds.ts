@@ -25,6 +25,12 @@ import { dueTest } from '../../shared/bank-tests/kind.ts';
 import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { auditedBank } from '../../shared/banks/kind.ts';
 import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
+import { auditedChecks, CheckFact } from '../../shared/blacklist/check/check-log.ts';
+import { CollisionFact } from '../../shared/blacklist/collision/collision-facts.ts';
+import { auditedCollision, toldCollision } from '../../shared/blacklist/collision/kind.ts';
+import { BlacklistEntryFact } from '../../shared/blacklist/entry/entry-facts.ts';
+import { auditedBlacklistEntry, dueBlacklistEntry, toldBlacklistEntry } from '../../shared/blacklist/entry/kind.ts';
+import { MarkFact } from '../../shared/blacklist/mark/mark-register.ts';
 import { CalendarFeedFact } from '../../shared/calendar-feeds/model.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
@@ -150,6 +156,9 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedPayment,
   auditedWarning,
   auditedChannel,
+  auditedBlacklistEntry,
+  auditedChecks,
+  auditedCollision,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -174,6 +183,8 @@ export const toldKinds: readonly ToldKind[] = [
   toldRound,
   toldPayment,
   toldWarning,
+  toldBlacklistEntry,
+  toldCollision,
 ];
 
 /** The kinds of streams in the index `due`. Stop orders and screenings are there as well (`functions/sweep/due-streams.ts`). */
@@ -196,6 +207,7 @@ export const dueKinds: readonly DueKind[] = [
   dueWatch,
   duePayment,
   dueWarning,
+  dueBlacklistEntry,
 ];
 
 /*
@@ -211,9 +223,9 @@ export const freezeFacts = [BankFact, CircuitFact, FreezeRequestFact, AccountFac
 
 /**
  * Facts that both relays are told of. Those of alarms, because the relay of the freeze path ends the orders of a withdrawn one; those of
- * impact runs, because it starts workflows.
+ * impact runs, because it starts workflows; those of the blacklist, because money may have reached the account before it was listed.
  */
-export const sharedFacts = [OrderFact, AlertFact, ImpactFact] as const;
+export const sharedFacts = [OrderFact, AlertFact, ImpactFact, BlacklistEntryFact] as const;
 
 /** The facts of banks' tests: desks are told nothing of them, and nothing of them is counted. */
 export const testFacts = [TestOrderFact] as const;
@@ -247,6 +259,7 @@ export const coordinationFacts = [
   ReturnPaymentFact,
   VictimFact,
   WarningFact,
+  CollisionFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -296,4 +309,6 @@ export const quietFacts = [
   WarningDayFact,
   WarningNightFact,
   ChannelFact,
+  MarkFact,
+  CheckFact,
 ] as const;

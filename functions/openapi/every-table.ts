@@ -9,12 +9,14 @@ import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankQuestionRoutes } from '../bank-questions/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
+import { blacklistRoutes } from '../blacklist/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
 import { casePartRoutes } from '../case-parts/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { changeRoutes } from '../changes/routes.ts';
 import { channelRoutes } from '../channels/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
+import { collisionRoutes } from '../collisions/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { evidenceRoutes } from '../evidence-files/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -77,6 +79,16 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'RegionNotices',
     routes: regionNoticeRoutes,
     groups: { 'region notices': 'Written notices to the police of other regions where many accounts are frozen (异地冻结通报)' },
+  },
+  {
+    serves: 'Blacklist',
+    routes: blacklistRoutes,
+    groups: { blacklist: 'Marks of fraud that are listed, and the checks of banks and operators (行业涉诈黑名单)' },
+  },
+  {
+    serves: 'Collisions',
+    routes: collisionRoutes,
+    groups: { collisions: 'The money of alarms that touched a listed account (布黑卡碰撞)' },
   },
   {
     serves: 'Objections',

@@ -10,6 +10,8 @@ export interface DataKeys {
   readonly victims: string;
   /** For the keyed hashes by which people and accounts are found. Must never change, for the same reason. */
   readonly finds: string;
+  /** For the keyed hashes of marks on the blacklist, except accounts. Must never change, for the same reason. */
+  readonly blacklist: string;
   /** For the keys of list cursors. */
   readonly cursors: string;
   /** For the private addresses of calendars. */
@@ -53,6 +55,7 @@ export function dataKeysOf(secret: string): DataKeys {
   const keyFor = (purpose: keyof DataKeys) => derived(secret, purpose).toString('hex');
   return {
     ...{ accounts: keyFor('accounts'), victims: keyFor('victims'), finds: keyFor('finds') },
+    blacklist: keyFor('blacklist'),
     ...{ cursors: keyFor('cursors'), calendars: keyFor('calendars') },
   };
 }

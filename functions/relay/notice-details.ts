@@ -51,6 +51,11 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
     case 'region-notice.fell-due':
     case 'region-notice.overdue':
       return { kind: 'region-notice', endsAt: fact.data.dueAt };
+    case 'blacklist-entry.telling-overdue':
+      return { kind: 'telling', endsAt: fact.data.dueAt };
+    case 'blacklist-entry.appealed':
+    case 'blacklist-entry.appeal-overdue':
+      return { kind: 'appeal', endsAt: fact.data.dueAt };
     case 'screening.warned':
       return { kind: 'screening', endsAt: fact.data.dueAt };
     case 'case-clocks.settled':

@@ -132,6 +132,14 @@ export const notices: Notices = {
   'screening.lapsed': urgent(officers, supervisor),
   'screening.owner-overdue': digest(officers, supervisor),
 
+  // the blacklist, and the money of alarms that touched it
+  'blacklist-entry.telling-overdue': digest(owners, supervisor),
+  'blacklist-entry.appealed': digest(owners, supervisor, cityCommand),
+  'blacklist-entry.appeal-overdue': digest(owners, supervisor, cityCommand),
+  'blacklist-entry.appeal-upheld': digest(owners),
+  'blacklist-entry.appeal-rejected': digest(owners),
+  'collision.found': urgent(dutyOfficer, dutyOfficerInCharge),
+
   // cases
   'case.shared': digest(grantee),
   'case.share-revoked': digest(grantee),

@@ -51,6 +51,10 @@ const carriedOut = by(
 );
 /** The bank answered what it was asked, or need not any more. */
 const bankQuestionOver = by('bank-question.answered', 'bank-question.declined', 'bank-question.withdrawn');
+const appealOver = by(
+  ...(['blacklist-entry.appeal-upheld', 'blacklist-entry.appeal-rejected'] as const),
+  ...(['blacklist-entry.delisted', 'blacklist-entry.expired'] as const),
+);
 const listingOver = by('listed-case.joined', 'listed-case.delisted');
 const decidedOn = by('listed-case.listed', 'listed-case.rejected', 'listed-case.joined');
 const consultationOver = by('consultation.concluded', 'consultation.withdrawn');
@@ -193,6 +197,20 @@ export const settlements: Settlements = {
   'warning.fell-overdue': by('warning.taken', 'warning.moved', 'warning.closed'),
   'warning.moved': by('warning.taken', 'warning.moved', 'warning.closed'),
   'warning.ended-in-loss': by('warning.loss-withdrawn'),
+  'blacklist-entry.telling-overdue': by(
+    ...(['blacklist-entry.told', 'blacklist-entry.not-told', 'blacklist-entry.delisted'] as const),
+    ...(['blacklist-entry.appeal-upheld', 'blacklist-entry.expired'] as const),
+  ),
+  'blacklist-entry.appealed': appealOver,
+  'blacklist-entry.appeal-overdue': appealOver,
+  'blacklist-entry.appeal-upheld': news,
+  'blacklist-entry.appeal-rejected': news,
+  'collision.found': [
+    ...by('collision.ordered', 'collision.dismissed'),
+    // an order that was there from the start leaves the news
+    where<FactOf<'collision.found'>, 'collision.linked'>('collision.linked', ({ told, later }) => told.data.at < later.data.at),
+  ],
+
   'region-notice.fell-due': by('region-notice.sent'),
   'region-notice.overdue': by('region-notice.sent', 'region-notice.acknowledged'),
   'screening.warned': by('screening.found', 'screening.lapsed', 'screening.ended'),

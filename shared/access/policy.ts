@@ -16,6 +16,7 @@ import {
   everybody,
   everybodyElse,
   granted,
+  operators,
   policeContact,
   policeOfDistrict,
   policeOfThing,
@@ -26,6 +27,7 @@ import {
   providers,
   rankers,
   readersOfThing,
+  regulators,
   rowsOf,
   spokesmen,
   standardKeepers,
@@ -67,6 +69,8 @@ export const knownBy = {
   return: 'return.read',
   warning: 'warning.read',
   channel: 'channel.read',
+  'blacklist-entry': 'blacklist.read',
+  collision: 'collision.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -332,6 +336,24 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
+  // Any police list a mark, read an entry, and write down an appeal of the person before them; those who listed it work on it.
+  'blacklist.list-mark': { on: 'none', rows: rowsOf(anyPolice, 'any') },
+  'blacklist.list': { on: 'none', rows: [...rowsOf(anyPolice, 'any'), ...rowsOf(regulators, 'any')] },
+  'blacklist.read': { on: 'blacklist-entry', rows: rowsOf(anyPolice, 'any') },
+  'blacklist.work': { on: 'blacklist-entry', rows: policeOfThing },
+  'blacklist.appeal': { on: 'blacklist-entry', rows: rowsOf(anyPolice, 'any') },
+  'blacklist.decide': {
+    on: 'blacklist-entry',
+    rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')],
+  },
+  // What is answered depends on who asks: never a person, a case or a victim, and of other kinds of marks nothing.
+  'blacklist.check': {
+    on: 'none',
+    rows: [...rowsOf(anyPolice, 'any'), ...rowsOf(anyBanks, 'any', 'bank'), ...rowsOf(operators, 'any', 'bank')],
+  },
+  'collision.list': { on: 'district', rows: policeOfDistrict },
+  'collision.read': { on: 'collision', rows: readersOfThing },
+  'collision.decide': { on: 'collision', rows: policeOfThing },
   // What a search shows, the reading action of each thing decides; banks, towns and regulators do not look for things at all.
   'search.run': { on: 'none', rows: rowsOf(counsel, 'any') },
   // The agency that holds an account is told to every officer who names its bank and number: they must reach each other.

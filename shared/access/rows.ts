@@ -129,6 +129,8 @@ export const granted = [
 export const askers: readonly Who[] = granted.map(({ agencyKind, roles }) => ({ agencyKind, roles }));
 
 export const anyBanks: readonly Who[] = [{ agencyKind: 'bank', roles: bankRoles }];
+export const operators: readonly Who[] = [{ agencyKind: 'operator', roles: ['operator-system'] }];
+export const regulators: readonly Who[] = [{ agencyKind: 'regulator', roles: ['regulator-reader'] }];
 export const prosecutors: readonly Who[] = [{ agencyKind: 'procuratorate', roles: ['prosecutor'] }];
 
 /** All who apply or oversee standards may read them. */

@@ -38,6 +38,8 @@ export const idPrefixes = {
   holderRequest: 'hld',
   watch: 'wch',
   warning: 'wrn',
+  blacklistEntry: 'ble',
+  collision: 'col',
   correlation: 'cor',
 } as const;
 
@@ -129,6 +131,8 @@ export const StatementId = idSchema('stm');
 export const HolderRequestId = idSchema('hld');
 export const WatchId = idSchema('wch');
 export const WarningId = idSchema('wrn');
+export const BlacklistEntryId = idSchema('ble');
+export const CollisionId = idSchema('col');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

@@ -52,6 +52,16 @@ export function objectionReference(at: string, id: string): string {
   return named('YY', at, id);
 }
 
+/**
+ * The same for an entry of the blacklist (黑名单): `HM-261122-7K3Q9M`. It names no district: a bank that reads it out does not learn which police
+ * listed the mark.
+ *
+ * @param at ISO 8601, UTC
+ */
+export function blacklistReference(at: string, id: string): string {
+  return named('HM', at, id);
+}
+
 function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }

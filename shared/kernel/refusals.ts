@@ -778,6 +778,56 @@ const table = {
     en: 'The ranking of this month is published and cannot change',
     zh: '该月排名已公布，不得更改',
   },
+  // the blacklist, and collisions with it
+  MARK_IS_PLACEHOLDER: {
+    status: 422,
+    en: 'The mark only stands in for one: many people and accounts have it',
+    zh: '该标识为占位内容，不指向具体对象',
+  },
+  BLACKLIST_FULL: { status: 409, en: 'As much is kept as there is room for', zh: '已达可保存数量上限' },
+  LISTING_TERM_SPENT: {
+    status: 409,
+    en: 'The mark was on the list as long as it may be in all, or is for as long as that already',
+    zh: '该标识累计惩戒期限已满，不能再列入或续期',
+  },
+  BLACKLIST_STATE_FORBIDS: {
+    status: 409,
+    en: 'The state of the entry does not allow this',
+    zh: '该黑名单条目当前状态不允许此操作',
+  },
+  NOT_TO_BE_TOLD: { status: 409, en: 'Telling the person is not asked for here', zh: '该条目无需告知当事人' },
+  TOLD_BEFORE: { status: 409, en: 'It is on record already', zh: '告知情况已登记' },
+  APPEAL_DECIDER_NOT_A_PERSON: {
+    status: 409,
+    en: 'Only a person may decide an appeal, with a token of their own',
+    zh: '申诉只能由本人持个人令牌决定',
+  },
+  APPEAL_OF_OWN_LISTING: {
+    status: 409,
+    en: 'You listed the mark, or gave a ground for it; another person decides the appeal',
+    zh: '申诉须由列入人、补充理由人以外的人员决定',
+  },
+  CHECK_KIND_NOT_ALLOWED: {
+    status: 403,
+    en: 'Your agency may not check marks of this kind, or of another agency',
+    zh: '贵单位无权核验此类标识，或其他单位的标识',
+  },
+  MARK_UNREADABLE: { status: 422, en: 'The value is no mark of this kind', zh: '取值不符合该类标识的形式' },
+  CHECK_LIMIT: {
+    status: 429,
+    en: 'You have checked as many marks as you may for now; the answer says when there is room again',
+    zh: '核验数量已达上限，请按提示时间后再试',
+  },
+  COLLISION_STATE_FORBIDS: {
+    status: 409,
+    en: 'The state of the collision does not allow this',
+    zh: '该碰撞当前状态不允许此操作',
+  },
+  COLLISION_ACCOUNT_INCOMPLETE: {
+    status: 422,
+    en: 'What was told of the account is not enough for a stop; say what is missing',
+    zh: '账户信息不足以止付，请补充',
+  },
   // figures
   GROUPING_UNKNOWN: { status: 400, en: 'The figures cannot be told apart by this', zh: '统计不支持此分组方式' },
   RANGE_REVERSED: { status: 400, en: 'The first day must not be after the last', zh: '起始日期不得晚于截止日期' },

@@ -252,6 +252,8 @@ export const noticeThing = {
   'regional-measure': label('区域整治措施', 'Regional measure'),
   'station-ranking': label('派出所排名', 'Ranking of stations'),
   warning: label('预警', 'Warning'),
+  'blacklist-entry': label('黑名单条目', 'Entry of the blacklist'),
+  collision: label('布黑卡碰撞', 'Collision with the blacklist'),
 } as const satisfies LabelsOf<ToldThing>;
 
 const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection, ...further } = noticeThing;

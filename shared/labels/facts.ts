@@ -11,6 +11,10 @@ import type { StatementFact, StatementPageFact } from '../bank-questions/stateme
 import type { WatchFact, WatchLineFact } from '../bank-questions/watch/watch-facts.ts';
 import type { ConformanceFact, TestOrderFact } from '../bank-tests/model.ts';
 import type { BankFact, CircuitFact } from '../banks/model.ts';
+import type { CheckFact } from '../blacklist/check/check-log.ts';
+import type { CollisionFact } from '../blacklist/collision/collision-facts.ts';
+import type { BlacklistEntryFact } from '../blacklist/entry/entry-facts.ts';
+import type { MarkFact } from '../blacklist/mark/mark-register.ts';
 import type { CalendarFeedFact } from '../calendar-feeds/model.ts';
 import type { CaseFact } from '../cases/case-facts.ts';
 import type { CaseReadFact } from '../cases/case-reads.ts';
@@ -70,6 +74,7 @@ import type { WarnedPersonFact } from '../warnings/person.ts';
 import type { WarningFact } from '../warnings/warning-facts.ts';
 import { type LabelsOf, label } from './label.ts';
 
+type BlacklistFact = BlacklistEntryFact | MarkFact | CheckFact | CollisionFact;
 type FreezeFact =
   | AlertFact
   | FreezeRequestFact
@@ -569,6 +574,27 @@ const ofWarnings = {
   'warning-night.closed': label('夜间预警统计完成', 'Nightly count of warnings done'),
   'channel.registered': label('服务商已登记', 'Provider registered'),
 } as const satisfies LabelsOf<WarningSideFact['type']>;
+const ofBlacklist = {
+  'blacklist-entry.listed': label('列入黑名单', 'Mark listed'),
+  'blacklist-entry.ground-added': label('补充列入理由', 'Ground added'),
+  'blacklist-entry.renewed': label('惩戒期续期', 'Term begun anew'),
+  'blacklist-entry.told': label('已告知当事人', 'Person told'),
+  'blacklist-entry.not-told': label('登记未告知原因', 'Reason for not telling recorded'),
+  'blacklist-entry.telling-overdue': label('告知逾期', 'Telling is overdue'),
+  'blacklist-entry.appealed': label('当事人申诉', 'Appeal recorded'),
+  'blacklist-entry.appeal-overdue': label('申诉处理逾期', 'Decision on the appeal is overdue'),
+  'blacklist-entry.appeal-rejected': label('申诉不成立', 'Appeal rejected'),
+  'blacklist-entry.appeal-upheld': label('申诉成立，移出黑名单', 'Appeal upheld, mark taken off'),
+  'blacklist-entry.delisted': label('移出黑名单', 'Mark taken off'),
+  'blacklist-entry.confirmed': label('新版名单仍收录', 'Still on the list'),
+  'blacklist-entry.expired': label('惩戒期满', 'Term is over'),
+  'blacklist-mark.noted': label('标识登记更新', 'Register of the mark noted'),
+  'blacklist-checks.noted': label('黑名单核验', 'Marks checked'),
+  'collision.found': label('布黑卡碰撞', 'Collision with a listed account'),
+  'collision.linked': label('碰撞账户已有指令', 'Collision linked with an order'),
+  'collision.ordered': label('碰撞账户申请止付', 'Stop asked for after a collision'),
+  'collision.dismissed': label('碰撞不予止付', 'Collision dismissed'),
+} as const satisfies LabelsOf<BlacklistFact['type']>;
 
 /** What happened: every type of fact, as timelines, notices and the audit name it (`what`, `type`). */
 export const fact = {
@@ -581,4 +607,5 @@ export const fact = {
   ...ofStandards,
   ...ofDesks,
   ...ofWarnings,
+  ...ofBlacklist,
 } as const;

@@ -292,6 +292,15 @@ const ofWarnings = {
   'warning.ended-in-loss': label('预警后被骗，请复盘', 'A person was defrauded after the warning; please look into it'),
 } as const;
 
+const ofBlacklist = {
+  'blacklist-entry.telling-overdue': label('列入黑名单后未按期告知当事人', 'A listed person was not told in time'),
+  'blacklist-entry.appealed': label('当事人对列入黑名单提出申诉，请处理', 'A listed person appealed; please decide'),
+  'blacklist-entry.appeal-overdue': label('黑名单申诉逾期未决定', 'An appeal against a listing was not decided in time'),
+  'blacklist-entry.appeal-upheld': label('黑名单申诉成立，已移出', 'An appeal was upheld; the mark is off the blacklist'),
+  'blacklist-entry.appeal-rejected': label('黑名单申诉不成立', 'An appeal against a listing was rejected'),
+  'collision.found': label('警情资金流入黑名单账户，请处置', 'The money of an alarm reached a listed account; please decide'),
+} as const;
+
 /** The sentence of each notice. The compiler asks for one here for each line of the table of notices. */
 export const notice = {
   ...ofAlarms,
@@ -303,6 +312,7 @@ export const notice = {
   ...ofStandards,
   ...ofRegions,
   ...ofWarnings,
+  ...ofBlacklist,
 } as const satisfies Partial<LabelsOf<keyof typeof fact>>;
 
 /** The facts that desks are told of. */

@@ -1,6 +1,7 @@
 import { refusals } from '../kernel/refusals.ts';
 import * as alarms from './alarms.ts';
 import * as banks from './banks.ts';
+import * as blacklist from './blacklist.ts';
 import * as cases from './cases.ts';
 import * as coordination from './coordination.ts';
 import { fact } from './facts.ts';
@@ -31,6 +32,7 @@ export const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> =
   ...returns,
   ...standards,
   ...warnings,
+  ...blacklist,
   fact,
   refusal,
 };

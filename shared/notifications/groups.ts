@@ -14,6 +14,7 @@ export const noticeGroups = {
   standards: ['proposal', 'standard-line', 'recorded-decision', 'impact'],
   regional: ['regional-measure', 'station-ranking'],
   warnings: ['warning'],
+  blacklist: ['blacklist-entry', 'collision'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The kinds of things that notices are about. */
@@ -29,6 +30,7 @@ export const toldThings = [
   ...noticeGroups.standards,
   ...noticeGroups.regional,
   ...noticeGroups.warnings,
+  ...noticeGroups.blacklist,
 ] as const;
 export type ToldThing = (typeof toldThings)[number];
 

@@ -8,7 +8,7 @@ import { UtcInstant } from '../kernel/time.ts';
 export const NoticeTerm = z.strictObject({
   kind: z.string().max(32).meta({
     description:
-      'Which: `stop`, `freeze`, a term of procedure such as `arrest-decision`, `invitation`, `evidence`, `action`, `minutes`, `report`, `deadline`, `decision`, `correction`, `answers`, `screening`, `region-notice`, `return-notice`, `payment`.',
+      'Which: `stop`, `freeze`, a term of procedure such as `arrest-decision`, `invitation`, `evidence`, `action`, `minutes`, `report`, `deadline`, `decision`, `correction`, `answers`, `screening`, `region-notice`, `return-notice`, `payment`, `telling`, `appeal`.',
   }),
   endsAt: UtcInstant,
 });

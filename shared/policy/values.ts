@@ -537,6 +537,40 @@ export const policyRows = {
   'figures.most-bank-months': [{ ...count(12), ...ours, note: 'of one league table of banks' }],
   'ranking.months-listed': [{ ...count(120), ...ours, note: 'how many months back the list of rankings goes' }],
   'signature.max-age': [{ ...hours(24), ...ours, note: "how old the moment may be that a bank's signature names (`iat`)" }],
+  'blacklist.term-person': [
+    {
+      ...months(24),
+      from: '2024-12-01',
+      grade: 'B',
+      source: '电信网络诈骗及其关联违法犯罪联合惩戒办法 (2024): two or three years',
+    },
+  ],
+  'blacklist.term-person-convicted': [
+    { ...months(36), from: '2024-12-01', grade: 'B', source: 'the same: three years after a conviction' },
+  ],
+  'blacklist.most-person': [
+    {
+      ...months(60),
+      from: '2024-12-01',
+      grade: 'B',
+      source: 'the same: five years in all',
+      note: 'whichever agencies list the person',
+    },
+  ],
+  'blacklist.term-mark': [{ ...months(24), ...ours, note: 'an account, phone, device, address, app or outlet' }],
+  'blacklist.term-suspicion': [{ ...months(3), ...ours, note: 'a mark that is only suspected' }],
+  'blacklist.most-mark': [{ ...months(60), ...ours, note: 'in all, whichever agencies list it' }],
+  'blacklist.tell': [{ ...days(5), ...ours, note: 'from the listing until the person is told in writing' }],
+  'blacklist.appeal': [{ ...days(15), ...ours, note: 'from the day the police received an appeal until it is decided' }],
+  'blacklist.checks-per-minute': [{ ...count(1_000), ...ours, note: 'marks of one caller' }],
+  'blacklist.checks-per-day': [{ ...count(50_000), ...ours, note: 'marks of one caller, on a day in Beijing' }],
+  'blacklist.auto-stop': [
+    {
+      ...off,
+      ...ours,
+      note: 'on: a stop is asked for without an officer where the money of an alarm touches a listed account. Off: an officer decides',
+    },
+  ],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
 

@@ -21,6 +21,8 @@ import { bankQuestionOperations } from '../../functions/bank-questions/operation
 import { bankQuestionRoutes } from '../../functions/bank-questions/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
+import { blacklistOperations } from '../../functions/blacklist/operations.ts';
+import { blacklistRoutes } from '../../functions/blacklist/routes.ts';
 import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
 import { caseBoardOperations } from '../../functions/boards/case-operations.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
@@ -40,6 +42,8 @@ import { calendarOperations } from '../../functions/clocks/calendar-operations.t
 import { caseClockOperations } from '../../functions/clocks/case-clock-operations.ts';
 import { listOperations } from '../../functions/clocks/list-operations.ts';
 import { clockRoutes } from '../../functions/clocks/routes.ts';
+import { collisionOperations } from '../../functions/collisions/operations.ts';
+import { collisionRoutes } from '../../functions/collisions/routes.ts';
 import { consoleMoved } from '../../functions/console/routes.ts';
 import { consultationOperations } from '../../functions/consultations/consultation-operations.ts';
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
@@ -217,6 +221,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(screeningRoutes, screeningOperations),
     served(regionNoticeRoutes, regionNoticeOperations),
     served(bulkRoutes, bulkOperations),
+    served(blacklistRoutes, blacklistOperations),
+    served(collisionRoutes, collisionOperations),
     served(accountQuestionRoutes, accountQuestionOperations),
     served(approvalRoutes, approvalOperations),
     served(objectionRoutes, objectionOperations),

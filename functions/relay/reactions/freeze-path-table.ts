@@ -11,6 +11,7 @@ import {
   remindOfInstruction,
   sendInstruction,
 } from './bank.ts';
+import { lookBack, meetListedAtOrder, meetListedInOutflows } from './collisions.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
@@ -38,7 +39,9 @@ export const freezePathReactions: FreezePathReactions = {
   'alert.withdrawn': [endOrdersOfAlert],
 
   // an order's way to the bank
-  'order.requested': [startWorkflow],
+  'order.requested': [startWorkflow, meetListedAtOrder],
+  'order.placed-in-line': [meetListedAtOrder],
+  'order.turned-down': [meetListedAtOrder],
   'order.undeliverable': [count('Undeliverable')],
   'order.redelivery-asked': [pushAsked],
   'order.escalated': [remindOfStop],
@@ -47,13 +50,13 @@ export const freezePathReactions: FreezePathReactions = {
   'order.unanswered': [answerTask, count('Unanswered')],
 
   // the bank's result
-  'order.stopped': [answerTask, releaseWithdrawnStop, followMoney, countStop, keepTermOfOrder],
-  'order.returned': [answerTask, followMoney],
-  'order.already-held': [answerTask, followMoney],
-  'order.failed': [answerTask, followMoney],
+  'order.stopped': [answerTask, releaseWithdrawnStop, followMoney, countStop, keepTermOfOrder, meetListedInOutflows],
+  'order.returned': [answerTask, followMoney, meetListedInOutflows],
+  'order.already-held': [answerTask, followMoney, meetListedInOutflows],
+  'order.failed': [answerTask, followMoney, meetListedInOutflows],
   'order.retry-scheduled': [askAgainLater],
   'order.handed-to-phone': [count('HandedToPhone')],
-  'order.supplemented': [followMoney],
+  'order.supplemented': [followMoney, meetListedInOutflows],
 
   // following the money
   'order.joined': [followMoney],
@@ -90,6 +93,9 @@ export const freezePathReactions: FreezePathReactions = {
 
   // accounts
   'account.freed': [promoteNext],
+
+  // the blacklist: money that came before the listing
+  'blacklist-entry.listed': [lookBack],
 
   // tests of banks
   'test-order.started': [pushTest],

@@ -6,7 +6,7 @@ import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { MOST_TOGETHER, type Opening, openFresh } from '../lookups/open-orders.ts';
+import { MOST_TOGETHER, type Opening, openFresh } from './open-orders.ts';
 
 /**
  * Opens the first orders of a request together with it, so that a small request is one append and reaches its banks that much sooner. It

@@ -1,0 +1,171 @@
+import { closedRefusal } from '../../../shared/alerts/gates.ts';
+import { ReadAlerts } from '../../../shared/alerts/kind.ts';
+import { Banks } from '../../../shared/banks/streams.ts';
+import { accountOfCollision } from '../../../shared/blacklist/collision/account-of-collision.ts';
+import { orderCollision } from '../../../shared/blacklist/collision/decide-collision.ts';
+import { Collisions } from '../../../shared/blacklist/collision/streams.ts';
+import { accountKey } from '../../../shared/freezes/account/account-key.ts';
+import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
+import type { OutflowLine } from '../../../shared/freezes/bank-answer/outflows/model.ts';
+import type { OrderPlan } from '../../../shared/freezes/model.ts';
+import type { OrderStatus } from '../../../shared/freezes/order/order-status.ts';
+import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
+import { StopOrders } from '../../../shared/freezes/streams.ts';
+import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import { directoryKey } from '../../../shared/journal/keys.ts';
+import { loadAll } from '../../../shared/journal/load-all.ts';
+import { pagesOf } from '../../../shared/journal/pages-of.ts';
+import { splitFacts } from '../../../shared/journal/split-facts.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
+import { defined } from '../../../shared/kernel/defined.ts';
+import { keysOfAccount, listedAmong, type MetByOrder, recordCollision, type Touched } from '../../lookups/collide.ts';
+import { stopOfOne } from '../../lookups/stop-collided.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
+
+type OrderBorn = FactOf<'order.requested' | 'order.placed-in-line' | 'order.turned-down'>;
+
+/** A stop was asked for at an account: the victim paid into it, or the money went on to it. One read, if the account is not listed. */
+export const meetListedAtOrder: Reaction<OrderBorn> = {
+  name: 'meetListedAtOrder',
+  does: 'notes that the account of the order is on the blacklist (布黑卡碰撞), once an alarm and account',
+  react: async ({ fact, recorded }, tools) => {
+    const { plan } = fact.data;
+    const touched = touchedByOrder(plan, await tools.accountsKey());
+    await meet([touched], async () => plan, recorded, tools);
+  },
+};
+
+function touchedByOrder(
+  { account, accountKey: key, ancestors }: Pick<OrderPlan, 'account' | 'accountKey' | 'ancestors'>,
+  secret: string,
+): Touched {
+  const { bankId, accountNumber, accountName, accountKind, transfer } = account;
+  const { keyOfNumber } = keysOfAccount(secret, { bankId, accountNumber });
+  return {
+    ...{ key, ...defined({ keyOfNumber }), way: ancestors.length === 0 ? 'transfer' : 'outflow' },
+    account: defined({ bankId, accountNumber, accountName, accountKind }),
+    transfer: defined({ amountFen: transfer.amountFen, at: transfer.at, serial: transfer.serial }),
+  };
+}
+
+type OutflowsTold = FactOf<'order.stopped' | 'order.returned' | 'order.already-held' | 'order.failed' | 'order.supplemented'>;
+
+/** A bank named where the money went. What the trace opened by then is linked, what it cut or held is proposed. */
+export const meetListedInOutflows: Reaction<OutflowsTold> = {
+  name: 'meetListedInOutflows',
+  does: 'notes each listed account that the bank names as a way of the money (布黑卡碰撞), and proposes its stop where the alarm has none',
+  react: async ({ fact, recorded }, tools) => {
+    const secret = await tools.accountsKey();
+    const touched = fact.data.outflows.flatMap((line) => touchedByLine(line, secret));
+    await meet(touched, () => orderOf(recorded, tools.journal), recorded, tools);
+  },
+};
+
+function touchedByLine(
+  { bankId, accountNumber, accountName, accountKind, amountFen, at, serial }: OutflowLine,
+  secret: string,
+): readonly Touched[] {
+  if (accountNumber === undefined) return [];
+  return [
+    {
+      ...{ ...keysOfAccount(secret, { bankId, accountNumber }), way: 'outflow' },
+      account: defined({ bankId, accountNumber, accountName, accountKind }),
+      transfer: defined({ amountFen, at, serial }),
+    },
+  ];
+}
+
+async function orderOf({ stream }: RecordedFact, journal: Journal): Promise<StopOrder> {
+  const { state } = await journal.load(StopOrders, idOfStream(stream));
+  if (state === undefined) throw new Error(`the stream ${stream} has facts but no state`);
+  return state;
+}
+
+/** Notes the collisions among what was touched. */
+async function meet(
+  touched: readonly Touched[],
+  metBy: () => Promise<MetByOrder & Pick<StopOrder, 'officers'>>,
+  recorded: RecordedFact,
+  tools: RelayTools,
+): Promise<void> {
+  if (touched.length === 0) return;
+  const context = contextOf(tools);
+  const listed = await listedAmong(tools.journal, touched, context.now);
+  if (listed.length === 0) return;
+  const order = await metBy();
+  for (const one of listed) {
+    const collisionId = await recordCollision(tools.journal, one, order, commandOf('meetListed', recorded, context.now), context);
+    if (tools.policy.enabled('blacklist.auto-stop', context.now)) await stopUnasked(collisionId, order, recorded, tools);
+  }
+}
+
+/** With the switch of the policy on: the officers of the order by which it was met answer for the stop as well. */
+async function stopUnasked(
+  collisionId: string,
+  { officers }: Pick<StopOrder, 'officers'>,
+  recorded: RecordedFact,
+  tools: RelayTools,
+): Promise<void> {
+  const { journal } = tools;
+  const command = commandOf(`stopUnasked/${collisionId}`, recorded, tools.now());
+  const secret = await tools.accountsKey();
+  await appendOnce(
+    journal,
+    command,
+    async () => {
+      const nothing = { kind: 'plan', changes: [] } as const;
+      const collision = await journal.load(Collisions, collisionId);
+      if (collision.state?.status !== 'proposed') return nothing;
+      const { alertId, agency, district } = collision.state;
+      const alarm = await journal.load(ReadAlerts, alertId);
+      const named = accountOfCollision(collision.state, {});
+      if (alarm.state === undefined || named.kind === 'refusal' || closedRefusal(alarm.state) !== undefined) return nothing;
+      const context = contextOf(tools, { agency, agencyKind: 'police', district, roles: [], subject: command.actor.subject });
+      const asked = { account: named.account, officers, urgency: 'urgent', reason: '布黑卡碰撞' } as const;
+      const stop = await stopOfOne(journal, secret, alarm.state, asked, context);
+      if (stop.kind === 'refusal') return nothing;
+      const { requestId, orderId } = stop;
+      const decision = orderCollision(collision.state, { requestId, orderId, name: command.actor.subject }, context);
+      return { kind: 'plan', changes: [...splitFacts([collision], decision.facts), ...stop.changes], requires: [alarm] };
+    },
+    // the collision tells that it was ordered
+    { remember: false },
+  );
+}
+
+/** Of these orders nothing is left to stop at the account. */
+const over: readonly OrderStatus[] = ['withdrawn', 'corrected', 'released', 'expired', 'lapsed'];
+
+/** The money came before the listing: the register of the account says to which alarms. */
+export const lookBack: Reaction<FactOf<'blacklist-entry.listed'>> = {
+  name: 'lookBack',
+  does: 'notes the alarms that have an order at an account when it is listed (布黑卡碰撞)',
+  react: async ({ fact, recorded }, tools) => {
+    const { mark, markKey } = fact.data;
+    if (mark.kind !== 'account') return;
+    const { journal } = tools;
+    const secret = await tools.accountsKey();
+    const keys = mark.bankId === undefined ? await keysAtEveryBank(journal, secret, mark.accountNumber) : [markKey];
+    const registers = await loadAll(journal, AccountRegisters, keys);
+    const orderIds = registers.flatMap(({ state }) => state?.orders.map(({ orderId }) => orderId) ?? []);
+    const orders = await loadAll(journal, StopOrders, orderIds);
+    for (const { state: order } of orders) {
+      if (order === undefined || over.includes(order.status)) continue;
+      await meet([touchedByOrder(order, secret)], async () => order, recorded, tools);
+    }
+  },
+};
+
+const BANKS_AT_ONCE = 100;
+
+/** The listing names no bank: the account may be at any of them. */
+async function keysAtEveryBank(journal: Journal, secret: string, accountNumber: string): Promise<readonly string[]> {
+  const keys: string[] = [];
+  const part = { index: 'listing', pk: directoryKey(Banks.name), limit: BANKS_AT_ONCE } as const;
+  for await (const cards of pagesOf(journal, part))
+    keys.push(...cards.map(({ stream }) => accountKey(secret, idOfStream(stream), accountNumber)));
+  return keys;
+}

@@ -1,0 +1,291 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { DAY, MINUTE, plus } from '../../shared/kernel/time.ts';
+import { bankA } from '../support/case-desk.ts';
+import { chaoyang, city, haidian } from '../support/case-samples.ts';
+import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { minute, T0 } from '../support/samples.ts';
+
+const operator: Actor = {
+  ...{ agency: 'operator-huabei', agencyKind: 'operator', roles: ['operator-system'], subject: 'operator' },
+};
+const head: Actor = { ...city, isPerson: true };
+const finding = [{ findingText: 'The card was sold', paper: '京公海认字〔2026〕7号' }];
+const account = { kind: 'account', bankId: 'bank-a', accountNumber: '6222020200012345678' } as const;
+const person = { kind: 'person', idNumber: '11010819900101123X', name: '孙某' } as const;
+
+const Entry = z.looseObject({ entryId: z.string(), until: z.string(), reference: z.string() });
+
+let desk: Coordination;
+beforeEach(() => {
+  desk = createCoordination();
+  desk.api.now = minute(60);
+});
+
+function listing(mark: object, over: object = {}) {
+  return { mark, ground: 'police-finding', evidence: finding, reason: 'r', ...over };
+}
+
+async function listed(mark: object, by: Actor = haidian, over: object = {}) {
+  const reply = await desk.post(by, '/v1/blacklist', listing(mark, over));
+  expect(reply.status, reply.text).toBe(201);
+  return Entry.parse(reply.body);
+}
+
+async function checked(by: Actor, ...marks: readonly object[]) {
+  const reply = await desk.post(by, '/v1/blacklist/check', { marks });
+  expect(reply.status, reply.text).toBe(200);
+  return z.object({ items: z.array(z.looseObject({ hit: z.boolean() })) }).parse(reply.body).items;
+}
+
+const ofAccount = { kind: 'account', value: '6222 0202-0001 2345 678', bankId: 'bank-a' };
+const ofPerson = { kind: 'person', value: '11010819900101123x' };
+const get = (by: Actor, entryId: string) => desk.api.call(by, 'GET', `/v1/blacklist/${entryId}`);
+const act = (by: Actor, { entryId }: { readonly entryId: string }, what: string, body: object) =>
+  desk.post(by, `/v1/blacklist/${entryId}/${what}`, body);
+const historyOf = async (entryId: string) => {
+  const { body } = await desk.api.call(city, 'GET', `/v1/audit/${entryId}`);
+  return z.object({ items: z.array(z.object({ type: z.string() })) }).parse(body).items.map(({ type }) => type);
+};
+const inboxOf = async (actor: Actor) => {
+  const { body } = await desk.api.call(actor, 'GET', '/v1/inbox', { query: { open: 'true' } });
+  return z.object({ items: z.array(z.looseObject({ what: z.string() })) }).parse(body).items.map(({ what }) => what);
+};
+
+describe('a listing', () => {
+  test('hits in any spelling, for banks and operators, and tells nothing of a person', async () => {
+    const { reference } = await listed(account);
+    await listed(person);
+    const [first, second] = await checked(bankA, ofAccount, ofPerson);
+    expect(first).toMatchObject({ hit: true, class: 'found', advice: 'hold-and-call-police', reference });
+    expect(second).toMatchObject({ hit: true, advice: 'refuse-service' });
+    expect(Object.keys(second ?? {}).toSorted()).toEqual(['advice', 'class', 'hit', 'mark', 'reference', 'until']);
+    expect(JSON.stringify([first, second])).not.toMatch(/孙|11010819900101|6222/);
+    expect(await checked(operator, ofPerson)).toMatchObject([{ hit: true }]);
+    const [forPolice] = await checked(haidian, ofPerson);
+    expect(forPolice).toMatchObject({ hit: true, advice: 'look-at-entry', entryId: expect.stringMatching(/^ble_/) });
+    expect(await checked(bankA, { ...ofAccount, value: '6222020200012345679' })).toEqual([{ mark: 0, hit: false }]);
+    expect(await checked(bankA, { ...ofAccount, bankId: 'bank-b' })).toEqual([{ mark: 0, hit: false }]);
+  });
+
+  test('without its bank hits at every bank; a bank that names none asks of its own', async () => {
+    await listed({ kind: 'account', accountNumber: account.accountNumber });
+    expect(await checked(bankA, { ...ofAccount, bankId: 'bank-b' }, { kind: 'account', value: account.accountNumber })).toMatchObject([
+      { hit: true },
+      { hit: true },
+    ]);
+  });
+
+  test('of a phone, a device, an address, an app, an outlet hits by its own form', async () => {
+    await listed({ kind: 'phone', phone: '+86 138 0000 0001' });
+    await listed({ kind: 'device', deviceId: '35-209900-176148-1' });
+    await listed({ kind: 'address', address: 'HTTPS://Bad.Example.com/pay/' });
+    await listed({ kind: 'address', address: '2001:db8::1' });
+    await listed({ kind: 'app', app: 'com.bad.App' });
+    await listed({ kind: 'outlet', agency: 'bank-a', outletId: 'BJ-17' });
+    expect(
+      await checked(
+        haidian,
+        { kind: 'phone', value: '13800000001' },
+        { kind: 'device', value: '352099001761481' },
+        { kind: 'address', value: 'bad.example.com/pay' },
+        { kind: 'address', value: '2001:DB8:0::1' },
+        { kind: 'app', value: 'COM.bad.app' },
+        { kind: 'outlet', value: 'bj-17', agency: 'bank-a' },
+        { kind: 'address', value: 'bad.example.com' },
+      ),
+    ).toMatchObject([...Array.from({ length: 6 }, () => ({ hit: true })), { hit: false }]);
+    expect(await checked(bankA, { kind: 'outlet', value: 'BJ-17' })).toMatchObject([{ hit: true, advice: 'tell-regulator' }]);
+    expect(await checked({ ...bankA, agency: 'bank-b' }, { kind: 'outlet', value: 'BJ-17' })).toMatchObject([{ hit: false }]);
+  });
+
+  test('again by the same agency is one entry with two grounds; by another it is an entry of its own', async () => {
+    const first = await listed(account);
+    const again = await listed(account, haidian, { ground: 'account-rental' });
+    expect(again.entryId).toBe(first.entryId);
+    expect((await get(haidian, first.entryId)).body).toMatchObject({
+      grounds: [{ ground: 'police-finding' }, { ground: 'account-rental' }],
+    });
+    await listed(account);
+    expect(await historyOf(first.entryId)).toEqual(['blacklist-entry.listed', 'blacklist-entry.ground-added']);
+    const other = await listed(account, chaoyang);
+    expect(other.entryId).not.toBe(first.entryId);
+    // while one of them holds, the mark hits
+    expect((await act(haidian, first, 'delist', { reason: 'r' })).status).toBe(200);
+    expect(await checked(bankA, ofAccount)).toMatchObject([{ hit: true, reference: other.reference }]);
+    expect((await act(chaoyang, other, 'delist', { reason: 'r' })).status).toBe(200);
+    expect(await checked(bankA, ofAccount)).toEqual([{ mark: 0, hit: false }]);
+  });
+
+  test('by two at once, and again under the same key, makes one entry', async () => {
+    const body = listing(account);
+    const both = await Promise.all([desk.post(haidian, '/v1/blacklist', body), desk.post(haidian, '/v1/blacklist', body)]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(both.map((reply) => reply.body['entryId'])).size).toBe(1);
+    const headers = { 'idempotency-key': 'k-1' };
+    const other = listing({ kind: 'phone', phone: '13900000000' });
+    const [one, two] = [
+      await desk.api.call(haidian, 'POST', '/v1/blacklist', { body: other, headers }),
+      await desk.api.call(haidian, 'POST', '/v1/blacklist', { body: other, headers }),
+    ];
+    expect(two.body).toEqual(one.body);
+    expect(two.headers['idempotency-replayed']).toBe('true');
+  });
+
+  test.each([
+    [listing({ ...account, accountNumber: '000000000' }), 'MARK_IS_PLACEHOLDER'],
+    [listing(account, { evidence: [{ orderId: 'ord_01KANXE8G00000000000000000' }] }), 'EVIDENCE_UNKNOWN'],
+    [listing(account, { evidence: [] }), 'INPUT_INVALID'],
+    [listing({ kind: 'address', address: 'no address' }), 'INPUT_INVALID'],
+    [listing({ kind: 'phone', phone: 'abc' }), 'INPUT_INVALID'],
+    [listing({ kind: 'coin' }), 'INPUT_INVALID'],
+    [listing(account, { ground: 'rumour' }), 'INPUT_INVALID'],
+  ])('that is wrong is refused and changes nothing: %#', async (body, code) => {
+    expect((await desk.post(haidian, '/v1/blacklist', body)).body).toMatchObject({ code });
+    expect(await checked(bankA, ofAccount)).toMatchObject([{ hit: false }]);
+  });
+
+  test('is found by kind, state and district, without the mark', async () => {
+    const { entryId } = await listed(person);
+    await listed(account, city);
+    const page = async (query: Record<string, string>, by: Actor = haidian) =>
+      (await desk.api.call(by, 'GET', '/v1/blacklist', { query })).body;
+    expect(await page({ kind: 'person' })).toMatchObject({ items: [{ entryId, kind: 'person', tellBy: plus(minute(60), 5 * DAY) }] });
+    expect(JSON.stringify(await page({ kind: 'person' }))).not.toMatch(/孙|1101/);
+    expect(await page({ kind: 'person', district: 'chaoyang' })).toMatchObject({ items: [] });
+    expect(await page({ kind: 'account', district: 'city' })).toMatchObject({ items: [{ kind: 'account' }] });
+    expect(await page({ kind: 'person', status: 'delisted' })).toMatchObject({ items: [] });
+    expect((await desk.api.call(bankA, 'GET', '/v1/blacklist', { query: { kind: 'person' } })).status).toBe(403);
+    expect((await get(bankA, entryId)).status).toBe(404);
+  });
+});
+
+describe('the term of a listing', () => {
+  test('ends by itself: it hits no more from that moment, before the sweep says so, and once', async () => {
+    const { entryId, until } = await listed(account);
+    expect(until.slice(0, 7)).toBe('2028-11');
+    desk.api.now = plus(until, -1);
+    expect(await checked(bankA, ofAccount)).toMatchObject([{ hit: true, until }]);
+    desk.api.now = until;
+    expect(await checked(bankA, ofAccount)).toMatchObject([{ hit: false }]);
+    expect((await get(haidian, entryId)).body).toMatchObject({ status: 'expired' });
+    expect((await act(haidian, { entryId }, 'renew', { reason: 'r' })).body).toMatchObject({ code: 'BLACKLIST_STATE_FORBIDS' });
+    await desk.swept(until);
+    await desk.swept(plus(until, DAY));
+    expect(await historyOf(entryId)).toEqual(['blacklist-entry.listed', 'blacklist-entry.expired']);
+  });
+
+  test('of a person is two years, three after a conviction, and five in all', async () => {
+    const first = await listed(person);
+    expect(first.until.slice(0, 10)).toBe('2028-11-22');
+    desk.api.now = plus(first.until, -DAY);
+    const renewed = await act(haidian, first, 'renew', { reason: 'r' });
+    expect(renewed.body).toMatchObject({ until: expect.stringMatching(/^2030-11-21/) });
+    const convicted = await listed(person, chaoyang, { ground: 'conviction' });
+    expect(convicted.until.slice(0, 10)).toBe('2031-11-21');
+    desk.api.now = plus(convicted.until, -DAY);
+    expect((await act(chaoyang, convicted, 'renew', { reason: 'r' })).body).toMatchObject({ until: expect.stringMatching(/^2031-11-2[12]/) });
+    desk.api.now = '2031-11-25T00:00:00.000Z';
+    expect((await desk.post(haidian, '/v1/blacklist', listing(person))).body).toMatchObject({ code: 'LISTING_TERM_SPENT' });
+  });
+});
+
+describe('the person concerned', () => {
+  test('is told, or a reason is given; else it is noticed once', async () => {
+    const told = await listed(person);
+    const late = await listed({ ...person, idNumber: '110108199001011240' });
+    const telling = { outcome: 'told', toldAt: minute(61), how: 'letter', paper: '京公海惩告字〔2026〕1号' };
+    expect((await act(haidian, told, 'tell', { ...telling, toldAt: minute(500) })).body).toMatchObject({ code: 'TIME_IN_FUTURE' });
+    desk.api.now = minute(62);
+    expect((await act(haidian, told, 'tell', telling)).body).toMatchObject({ telling: { told: { how: 'letter' } } });
+    expect((await act(haidian, told, 'tell', telling)).body).toMatchObject({ code: 'TOLD_BEFORE' });
+    expect((await act(haidian, await listed(account), 'tell', telling)).body).toMatchObject({ code: 'NOT_TO_BE_TOLD' });
+    await desk.swept(plus(minute(60), 5 * DAY));
+    await desk.swept(plus(minute(60), 6 * DAY));
+    expect(await historyOf(late.entryId)).toEqual(['blacklist-entry.listed', 'blacklist-entry.telling-overdue']);
+    expect(await historyOf(told.entryId)).toEqual(['blacklist-entry.listed', 'blacklist-entry.told']);
+    expect(await inboxOf({ ...haidian, roles: ['supervisor'] })).toContain('blacklist-entry.telling-overdue');
+    expect((await act(haidian, late, 'tell', { outcome: 'not-told', reason: 'moved away' })).status).toBe(200);
+    await desk.settle();
+    expect(await inboxOf({ ...haidian, roles: ['supervisor'] })).not.toContain('blacklist-entry.telling-overdue');
+  });
+
+  test('appeals; a person who did not list the mark decides, and upheld it is off the list at once', async () => {
+    const entry = await listed(person);
+    const appeal = { appellant: '孙某', text: 'not me', receivedAt: minute(60) };
+    const first = await act(chaoyang, entry, 'appeal', appeal);
+    expect(first.body, first.text).toMatchObject({ status: 'appealed' });
+    expect((await act(chaoyang, entry, 'appeal', appeal)).body).toMatchObject({ code: 'BLACKLIST_STATE_FORBIDS' });
+    expect(await checked(bankA, ofPerson)).toMatchObject([{ hit: true }]);
+    const upheld = { outcome: 'upheld', reason: 'stolen card' };
+    const lister = { ...haidian, roles: ['supervisor'], isPerson: true };
+    expect((await act(lister, entry, 'appeal-decision', upheld)).body).toMatchObject({ code: 'APPEAL_OF_OWN_LISTING' });
+    expect((await act({ ...city, isPerson: false }, entry, 'appeal-decision', upheld)).body).toMatchObject({ code: 'APPEAL_DECIDER_NOT_A_PERSON' });
+    expect((await act(head, entry, 'appeal-decision', upheld)).body).toMatchObject({ status: 'delisted', delisted: { cause: 'appeal' } });
+    expect(await checked(bankA, ofPerson)).toMatchObject([{ hit: false }]);
+    // it counts in no sum of time: the person may be listed for as long as anyone
+    expect((await listed(person)).until.slice(0, 7)).toBe('2028-11');
+  });
+
+  test('appeals in vain: it stays; two who decide at once decide once; late, it is noticed', async () => {
+    const entry = await listed(person);
+    const appeal = { appellant: '孙某', text: 'not me', receivedAt: minute(60) };
+    await act(haidian, entry, 'appeal', appeal);
+    await desk.swept(plus(minute(60), 15 * DAY));
+    expect(await inboxOf(city)).toContain('blacklist-entry.appeal-overdue');
+    const both = await Promise.all([
+      act(head, entry, 'appeal-decision', { outcome: 'rejected', reason: 'r' }),
+      act({ ...head, subject: 'other' }, entry, 'appeal-decision', { outcome: 'upheld', reason: 'r' }),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+});
+
+describe('a check', () => {
+  test('is on the record, without the marks, before its answer', async () => {
+    await listed(account);
+    await checked(bankA, ofAccount, ofPerson);
+    const written = desk.api.journal.written.map(({ item }) => JSON.stringify(item));
+    expect(written.some((item) => item.includes('blacklist-checks'))).toBe(true);
+    expect(written.filter((item) => item.includes('blacklist-checks')).join()).not.toMatch(/6222|11010819900101/);
+  });
+
+  test.each([
+    [operator, ofAccount],
+    [bankA, { kind: 'app', value: 'x.y.z' }],
+    [bankA, { kind: 'outlet', value: 'o', agency: 'bank-b' }],
+  ])('of what is not for the one who asks is refused: %#', async (by, mark) => {
+    expect((await desk.post(by, '/v1/blacklist/check', { marks: [ofPerson, mark] })).body).toMatchObject({
+      code: 'CHECK_KIND_NOT_ALLOWED',
+    });
+  });
+
+  test('of a value that is none is refused with its place', async () => {
+    expect((await desk.post(bankA, '/v1/blacklist/check', { marks: [ofPerson, { kind: 'phone', value: 'x' }] })).body).toMatchObject({
+      code: 'MARK_UNREADABLE',
+    });
+    expect((await desk.post(bankA, '/v1/blacklist/check', { marks: [] })).body).toMatchObject({ code: 'INPUT_INVALID' });
+    const many = Array.from({ length: 101 }, () => ofPerson);
+    expect((await desk.post(bankA, '/v1/blacklist/check', { marks: many })).body).toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  test('has a limit for each caller a minute and a day, and says when there is room again', async () => {
+    const marks = Array.from({ length: 100 }, () => ofPerson);
+    for (let call = 0; call < 10; call += 1) await checked(bankA, ...marks);
+    const refused = await desk.post(bankA, '/v1/blacklist/check', { marks: [ofPerson] });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'CHECK_LIMIT', per: 'minute', limit: 1000 } });
+    await checked({ ...bankA, subject: 'another' }, ofPerson);
+    desk.api.now = plus(desk.api.now, MINUTE);
+    await checked(bankA, ofPerson);
+    for (let more = 0; more < 48; more += 1) {
+      desk.api.now = plus(desk.api.now, MINUTE);
+      for (let call = 0; call < 10; call += 1) await checked(bankA, ...marks);
+    }
+    desk.api.now = plus(desk.api.now, MINUTE);
+    for (let call = 0; call < 9; call += 1) await checked(bankA, ...marks);
+    expect((await desk.post(bankA, '/v1/blacklist/check', { marks })).body).toMatchObject({ code: 'CHECK_LIMIT', per: 'day' });
+    desk.api.now = plus(T0, DAY);
+    await checked(bankA, ...marks);
+  });
+});

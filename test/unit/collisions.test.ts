@@ -1,0 +1,173 @@
+import * as fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { bankA } from '../support/case-desk.ts';
+import { chaoyang, haidian } from '../support/case-samples.ts';
+import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { outflow } from '../support/order-samples.ts';
+import { account, minute, officers } from '../support/samples.ts';
+import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
+
+let city: Coordination;
+let desk: StopDesk;
+
+async function newCity(): Promise<void> {
+  city = createCoordination();
+  city.api.now = minute(1);
+  desk = await createStopDesk(city.api);
+}
+beforeEach(newCity);
+
+const evidence = [{ findingText: 'sold', paper: '京公海认字〔2026〕7号' }];
+const payee = outflow(1);
+const tooSmall = { ...outflow(1), amountFen: 5_000 };
+const stopped = { code: '1200', effectiveAt: minute(4), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000 };
+const Entry = z.looseObject({ entryId: z.string() });
+const Items = z.object({ items: z.array(z.looseObject({ collisionId: z.string(), status: z.string() })) });
+
+async function listed(mark: object): Promise<string> {
+  const reply = await city.post(chaoyang, '/v1/blacklist', { mark, ground: 'account-rental', evidence, reason: 'r' });
+  expect(reply.status, reply.text).toBe(201);
+  return Entry.parse(reply.body).entryId;
+}
+const markOf = ({ bankId, accountNumber }: { readonly bankId: string; readonly accountNumber?: string | undefined }) => ({
+  ...{ kind: 'account', bankId, accountNumber },
+});
+const collisions = async (status: string) =>
+  Items.parse((await city.api.call(haidian, 'GET', '/v1/collisions', { query: { status } })).body).items;
+const Told = z.looseObject({ sk: z.string().startsWith('event#'), type: z.string().startsWith('collision.') });
+const factsFound = () => city.api.journal.written.flatMap(({ item }) => Told.safeParse(item).data?.type ?? []);
+const openNotices = async () => {
+  const duty = { ...haidian, roles: ['duty-officer'] };
+  const { body } = await city.api.call(duty, 'GET', '/v1/inbox', { query: { open: 'true' } });
+  return z
+    .object({ items: z.array(z.looseObject({ what: z.string(), class: z.string() })) })
+    .parse(body)
+    .items.flatMap(({ what, class: urgency }) => (what === 'collision.found' ? [urgency] : []));
+};
+
+describe('the money of an alarm touches a listed account', () => {
+  test('where the victim paid: it is linked with the order, and the duty officer is told at once', async () => {
+    await listed(markOf(account()));
+    const orderId = await desk.orderOf(account());
+    await city.settle();
+    expect(await collisions('linked')).toMatchObject([{ orderId, way: 'transfer', metBy: orderId, alertId: desk.alertId }]);
+    expect(await collisions('proposed')).toEqual([]);
+    expect(new Set(await openNotices())).toEqual(new Set(['urgent']));
+  });
+
+  test('listed after the money came: the listing looks back at the orders of the account', async () => {
+    const orderId = await desk.orderOf(account());
+    await city.settle();
+    expect(factsFound()).toEqual([]);
+    await listed(markOf(account()));
+    await city.settle();
+    expect(await collisions('linked')).toMatchObject([{ orderId }]);
+    await city.replay();
+    expect(factsFound()).toEqual(['collision.found', 'collision.linked']);
+  });
+
+  test('listed without its bank, before and after', async () => {
+    const { accountNumber } = account();
+    await desk.orderOf(account());
+    await city.settle();
+    await listed({ kind: 'account', accountNumber });
+    await city.settle();
+    expect(await collisions('linked')).toHaveLength(1);
+  });
+
+  test('named as an outflow that is followed: it is linked with the order of the trace', async () => {
+    await listed(markOf(payee));
+    const orderId = await desk.orderOf(account());
+    city.api.now = minute(5);
+    await desk.answer(orderId, { ...stopped, outflows: [payee] });
+    await city.settle();
+    const [found] = await collisions('linked');
+    expect(found).toMatchObject({ way: 'outflow' });
+    expect(found?.['orderId']).not.toBe(orderId);
+  });
+
+  test('named as an outflow that is cut: a stop is proposed; an officer orders it with one command, once', async () => {
+    await listed(markOf(tooSmall));
+    const orderId = await desk.orderOf(account());
+    city.api.now = minute(5);
+    await desk.answer(orderId, { ...stopped, outflows: [tooSmall] });
+    await city.settle();
+    const [found] = await collisions('proposed');
+    expect(found).toMatchObject({ way: 'outflow', metBy: orderId, amountFen: 5_000, bankId: 'bank-b' });
+    expect(JSON.stringify(found)).not.toMatch(/6228|钱/);
+    expect(await openNotices()).not.toEqual([]);
+    const path = `/v1/collisions/${found?.collisionId}`;
+    expect((await city.api.call(chaoyang, 'GET', path)).status).toBe(404);
+    expect((await city.api.call(bankA, 'GET', path)).status).toBe(404);
+    const body = { reason: 'listed', officers };
+    const both = await Promise.all([city.post(haidian, `${path}/order`, body), city.post(haidian, `${path}/order`, body)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const { body: read } = await city.api.call(haidian, 'GET', path);
+    expect(read).toMatchObject({ status: 'ordered', account: { accountNumber: payee.accountNumber } });
+    await city.settle();
+    expect((await desk.read(String(read['orderId'])))['account']).toMatchObject({ bankId: 'bank-b' });
+    expect(await openNotices()).toEqual([]);
+    await city.replay();
+    expect(factsFound()).toEqual(['collision.found', 'collision.ordered']);
+  });
+
+  test('proposed, and dismissed with a reason; a fault of the officers changes nothing', async () => {
+    await listed(markOf(tooSmall));
+    const orderId = await desk.orderOf(account());
+    city.api.now = minute(5);
+    await desk.answer(orderId, { ...stopped, outflows: [tooSmall] });
+    await city.settle();
+    const path = `/v1/collisions/${(await collisions('proposed'))[0]?.collisionId}`;
+    const twice = { reason: 'listed', officers: [officers[0], officers[0]] };
+    expect((await city.post(haidian, `${path}/order`, twice)).body).toMatchObject({ code: 'SAME_OFFICER_TWICE' });
+    const unknown = { reason: 'listed', officers, account: { bankId: 'no-such-bank' } };
+    expect((await city.post(haidian, `${path}/order`, unknown)).body).toMatchObject({ code: 'BANK_UNKNOWN' });
+    expect((await city.post(haidian, `${path}/dismiss`, {})).body).toMatchObject({ code: 'INPUT_INVALID' });
+    expect((await city.post(haidian, `${path}/dismiss`, { reason: 'refund' })).body).toMatchObject({ status: 'dismissed' });
+    expect((await city.post(haidian, `${path}/order`, { reason: 'listed', officers })).body).toMatchObject({
+      code: 'COLLISION_STATE_FORBIDS',
+    });
+  });
+
+  test('whose listing was taken off, or is over, is no collision', async () => {
+    const entryId = await listed(markOf(account()));
+    await city.post(chaoyang, `/v1/blacklist/${entryId}/delist`, { reason: 'r' });
+    await desk.orderOf(account());
+    await city.settle();
+    expect(factsFound()).toEqual([]);
+  });
+});
+
+describe('whichever comes first', () => {
+  const steps = ['list', 'answer', 'drain', 'replay'] as const;
+
+  test('a collision is found exactly once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...steps], { minLength: 4 }), fc.boolean(), async (order, together) => {
+        await newCity();
+        const orderId = await desk.orderOf(account());
+        city.api.now = minute(5);
+        const doing = {
+          list: async () => {
+            await listed(markOf(payee));
+          },
+          answer: async () => {
+            await desk.answer(orderId, { ...stopped, outflows: [payee] });
+          },
+          drain: () => city.settle(),
+          replay: async () => {
+            await city.replay();
+          },
+        };
+        if (together) await Promise.all([doing.list(), doing.answer()]);
+        else for (const step of order) await doing[step]();
+        await city.settle();
+        await city.replay();
+        await city.settle();
+        expect(factsFound()).toEqual(['collision.found', 'collision.linked']);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
