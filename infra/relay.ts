@@ -105,14 +105,12 @@ export function createCoordination(
       FIND_QUEUE_URL: findQueue.queueUrl,
       EVIDENCE_QUEUE_URL: data.evidence.arrivals.queueUrl,
       CHANNEL_QUEUE_URL: channelQueue.queueUrl,
-      DATA_KEY_SECRET_ARN: data.dataSecret.ref,
     },
     timeout: Duration.minutes(1),
     memorySize: 1024,
     background: true,
   });
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
-  grantSecret(coordination, data, data.dataSecret);
   grantSend(coordination, bankQueue);
   grantSend(coordination, findQueue);
   grantSend(coordination, channelQueue);

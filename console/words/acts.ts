@@ -47,6 +47,16 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   // notices to other regions
   sendRegionNotice: ['登记通报已发出', 'Record that it went out'],
   acknowledgeRegionNotice: ['登记通报回执', 'Record the acknowledgement'],
+  // the blacklist
+  listMark: ['列入黑名单', 'Put on the blacklist'],
+  renewBlacklistEntry: ['续期', 'Begin the term anew'],
+  delistBlacklistEntry: ['移出黑名单', 'Take off the blacklist'],
+  tellListedPerson: ['登记告知情况', 'Record that the person was told'],
+  appealBlacklistEntry: ['登记申诉', 'Record an appeal'],
+  decideBlacklistAppeal: ['决定申诉', 'Decide on the appeal'],
+  checkMarks: ['黑名单核验', 'Check marks'],
+  orderCollision: ['一键止付', 'Ask for the stop'],
+  dismissCollision: ['不予止付', 'Dismiss the collision'],
   // objections
   raiseObjection: ['提出异议', 'Raise an objection'],
   assignObjection: ['指定审查', 'Assign the objection'],

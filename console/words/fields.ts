@@ -8,6 +8,18 @@ type FieldWords = readonly [zh: string, en: string];
  * for each entry of a list.
  */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  blacklistEntryId: ['黑名单条目', 'Entry of the blacklist'],
+  collisionId: ['碰撞', 'Collision'],
+  'tellListedPerson/how': ['告知方式', 'How told'],
+  'listMark/evidence': ['证据', 'Evidence'],
+  address: ['网络地址', 'Address'],
+  app: ['应用', 'App'],
+  appellant: ['申诉人', 'Appellant'],
+  deviceId: ['设备标识', 'Id of the device'],
+  findingText: ['认定内容', 'Finding'],
+  mark: ['标识', 'Mark'],
+  marks: ['标识', 'Marks'],
+  outletId: ['网点编号', 'Id of the outlet'],
   accountKind: ['账户类型', 'Kind of account'],
   accountName: ['户名', 'Account name'],
   accountNumber: ['账号', 'Account number'],

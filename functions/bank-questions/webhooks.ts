@@ -2,7 +2,7 @@ import { AskedOfBank } from '../../shared/bank-questions/question/bodies.ts';
 import { QuestionPurpose } from '../../shared/bank-questions/question/model.ts';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
 import { pushHeaders, pushResponses } from '../platform/push-headers.ts';
-import { questionExamples } from './examples.ts';
+import { questionExamples } from './question-examples.ts';
 
 const PushHeaders = pushHeaders({
   audience: 'your `bankId`',

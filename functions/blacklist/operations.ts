@@ -27,8 +27,12 @@ interface EntryCall<Status> extends Call {
   answer(status: Status, view: BlacklistEntryView, tag: number | string): StoredAnswer;
 }
 
-const entry: Target<EntryCall<200> & { readonly params: { readonly entryId: string } }, BlacklistEntry, BlacklistEntryFact> = {
-  load: ({ params }, journal) => journal.load(BlacklistEntries, params.entryId),
+const entry: Target<
+  EntryCall<200> & { readonly params: { readonly blacklistEntryId: string } },
+  BlacklistEntry,
+  BlacklistEntryFact
+> = {
+  load: ({ params }, journal) => journal.load(BlacklistEntries, params.blacklistEntryId),
   thing: entryThing,
   closed: closedOnEntry,
   answer: answered(200),

@@ -12,7 +12,7 @@ import { BlacklistEntryId } from '../../shared/kernel/ids.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import { appealExample, checkExample, decideExample, delistExample, listExample, renewExample, tellExample } from './examples.ts';
 
-const OfEntry = z.strictObject({ entryId: BlacklistEntryId });
+const OfEntry = z.strictObject({ blacklistEntryId: BlacklistEntryId });
 
 /** The common parts of every command on an entry. */
 const onEntry = {
@@ -54,7 +54,7 @@ export const blacklistRoutes = defineRoutes({
   },
   getBlacklistEntry: {
     method: 'GET',
-    path: '/v1/blacklist/{entryId}',
+    path: '/v1/blacklist/{blacklistEntryId}',
     summary: 'Read an entry: the mark, its grounds and evidence, its term, appeals, and whether the person was told',
     tag: 'blacklist',
     access: { action: 'blacklist.read' },
@@ -64,7 +64,7 @@ export const blacklistRoutes = defineRoutes({
   },
   renewBlacklistEntry: {
     ...onEntry,
-    path: '/v1/blacklist/{entryId}/renew',
+    path: '/v1/blacklist/{blacklistEntryId}/renew',
     summary: 'Begin its term anew, within the time that a mark may be listed in all',
     access: { action: 'blacklist.work' },
     during: statesFor(entryLifecycle, 'renew'),
@@ -74,7 +74,7 @@ export const blacklistRoutes = defineRoutes({
   },
   delistBlacklistEntry: {
     ...onEntry,
-    path: '/v1/blacklist/{entryId}/delist',
+    path: '/v1/blacklist/{blacklistEntryId}/delist',
     summary: 'Take the mark off the list, with the reason',
     access: { action: 'blacklist.work' },
     during: statesFor(entryLifecycle, 'delist'),
@@ -84,7 +84,7 @@ export const blacklistRoutes = defineRoutes({
   },
   tellListedPerson: {
     ...onEntry,
-    path: '/v1/blacklist/{entryId}/tell',
+    path: '/v1/blacklist/{blacklistEntryId}/tell',
     summary: 'Record that the person concerned was told in writing, or why not',
     access: { action: 'blacklist.work' },
     during: statesFor(entryLifecycle, 'tell', 'leaveUntold'),
@@ -94,7 +94,7 @@ export const blacklistRoutes = defineRoutes({
   },
   appealBlacklistEntry: {
     ...onEntry,
-    path: '/v1/blacklist/{entryId}/appeal',
+    path: '/v1/blacklist/{blacklistEntryId}/appeal',
     summary: 'Record an appeal of the person concerned, as any police before which it was made',
     access: { action: 'blacklist.appeal' },
     during: statesFor(entryLifecycle, 'appeal'),
@@ -104,7 +104,7 @@ export const blacklistRoutes = defineRoutes({
   },
   decideBlacklistAppeal: {
     ...onEntry,
-    path: '/v1/blacklist/{entryId}/appeal-decision',
+    path: '/v1/blacklist/{blacklistEntryId}/appeal-decision',
     summary: 'Decide the appeal, as a person who did not list the mark: upheld, it is off the list at once',
     access: { action: 'blacklist.decide' },
     during: statesFor(entryLifecycle, 'uphold', 'reject'),

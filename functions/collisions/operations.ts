@@ -9,6 +9,7 @@ import { collisionThing } from '../../shared/blacklist/collision/kind.ts';
 import { Collisions } from '../../shared/blacklist/collision/streams.ts';
 import { CollisionEntry, type CollisionView, collisionView } from '../../shared/blacklist/collision/views.ts';
 import { collisionsKey } from '../../shared/blacklist/keys.ts';
+import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -65,7 +66,7 @@ export const collisionOperations: Operations<typeof collisionRoutes, ApiTools> =
       if (named.kind === 'refusal') return named;
       const asked = { account: named.account, officers, reason, urgency: 'urgent' } as const;
       const { accounts: secret } = await tools.dataKeys();
-      const stop = await stopOfOne(tools.journal, secret, alarm.state, asked, context);
+      const stop = await stopOfOne(tools.journal, keyOfStopped(secret, named.account), alarm.state, asked, context);
       if (stop.kind === 'refusal') return stop;
       const { requestId, orderId, changes } = stop;
       return {

@@ -62,8 +62,6 @@ function keysOf({ key, keyOfNumber }: Touched): readonly string[] {
 /**
  * Records the collision of an alarm with a listed account, once. It reads the listings again and rests on them, so that a mark that is taken
  * off at this moment does not hit.
- *
- * @returns the id of the collision
  */
 export async function recordCollision(
   journal: Journal,
@@ -71,7 +69,7 @@ export async function recordCollision(
   metBy: MetByOrder,
   command: Command,
   context: Context,
-): Promise<string> {
+): Promise<void> {
   const accountKeyOf = touched.key ?? touched.keyOfNumber ?? '';
   const { orderId, alertId, alarmAt, district, agency } = metBy;
   const collisionId = collisionIdOf({ alertId, alarmAt, accountKey: accountKeyOf });
@@ -98,5 +96,4 @@ export async function recordCollision(
   };
   // the collision itself tells that it was found
   await appendOnce(journal, { ...command, id: `${command.id}/${collisionId}` }, attempt, { remember: false });
-  return collisionId;
 }

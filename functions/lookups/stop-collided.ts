@@ -1,6 +1,5 @@
 import type { Alert } from '../../shared/alerts/model.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import type { AccountToStop, RequestTaken } from '../../shared/freezes/model.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
@@ -23,17 +22,16 @@ export interface StopPlanned {
 /**
  * The request for the stop of one account of an alarm, with its order, as officers who ask for the stop get it: one append.
  *
- * @param secret the data key of accounts
+ * @param key the account, as stops know it
  * @returns the plan, or why `requestFreeze` refuses it
  */
 export async function stopOfOne(
   journal: Journal,
-  secret: string,
+  key: string,
   alert: Alert,
   { account, ...asked }: Pick<RequestTaken, 'reason' | 'officers' | 'urgency'> & { readonly account: AccountToStop },
   context: Context,
 ): Promise<StopPlanned | Refusal> {
-  const key = keyOfStopped(secret, account);
   const [bank, register] = await Promise.all([journal.load(Banks, account.bankId), journal.load(AccountRegisters, key)]);
   const standing = orderAt(register.state, alert.alertId);
   const order = standing === undefined ? undefined : (await journal.load(StopOrders, standing)).state;

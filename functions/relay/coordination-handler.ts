@@ -2,7 +2,6 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createMeter } from '../platform/meter.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
-import { dataKeysIn } from '../platform/secrets.ts';
 import { createBankQueue } from './bank-queue.ts';
 import { createChannelQueue } from './channel-queue.ts';
 import { createCoordinationRelay } from './coordination-relay.ts';
@@ -14,10 +13,8 @@ import { inTime } from './in-time.ts';
 const relay = once(() => {
   const env = CoordinationEnv.parse(process.env);
   const queues = new SQSClient({});
-  const dataKeys = dataKeysIn(env.DATA_KEY_SECRET_ARN);
   return createCoordinationRelay({
     ...createPlatform(env.TABLE_NAME),
-    accountsKey: async () => (await dataKeys()).accounts,
     bankQueue: createBankQueue(queues, env.BANK_QUEUE_URL),
     findQueue: createFindQueue(queues, env.FIND_QUEUE_URL),
     evidenceQueue: createEvidenceQueue(queues, env.EVIDENCE_QUEUE_URL),

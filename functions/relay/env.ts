@@ -12,7 +12,7 @@ export const RelayEnv = z.object({
 });
 
 /** Environment of the relay of coordination, which follows the same stream. */
-export const CoordinationEnv = RelayEnv.pick({ TABLE_NAME: true, BANK_QUEUE_URL: true, DATA_KEY_SECRET_ARN: true }).extend({
+export const CoordinationEnv = RelayEnv.pick({ TABLE_NAME: true, BANK_QUEUE_URL: true }).extend({
   FIND_QUEUE_URL: z.string().min(1),
   EVIDENCE_QUEUE_URL: z.string().min(1),
   CHANNEL_QUEUE_URL: z.string().min(1),

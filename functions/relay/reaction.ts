@@ -15,8 +15,6 @@ import type { Starter, Workflow } from './workflow.ts';
 export interface CoordinationTools extends Platform {
   readonly bankQueue: BankQueue;
   readonly meter: Meter;
-  /** The key of the keyed hashes of account numbers. */
-  readonly accountsKey: () => Promise<string>;
 }
 
 /** Those of the relay of coordination itself, which alone tells what is to be found, which files are to be looked for, and what providers carry. */
@@ -28,6 +26,8 @@ export interface CoordinationRelayTools extends CoordinationTools {
 
 /** The tools of the reactions of the freeze path. */
 export interface RelayTools extends CoordinationTools {
+  /** The key of the keyed hashes of account numbers. */
+  readonly accountsKey: () => Promise<string>;
   readonly workflow: Workflow;
   readonly impactWorkflow: Starter<ImpactWorkflowInput>;
   readonly planWorkflow: Starter<PlanWorkflowInput>;

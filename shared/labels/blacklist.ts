@@ -41,7 +41,7 @@ export const groundClass = {
   suspected: label('嫌疑', 'Suspected'),
 } as const satisfies LabelsOf<GroundClass>;
 
-export const tellingWay = {
+export const blacklistTellingWay = {
   letter: label('邮寄送达', 'By letter'),
   'in-person': label('当面送达', 'In person'),
   electronic: label('电子送达', 'Electronically'),

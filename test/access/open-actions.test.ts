@@ -61,6 +61,7 @@ const ofPerson: Readonly<Partial<Record<Action, readonly string[]>>> = {
   'listed-case.hand-over': [...ofSupervision, 'HAND_OVER_BY_RESPONSIBLE_UNIT'],
   'approval.decide': ['APPROVER_IS_ASKER', 'APPROVER_NOT_A_PERSON', 'APPROVER_UNFIT'],
   'approval.withdraw': ['APPROVAL_OF_OTHER_PERSON'],
+  'blacklist.decide': ['APPEAL_DECIDER_NOT_A_PERSON', 'APPEAL_OF_OWN_LISTING'],
 };
 
 /** Whether the caller is kept from the action itself, and not by what it sent or how the thing stands. */
@@ -82,7 +83,8 @@ function parametersOf({ params }: Route): readonly string[] {
 test('these reads tell it, and no others', () => {
   expect(reads.map(({ operation }) => operation).toSorted()).toEqual([
     ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder'],
-    ...['getBankQuestion', 'getCase', 'getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getChannel', 'getConformance'],
+    ...['getBankQuestion', 'getBlacklistEntry', 'getCase', 'getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline'],
+    ...['getChannel', 'getCollision', 'getConformance'],
     ...['getConsultation', 'getDecision', 'getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph'],
     ...[
       'getHolderRequest',

@@ -26,6 +26,8 @@ const titles: Readonly<Record<string, string>> = {
   screening: 'Screening (性质甄别)',
   'region-notice': 'Notice to another region (异地冻结通报)',
   objection: 'Objection (异议)',
+  'blacklist-entry': 'Entry of the blacklist (黑名单条目)',
+  collision: 'Collision with the blacklist (布黑卡碰撞)',
   case: 'Case (案件)',
   'evidence-file': 'File of evidence (证据文件)',
   'access-request': 'Request to see more of a case (查阅申请)',

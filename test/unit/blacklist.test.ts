@@ -46,11 +46,17 @@ const act = (by: Actor, { entryId }: { readonly entryId: string }, what: string,
   desk.post(by, `/v1/blacklist/${entryId}/${what}`, body);
 const historyOf = async (entryId: string) => {
   const { body } = await desk.api.call(city, 'GET', `/v1/audit/${entryId}`);
-  return z.object({ items: z.array(z.object({ type: z.string() })) }).parse(body).items.map(({ type }) => type);
+  return z
+    .object({ items: z.array(z.object({ type: z.string() })) })
+    .parse(body)
+    .items.map(({ type }) => type);
 };
 const inboxOf = async (actor: Actor) => {
   const { body } = await desk.api.call(actor, 'GET', '/v1/inbox', { query: { open: 'true' } });
-  return z.object({ items: z.array(z.looseObject({ what: z.string() })) }).parse(body).items.map(({ what }) => what);
+  return z
+    .object({ items: z.array(z.looseObject({ what: z.string() })) })
+    .parse(body)
+    .items.map(({ what }) => what);
 };
 
 describe('a listing', () => {
@@ -71,10 +77,9 @@ describe('a listing', () => {
 
   test('without its bank hits at every bank; a bank that names none asks of its own', async () => {
     await listed({ kind: 'account', accountNumber: account.accountNumber });
-    expect(await checked(bankA, { ...ofAccount, bankId: 'bank-b' }, { kind: 'account', value: account.accountNumber })).toMatchObject([
-      { hit: true },
-      { hit: true },
-    ]);
+    expect(
+      await checked(bankA, { ...ofAccount, bankId: 'bank-b' }, { kind: 'account', value: account.accountNumber }),
+    ).toMatchObject([{ hit: true }, { hit: true }]);
   });
 
   test('of a phone, a device, an address, an app, an outlet hits by its own form', async () => {
@@ -151,7 +156,9 @@ describe('a listing', () => {
     await listed(account, city);
     const page = async (query: Record<string, string>, by: Actor = haidian) =>
       (await desk.api.call(by, 'GET', '/v1/blacklist', { query })).body;
-    expect(await page({ kind: 'person' })).toMatchObject({ items: [{ entryId, kind: 'person', tellBy: plus(minute(60), 5 * DAY) }] });
+    expect(await page({ kind: 'person' })).toMatchObject({
+      items: [{ entryId, kind: 'person', tellBy: plus(minute(60), 5 * DAY) }],
+    });
     expect(JSON.stringify(await page({ kind: 'person' }))).not.toMatch(/孙|1101/);
     expect(await page({ kind: 'person', district: 'chaoyang' })).toMatchObject({ items: [] });
     expect(await page({ kind: 'account', district: 'city' })).toMatchObject({ items: [{ kind: 'account' }] });
@@ -185,7 +192,9 @@ describe('the term of a listing', () => {
     const convicted = await listed(person, chaoyang, { ground: 'conviction' });
     expect(convicted.until.slice(0, 10)).toBe('2031-11-21');
     desk.api.now = plus(convicted.until, -DAY);
-    expect((await act(chaoyang, convicted, 'renew', { reason: 'r' })).body).toMatchObject({ until: expect.stringMatching(/^2031-11-2[12]/) });
+    expect((await act(chaoyang, convicted, 'renew', { reason: 'r' })).body).toMatchObject({
+      until: expect.stringMatching(/^2031-11-2[12]/),
+    });
     desk.api.now = '2031-11-25T00:00:00.000Z';
     expect((await desk.post(haidian, '/v1/blacklist', listing(person))).body).toMatchObject({ code: 'LISTING_TERM_SPENT' });
   });
@@ -196,7 +205,9 @@ describe('the person concerned', () => {
     const told = await listed(person);
     const late = await listed({ ...person, idNumber: '110108199001011240' });
     const telling = { outcome: 'told', toldAt: minute(61), how: 'letter', paper: '京公海惩告字〔2026〕1号' };
-    expect((await act(haidian, told, 'tell', { ...telling, toldAt: minute(500) })).body).toMatchObject({ code: 'TIME_IN_FUTURE' });
+    expect((await act(haidian, told, 'tell', { ...telling, toldAt: minute(500) })).body).toMatchObject({
+      code: 'TIME_IN_FUTURE',
+    });
     desk.api.now = minute(62);
     expect((await act(haidian, told, 'tell', telling)).body).toMatchObject({ telling: { told: { how: 'letter' } } });
     expect((await act(haidian, told, 'tell', telling)).body).toMatchObject({ code: 'TOLD_BEFORE' });
@@ -221,8 +232,13 @@ describe('the person concerned', () => {
     const upheld = { outcome: 'upheld', reason: 'stolen card' };
     const lister = { ...haidian, roles: ['supervisor'], isPerson: true };
     expect((await act(lister, entry, 'appeal-decision', upheld)).body).toMatchObject({ code: 'APPEAL_OF_OWN_LISTING' });
-    expect((await act({ ...city, isPerson: false }, entry, 'appeal-decision', upheld)).body).toMatchObject({ code: 'APPEAL_DECIDER_NOT_A_PERSON' });
-    expect((await act(head, entry, 'appeal-decision', upheld)).body).toMatchObject({ status: 'delisted', delisted: { cause: 'appeal' } });
+    expect((await act({ ...city, isPerson: false }, entry, 'appeal-decision', upheld)).body).toMatchObject({
+      code: 'APPEAL_DECIDER_NOT_A_PERSON',
+    });
+    expect((await act(head, entry, 'appeal-decision', upheld)).body).toMatchObject({
+      status: 'delisted',
+      delisted: { cause: 'appeal' },
+    });
     expect(await checked(bankA, ofPerson)).toMatchObject([{ hit: false }]);
     // it counts in no sum of time: the person may be listed for as long as anyone
     expect((await listed(person)).until.slice(0, 7)).toBe('2028-11');
@@ -262,7 +278,9 @@ describe('a check', () => {
   });
 
   test('of a value that is none is refused with its place', async () => {
-    expect((await desk.post(bankA, '/v1/blacklist/check', { marks: [ofPerson, { kind: 'phone', value: 'x' }] })).body).toMatchObject({
+    expect(
+      (await desk.post(bankA, '/v1/blacklist/check', { marks: [ofPerson, { kind: 'phone', value: 'x' }] })).body,
+    ).toMatchObject({
       code: 'MARK_UNREADABLE',
     });
     expect((await desk.post(bankA, '/v1/blacklist/check', { marks: [] })).body).toMatchObject({ code: 'INPUT_INVALID' });

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { KnownFact } from '../../functions/relay/facts.ts';
 import * as approvalKeys from '../../shared/approvals/keys.ts';
 import * as bankKeys from '../../shared/banks/keys.ts';
+import * as blacklistKeys from '../../shared/blacklist/keys.ts';
 import { routeKey } from '../../shared/http/define-routes.ts';
 import * as journalKeys from '../../shared/journal/keys.ts';
 import * as deskKeys from '../../shared/notifications/keys.ts';
@@ -29,6 +30,7 @@ const written = [
 const keys = {
   ...journalKeys,
   ...bankKeys,
+  ...blacklistKeys,
   ...deskKeys,
   ...approvalKeys,
   ...objectionKeys,
@@ -77,6 +79,9 @@ const partitions = [
   keys.filedInMonthKey('<yyyy-mm>'),
   ...['bank', 'station', 'standard-line', 'decision-month', 'proposal', 'figures-month'].map(keys.directoryKey),
   keys.changedFiguresKey('<yyyy-mm-dd>'),
+  'blacklist#<district or city>#<kind>#<status>',
+  keys.entriesOfListKey('<listId>'),
+  keys.collisionsKey('<district>', '<status>'),
   `due#<0…${keys.dueKeys.length - 1}>`,
 ];
 
@@ -121,6 +126,7 @@ describe('docs/data-model.md', () => {
           'termsKey',
           'waitingKey',
         ],
+        ...['collisionsKey', 'entriesKey', 'entriesOfListKey'],
         ...['claimsOfKey', 'paymentsOfKey', 'paymentsOutOfKey', 'roundsOfKey'],
       ].toSorted(),
     );

@@ -6,6 +6,8 @@ import { accessPolicy } from '../../shared/access/policy.ts';
 import { accessRequestLifecycle } from '../../shared/access-requests/access-request-lifecycle.ts';
 import { alertLifecycle } from '../../shared/alerts/alert-lifecycle.ts';
 import { approvalLifecycle } from '../../shared/approvals/approval-lifecycle.ts';
+import { collisionLifecycle } from '../../shared/blacklist/collision/collision-lifecycle.ts';
+import { entryLifecycle } from '../../shared/blacklist/entry/entry-lifecycle.ts';
 import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
 import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
 import { evidenceFileLifecycle } from '../../shared/evidence-files/file-lifecycle.ts';
@@ -63,6 +65,19 @@ const lives: readonly Life[] = [
     steps: commandsIn(regionNoticeLifecycle.table),
     notByRoute: ['open', 'count', 'fallDue', 'noteOverdue'],
     read: ['getRegionNotice', 'status'],
+  },
+  {
+    lifecycle: entryLifecycle,
+    steps: commandsIn(entryLifecycle.table),
+    // by a listing of the same mark, a national list, or time
+    notByRoute: ['list', 'addGround', 'noteTellingOverdue', 'noteAppealOverdue', 'confirm', 'expire'],
+    read: ['getBlacklistEntry', 'status'],
+  },
+  {
+    lifecycle: collisionLifecycle,
+    steps: commandsIn(collisionLifecycle.table),
+    notByRoute: ['find', 'link'],
+    read: ['getCollision', 'status'],
   },
   {
     lifecycle: screeningLifecycle,

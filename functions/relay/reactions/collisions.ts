@@ -1,9 +1,4 @@
-import { closedRefusal } from '../../../shared/alerts/gates.ts';
-import { ReadAlerts } from '../../../shared/alerts/kind.ts';
 import { Banks } from '../../../shared/banks/streams.ts';
-import { accountOfCollision } from '../../../shared/blacklist/collision/account-of-collision.ts';
-import { orderCollision } from '../../../shared/blacklist/collision/decide-collision.ts';
-import { Collisions } from '../../../shared/blacklist/collision/streams.ts';
 import { accountKey } from '../../../shared/freezes/account/account-key.ts';
 import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
 import type { OutflowLine } from '../../../shared/freezes/bank-answer/outflows/model.ts';
@@ -15,12 +10,9 @@ import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { directoryKey } from '../../../shared/journal/keys.ts';
 import { loadAll } from '../../../shared/journal/load-all.ts';
 import { pagesOf } from '../../../shared/journal/pages-of.ts';
-import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { defined } from '../../../shared/kernel/defined.ts';
 import { keysOfAccount, listedAmong, type MetByOrder, recordCollision, type Touched } from '../../lookups/collide.ts';
-import { stopOfOne } from '../../lookups/stop-collided.ts';
-import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
@@ -87,7 +79,7 @@ async function orderOf({ stream }: RecordedFact, journal: Journal): Promise<Stop
 /** Notes the collisions among what was touched. */
 async function meet(
   touched: readonly Touched[],
-  metBy: () => Promise<MetByOrder & Pick<StopOrder, 'officers'>>,
+  metBy: () => Promise<MetByOrder>,
   recorded: RecordedFact,
   tools: RelayTools,
 ): Promise<void> {
@@ -96,44 +88,8 @@ async function meet(
   const listed = await listedAmong(tools.journal, touched, context.now);
   if (listed.length === 0) return;
   const order = await metBy();
-  for (const one of listed) {
-    const collisionId = await recordCollision(tools.journal, one, order, commandOf('meetListed', recorded, context.now), context);
-    if (tools.policy.enabled('blacklist.auto-stop', context.now)) await stopUnasked(collisionId, order, recorded, tools);
-  }
-}
-
-/** With the switch of the policy on: the officers of the order by which it was met answer for the stop as well. */
-async function stopUnasked(
-  collisionId: string,
-  { officers }: Pick<StopOrder, 'officers'>,
-  recorded: RecordedFact,
-  tools: RelayTools,
-): Promise<void> {
-  const { journal } = tools;
-  const command = commandOf(`stopUnasked/${collisionId}`, recorded, tools.now());
-  const secret = await tools.accountsKey();
-  await appendOnce(
-    journal,
-    command,
-    async () => {
-      const nothing = { kind: 'plan', changes: [] } as const;
-      const collision = await journal.load(Collisions, collisionId);
-      if (collision.state?.status !== 'proposed') return nothing;
-      const { alertId, agency, district } = collision.state;
-      const alarm = await journal.load(ReadAlerts, alertId);
-      const named = accountOfCollision(collision.state, {});
-      if (alarm.state === undefined || named.kind === 'refusal' || closedRefusal(alarm.state) !== undefined) return nothing;
-      const context = contextOf(tools, { agency, agencyKind: 'police', district, roles: [], subject: command.actor.subject });
-      const asked = { account: named.account, officers, urgency: 'urgent', reason: '布黑卡碰撞' } as const;
-      const stop = await stopOfOne(journal, secret, alarm.state, asked, context);
-      if (stop.kind === 'refusal') return nothing;
-      const { requestId, orderId } = stop;
-      const decision = orderCollision(collision.state, { requestId, orderId, name: command.actor.subject }, context);
-      return { kind: 'plan', changes: [...splitFacts([collision], decision.facts), ...stop.changes], requires: [alarm] };
-    },
-    // the collision tells that it was ordered
-    { remember: false },
-  );
+  for (const one of listed)
+    await recordCollision(tools.journal, one, order, commandOf('meetListed', recorded, context.now), context);
 }
 
 /** Of these orders nothing is left to stop at the account. */

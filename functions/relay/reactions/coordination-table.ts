@@ -17,6 +17,7 @@ import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { checkStatement } from './statements.ts';
 import { countStationFiling } from './stations.ts';
+import { stopUnasked } from './stop-unasked.ts';
 import {
   keepTermOfScreening,
   keepTermsOfCase,
@@ -63,6 +64,9 @@ export const coordinationReactions: CoordinationReactions = {
   'bank-question.reminded': [askQuestionAgain],
   'statement.completed': [checkStatement],
   'watch.ended': [closeWatchQuestion],
+
+  // collisions with the blacklist
+  'collision.found': [stopUnasked],
 
   // screenings of frozen accounts, and objections
   'screening.opened': [keepTermOfScreening],

@@ -38,7 +38,6 @@ export const Mark = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Mark = z.infer<typeof Mark>;
-export type MarkOf<K extends MarkKind> = Extract<Mark, { kind: K }>;
 
 /** The mark as it is compared: every spelling of it gives the same text. Of an account without its bank. */
 export function plainMark(mark: Mark): string {
