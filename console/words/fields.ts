@@ -8,6 +8,9 @@ type FieldWords = readonly [zh: string, en: string];
  * for each entry of a list.
  */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  listId: ['名单', 'List'],
+  pages: ['总页数', 'Pages'],
+  rows: ['名单行', 'Rows'],
   blacklistEntryId: ['黑名单条目', 'Entry of the blacklist'],
   collisionId: ['碰撞', 'Collision'],
   'tellListedPerson/how': ['告知方式', 'How told'],

@@ -31,3 +31,12 @@ export const checkExample = {
     { kind: 'phone', value: '138-0000-0000' },
   ],
 };
+
+export const importExample = {
+  version: 20261122,
+  pages: 2,
+  rows: [
+    { mark: { kind: 'phone', phone: '138-0000-0001' }, number: 'GJ-1' },
+    { mark: { kind: 'account', accountNumber: '6222020200012345678' }, number: 'GJ-2' },
+  ],
+};

@@ -21,6 +21,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfPartitions } from '../platform/partitions-page.ts';
 import { checkMarks } from './check.ts';
 import { unknownEvidence } from './evidence.ts';
+import { importPage } from './import-page.ts';
 import type { blacklistRoutes } from './routes.ts';
 
 interface EntryCall<Status> extends Call {
@@ -112,5 +113,6 @@ export const blacklistOperations: Operations<typeof blacklistRoutes, ApiTools> =
     const { mark, known } = await knownTo(state, at);
     return { decision: decideAppeal(state, input, known, context), streams: [mark] };
   }),
+  importBlacklistPage: importPage,
   checkMarks,
 };

@@ -4,15 +4,40 @@ import { AppealEntry, DecideAppeal, DelistEntry, ListMark, RenewEntry, TellPerso
 import { entryLifecycle } from '../../shared/blacklist/entry/entry-lifecycle.ts';
 import { EntryStatus } from '../../shared/blacklist/entry/entry-model.ts';
 import { BlacklistEntryView, BlacklistListEntry } from '../../shared/blacklist/entry/views.ts';
+import { ImportPage, ImportPageAsTold, ListId, PageOutcome } from '../../shared/blacklist/list/list-model.ts';
 import { MarkKind } from '../../shared/blacklist/mark/mark-model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { BlacklistEntryId } from '../../shared/kernel/ids.ts';
 import { statesFor } from '../../shared/kernel/lifecycle.ts';
-import { appealExample, checkExample, decideExample, delistExample, listExample, renewExample, tellExample } from './examples.ts';
+import {
+  appealExample,
+  checkExample,
+  decideExample,
+  delistExample,
+  importExample,
+  listExample,
+  renewExample,
+  tellExample,
+} from './examples.ts';
 
 const OfEntry = z.strictObject({ blacklistEntryId: BlacklistEntryId });
+
+const OfPage = z.strictObject({
+  listId: ListId,
+  page: z
+    .string()
+    .regex(/^[1-9][0-9]{0,3}$/, 'must be a whole number from 1')
+    .transform(Number),
+});
+
+const ImportedPage = z.strictObject({
+  ...{ listId: z.string(), version: z.int(), page: z.int(), pages: z.int() },
+  ...PageOutcome.shape,
+  taken: z.int().describe('Pages of the version that came.'),
+  complete: z.boolean(),
+});
 
 /** The common parts of every command on an entry. */
 const onEntry = {
@@ -111,6 +136,19 @@ export const blacklistRoutes = defineRoutes({
     body: DecideAppeal,
     refusals: ['BLACKLIST_STATE_FORBIDS', 'APPEAL_DECIDER_NOT_A_PERSON', 'APPEAL_OF_OWN_LISTING'],
     example: decideExample,
+  },
+  importBlacklistPage: {
+    method: 'POST',
+    path: '/v1/blacklist/imports/{listId}/pages/{page}',
+    summary: 'Take a page of a national list: good rows are listed, bad ones named; with the last page, what is missing goes off',
+    tag: 'blacklist',
+    access: { action: 'blacklist.import' },
+    params: OfPage,
+    body: ImportPage,
+    bodyAsTold: ImportPageAsTold,
+    answers: { 200: ImportedPage },
+    refusals: ['LIST_PAGE_DIFFERS', 'LIST_VERSION_PASSED', 'LIST_PAGES_DIFFER'],
+    example: importExample,
   },
   checkMarks: {
     method: 'POST',

@@ -30,6 +30,8 @@ import { CollisionFact } from '../../shared/blacklist/collision/collision-facts.
 import { auditedCollision, toldCollision } from '../../shared/blacklist/collision/kind.ts';
 import { BlacklistEntryFact } from '../../shared/blacklist/entry/entry-facts.ts';
 import { auditedBlacklistEntry, dueBlacklistEntry, toldBlacklistEntry } from '../../shared/blacklist/entry/kind.ts';
+import { auditedNationalList } from '../../shared/blacklist/list/kind.ts';
+import { ListPageFact, NationalListFact } from '../../shared/blacklist/list/list-facts.ts';
 import { MarkFact } from '../../shared/blacklist/mark/mark-register.ts';
 import { CalendarFeedFact } from '../../shared/calendar-feeds/model.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
@@ -158,6 +160,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedChannel,
   auditedBlacklistEntry,
   auditedChecks,
+  auditedNationalList,
   auditedCollision,
 ];
 
@@ -260,6 +263,7 @@ export const coordinationFacts = [
   VictimFact,
   WarningFact,
   CollisionFact,
+  NationalListFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -311,4 +315,5 @@ export const quietFacts = [
   ChannelFact,
   MarkFact,
   CheckFact,
+  ListPageFact,
 ] as const;

@@ -346,6 +346,7 @@ export const accessPolicy = {
     on: 'blacklist-entry',
     rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')],
   },
+  'blacklist.import': { on: 'none', rows: [...rowsOf(supervisors, 'city'), cityAdministrator] },
   // What is answered depends on who asks: never a person, a case or a victim, and of other kinds of marks nothing.
   'blacklist.check': {
     on: 'none',

@@ -807,6 +807,18 @@ const table = {
     en: 'You listed the mark, or gave a ground for it; another person decides the appeal',
     zh: '申诉须由列入人、补充理由人以外的人员决定',
   },
+  LIST_PAGE_DIFFERS: { status: 409, en: 'Another page came in this place of the version', zh: '该版本此页已导入且内容不同' },
+  LIST_VERSION_PASSED: { status: 409, en: 'A later version of the list has begun', zh: '该名单已有更新版本' },
+  LIST_PAGES_DIFFER: {
+    status: 409,
+    en: 'The version has another number of pages',
+    zh: '与该版本的总页数不一致',
+  },
+  MARK_CLEARED_ON_APPEAL: {
+    status: 409,
+    en: 'An appeal against this listing was upheld; the list does not bring it back',
+    zh: '该名单的此项列入经申诉已撤销，不再收录',
+  },
   CHECK_KIND_NOT_ALLOWED: {
     status: 403,
     en: 'Your agency may not check marks of this kind, or of another agency',

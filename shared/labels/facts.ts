@@ -14,6 +14,7 @@ import type { BankFact, CircuitFact } from '../banks/model.ts';
 import type { CheckFact } from '../blacklist/check/check-log.ts';
 import type { CollisionFact } from '../blacklist/collision/collision-facts.ts';
 import type { BlacklistEntryFact } from '../blacklist/entry/entry-facts.ts';
+import type { ListPageFact, NationalListFact } from '../blacklist/list/list-facts.ts';
 import type { MarkFact } from '../blacklist/mark/mark-register.ts';
 import type { CalendarFeedFact } from '../calendar-feeds/model.ts';
 import type { CaseFact } from '../cases/case-facts.ts';
@@ -74,7 +75,7 @@ import type { WarnedPersonFact } from '../warnings/person.ts';
 import type { WarningFact } from '../warnings/warning-facts.ts';
 import { type LabelsOf, label } from './label.ts';
 
-type BlacklistFact = BlacklistEntryFact | MarkFact | CheckFact | CollisionFact;
+type BlacklistFact = BlacklistEntryFact | MarkFact | CheckFact | CollisionFact | NationalListFact | ListPageFact;
 type FreezeFact =
   | AlertFact
   | FreezeRequestFact
@@ -588,6 +589,11 @@ const ofBlacklist = {
   'blacklist-entry.delisted': label('移出黑名单', 'Mark taken off'),
   'blacklist-entry.confirmed': label('新版名单仍收录', 'Still on the list'),
   'blacklist-entry.expired': label('惩戒期满', 'Term is over'),
+  'blacklist-list.version-begun': label('新版名单开始导入', 'New version of a list begun'),
+  'blacklist-list.page-taken': label('名单一页已导入', 'Page of a list taken'),
+  'blacklist-list.completed': label('名单导入完成', 'Version of a list is complete'),
+  'blacklist-list.missing-delisted': label('不再收录的条目已移出', 'Missing marks taken off'),
+  'blacklist-page.taken': label('名单页登记', 'Page of a list noted'),
   'blacklist-mark.noted': label('标识登记更新', 'Register of the mark noted'),
   'blacklist-checks.noted': label('黑名单核验', 'Marks checked'),
   'collision.found': label('布黑卡碰撞', 'Collision with a listed account'),

@@ -20,13 +20,14 @@ export const blacklistAccess: AccessPart = {
     tellListedPerson: keepers,
     appealBlacklistEntry: { yes: everyPolice, forbidden: [] },
     decideBlacklistAppeal: { yes: ['city'], forbidden: ['haidian', 'chaoyang', 'changping'] },
+    importBlacklistPage: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
     checkMarks: { yes: [...everyPolice, 'bankA', 'bankB', 'operator'], forbidden: 'everyone else' },
   },
 
   prepare: async (api) => {
     const body = { mark, ground: 'police-finding', evidence, reason: 'r' };
     const made = await api.call(actors.haidian, 'POST', '/v1/blacklist', { body });
-    return Made.parse({ ...made.body });
+    return { ...Made.parse({ ...made.body }), listId: 'ministry', page: '1' };
   },
 
   calls: () => ({
@@ -37,6 +38,7 @@ export const blacklistAccess: AccessPart = {
     tellListedPerson: { body: { outcome: 'not-told', reason: 'r' } },
     appealBlacklistEntry: { body: { appellant: 'a', text: 't', receivedAt: minute(1) } },
     decideBlacklistAppeal: { body: { outcome: 'rejected', reason: 'r' } },
+    importBlacklistPage: { body: { version: 1, pages: 1, rows: [] } },
     checkMarks: { body: { marks: [{ kind: 'phone', value: '13800000009' }] } },
   }),
 };

@@ -307,3 +307,100 @@ describe('a check', () => {
     await checked(bankA, ...marks);
   });
 });
+
+describe('a national list', () => {
+  const phone = (n: number, number?: string) => ({
+    mark: { kind: 'phone', phone: `1380000${String(n).padStart(4, '0')}` },
+    ...(number === undefined ? {} : { number }),
+  });
+  const asked = (n: number) => ({ kind: 'phone', value: `1380000${String(n).padStart(4, '0')}` });
+  const page = (n: number, rows: readonly unknown[], over: object = {}, by: Actor = head) =>
+    desk.post(by, `/v1/blacklist/imports/ministry/pages/${n}`, { version: 1, pages: 2, rows, ...over });
+  const Listed = z.object({ items: z.array(z.looseObject({ entryId: z.string(), status: z.string() })) });
+  const entries = async (status: string) => {
+    const { body } = await desk.api.call(city, 'GET', '/v1/blacklist', { query: { kind: 'phone', status } });
+    return Listed.parse(body).items;
+  };
+
+  test('comes page by page: bad rows are named, good rows taken, and the same page again changes nothing', async () => {
+    const rows = [
+      phone(1),
+      { mark: { kind: 'phone', phone: 'x' } },
+      phone(2),
+      'no row',
+      { mark: { kind: 'phone', phone: '00000000' } },
+    ];
+    const first = await page(1, rows);
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        ...{ listed: 2, confirmed: 0, taken: 1, complete: false },
+        refused: [
+          { row: 1, code: 'INPUT_INVALID' },
+          { row: 3, code: 'INPUT_INVALID' },
+          { row: 4, code: 'MARK_IS_PLACEHOLDER' },
+        ],
+      },
+    });
+    expect(first.text).not.toContain('no row');
+    const written = desk.api.journal.written.length;
+    expect((await page(1, rows)).body).toEqual(first.body);
+    expect(desk.api.journal.written.length).toBe(written);
+    expect((await page(1, [phone(3)])).body).toMatchObject({ code: 'LIST_PAGE_DIFFERS' });
+    expect((await page(2, [], { pages: 3 })).body).toMatchObject({ code: 'LIST_PAGES_DIFFER' });
+    expect((await page(3, [])).body).toMatchObject({ code: 'LIST_PAGES_DIFFER' });
+    expect(await checked(bankA, asked(1), asked(2))).toMatchObject([{ hit: true, class: 'listed' }, { hit: true }]);
+    expect((await page(1, rows, {}, { ...haidian, roles: ['supervisor'] })).status).toBe(403);
+  });
+
+  test('with a mark twice has one entry with two grounds', async () => {
+    await page(1, [phone(1, 'A-1'), phone(1, 'A-2'), phone(1, 'A-2')]);
+    const [one, ...others] = await entries('listed');
+    expect(others).toEqual([]);
+    expect((await get(city, one?.entryId ?? '')).body).toMatchObject({ grounds: [{ ground: 'national-list' }, {}] });
+  });
+
+  test('of a later complete version takes off what is missing, and nothing of others', async () => {
+    await page(
+      1,
+      Array.from({ length: 60 }, (_, n) => phone(n)),
+    );
+    await page(2, [phone(99)]);
+    await listed(phone(5).mark);
+    await desk.settle();
+    expect(await entries('listed')).toHaveLength(20);
+    const later = { version: 2, pages: 2 };
+    await page(1, [phone(1)], later);
+    await desk.settle();
+    // it is not complete yet
+    expect(await checked(bankA, asked(7))).toMatchObject([{ hit: true }]);
+    expect((await page(2, [], { version: 1 })).body).toMatchObject({ code: 'LIST_PAGE_DIFFERS' });
+    expect((await page(2, [phone(2)], later)).body).toMatchObject({ complete: true });
+    await desk.settle();
+    expect(await checked(bankA, asked(1), asked(2), asked(5), asked(7), asked(59), asked(99))).toMatchObject([
+      { hit: true },
+      { hit: true },
+      { hit: true },
+      { hit: false },
+      { hit: false },
+      { hit: false },
+    ]);
+    expect(await entries('listed')).toHaveLength(3);
+    expect((await page(2, [phone(9)], { version: 1, pages: 2 })).body).toMatchObject({ code: 'LIST_PAGE_DIFFERS' });
+    await desk.replay();
+    expect(await entries('listed')).toHaveLength(3);
+  });
+
+  test('does not bring back a mark of which an appeal was upheld', async () => {
+    await page(1, [phone(1)]);
+    const [entry] = await entries('listed');
+    const appeal = { appellant: '孙某', text: 'not me', receivedAt: minute(60) };
+    expect((await act(haidian, entry ?? { entryId: '' }, 'appeal', appeal)).status).toBe(200);
+    const other = { ...head, subject: 'other' };
+    await act(other, entry ?? { entryId: '' }, 'appeal-decision', { outcome: 'upheld', reason: 'r' });
+    expect((await page(1, [phone(1)], { version: 2 })).body).toMatchObject({
+      refused: [{ row: 0, code: 'MARK_CLEARED_ON_APPEAL' }],
+    });
+    expect(await checked(bankA, asked(1))).toMatchObject([{ hit: false }]);
+  });
+});

@@ -43,6 +43,7 @@ test('no reaction follows a fact that may be kept within the item of its state: 
   const within = (await streamKinds()).filter(({ factsWithin }) => factsWithin);
   expect(within.map(({ name }) => name)).toEqual([
     'account',
+    'blacklist-page',
     'case-returns',
     'channel',
     'claimed-transfer',

@@ -2,6 +2,7 @@ import type { FactByType, FactType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
+import { delistMissingOfList } from './delist-missing.ts';
 import { proposeLinksOfAlarm } from './link-proposals.ts';
 import {
   joinOpenListings,
@@ -65,8 +66,10 @@ export const coordinationReactions: CoordinationReactions = {
   'statement.completed': [checkStatement],
   'watch.ended': [closeWatchQuestion],
 
-  // collisions with the blacklist
+  // collisions with the blacklist, and national lists
   'collision.found': [stopUnasked],
+  'blacklist-list.completed': [delistMissingOfList],
+  'blacklist-list.missing-delisted': [delistMissingOfList],
 
   // screenings of frozen accounts, and objections
   'screening.opened': [keepTermOfScreening],

@@ -1,0 +1,142 @@
+import type * as z from 'zod';
+import type { ListMark } from '../../shared/blacklist/entry/bodies.ts';
+import { clearedOf, confirmEntry } from '../../shared/blacklist/entry/confirm-entry.ts';
+import { listMark, ownRow } from '../../shared/blacklist/entry/list-mark.ts';
+import { BlacklistEntries } from '../../shared/blacklist/entry/streams.ts';
+import {
+  type ListPage,
+  ListRow,
+  type NationalList,
+  type PageOutcome,
+  type RefusedRow,
+} from '../../shared/blacklist/list/list-model.ts';
+import { ListPages, NationalLists, pageIdOf } from '../../shared/blacklist/list/streams.ts';
+import { type PageCame, pageRefusal, takePage } from '../../shared/blacklist/list/take-page.ts';
+import { BlacklistMarks } from '../../shared/blacklist/mark/mark-register.ts';
+import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import { fieldErrors } from '../../shared/http/field-errors.ts';
+import type { Command, StoredAnswer } from '../../shared/journal/journal.ts';
+import { fresh } from '../../shared/journal/stream.ts';
+import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts';
+import { hashOf, keyedHash } from '../../shared/kernel/canonical.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
+import { markKeyOf } from '../lookups/blacklist-marks.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+import type { DataKeys } from '../platform/secrets.ts';
+import type { blacklistRoutes } from './routes.ts';
+
+type ImportCall = ApiRequest<typeof blacklistRoutes.importBlacklistPage>;
+
+/** So many rows are taken at the same time. */
+const LANES = 8;
+
+/**
+ * Takes a page of a national list: each row in an append of its own, then the page. A row tells by the state of its entry that it was taken, so
+ * a page that comes again, after a crash too, takes no row twice; the same page again gets its first answer.
+ */
+export async function importPage(request: ImportCall, tools: ApiTools): Promise<StoredAnswer | Rejection> {
+  const access = request.allowed();
+  if (access.kind === 'refusal') return access;
+  const { journal } = tools;
+  const keys = await tools.dataKeys();
+  const came = cameIn(request, keys);
+  const { list, page } = await placesOf(came, tools);
+  const refusal = pageRefusal(list.state, came, page.state);
+  if (refusal !== undefined) return refusal;
+  const rows = request.body.rows;
+  const outcome = page.state ?? (await rowsTaken(request, came, keys, tools));
+  const command = { ...request.command, inputHash: keyedHash(keys.blacklist, request.command.inputHash) };
+  return carryOut({ ...request, command }, journal, async () => {
+    const now = await placesOf(came, tools);
+    const known = { before: now.page.state, outcome, rows: rows.length, name: request.callerName };
+    const decision = takePage(now.list.state, came, known, request.context());
+    return planFrom(decision, [now.list, now.page], (after) => {
+      const { state } = after(now.list);
+      return request.answer(200, answerOf(came, now.page.state ?? outcome, state));
+    });
+  });
+}
+
+/** A number of a person can be guessed from a plain hash of the page. */
+function cameIn({ params: { listId, page }, body }: ImportCall, { blacklist }: DataKeys): PageCame {
+  const { version, pages, rows } = body;
+  return { listId, page, version, pages, hash: keyedHash(blacklist, hashOf(rows)) };
+}
+
+async function placesOf({ listId, version, page }: PageCame, { journal }: ApiTools) {
+  const [list, pageLoaded] = await Promise.all([
+    journal.load(NationalLists, listId),
+    journal.load(ListPages, pageIdOf(listId, version, page)),
+  ]);
+  return { list, page: pageLoaded };
+}
+
+function answerOf({ listId, version, page, pages }: PageCame, outcome: PageOutcome | ListPage, list: NationalList | undefined) {
+  const { listed, confirmed, refused } = outcome;
+  const isCurrent = list?.version === version;
+  return {
+    ...{ listId, version, page, pages, listed, confirmed, refused },
+    taken: isCurrent ? list.taken : pages,
+    complete: !isCurrent || list.completedAt !== undefined,
+  };
+}
+
+async function rowsTaken(request: ImportCall, came: PageCame, keys: DataKeys, tools: ApiTools): Promise<PageOutcome> {
+  const refused: RefusedRow[] = [];
+  const counts = { listed: 0, confirmed: 0 };
+  const context = request.context();
+  await inParallel([...request.body.rows.entries()], LANES, async ([row, raw]) => {
+    const read = ListRow.safeParse(raw);
+    if (!read.success) {
+      const errors = fieldErrors('body', read.error.issues).map(({ path, rule }) => ({ path, rule }));
+      refused.push({ row, code: 'INPUT_INVALID', errors });
+      return;
+    }
+    const command = { ...request.command, name: 'importRow', id: `${request.command.id}/${row}` };
+    const taken = await rowTaken(read.data, came, { keys, tools, command, context, name: request.callerName });
+    if (typeof taken === 'string') counts[taken] += 1;
+    else refused.push({ row, code: taken.code });
+  });
+  return { ...counts, refused: refused.toSorted((a, b) => a.row - b.row) };
+}
+
+interface RowTools {
+  readonly keys: DataKeys;
+  readonly tools: ApiTools;
+  readonly command: Command;
+  readonly context: Context;
+  readonly name: string;
+}
+
+/** Lists the mark of a row, or notes that this version has it too. */
+async function rowTaken(
+  { mark, number }: z.infer<typeof ListRow>,
+  { listId, version }: PageCame,
+  { keys, tools: { journal }, command, context, name }: RowTools,
+): Promise<'listed' | 'confirmed' | Refusal<Fact>> {
+  const markKey = markKeyOf(keys, mark);
+  let became: 'listed' | 'confirmed' = 'listed';
+  const attempt = async (): Promise<Plan | Refusal<Fact>> => {
+    const register = await journal.load(BlacklistMarks, markKey);
+    const cleared = clearedOf(register.state, listId);
+    if (cleared !== undefined) return cleared;
+    const row = ownRow(register.state, { agency: context.actor.agency, list: listId }, context.now);
+    const entry = row === undefined ? undefined : await journal.load(BlacklistEntries, row.entryId);
+    became = entry?.state === undefined ? 'listed' : 'confirmed';
+    if (entry?.state !== undefined && (entry.state.list?.version ?? version) < version)
+      return planFrom(confirmEntry(entry.state, version, { register: register.state }, context), [entry, register]);
+    const list = { listId, version, ...(number === undefined ? {} : { number }) };
+    const evidence = [{ findingText: listId, paper: number ?? `${listId}-${version}` }];
+    const input: ListMark = { mark, ground: 'national-list', reason: listId, evidence };
+    const known = { markKey, register: register.state, entry: entry?.state, name, list };
+    const decision = listMark(input, known, context);
+    if (decision.kind === 'refusal') return decision;
+    return planFrom(decision, [entry ?? fresh(BlacklistEntries, decision.made), register]);
+  };
+  // the entry tells that the row was taken
+  const done = await transact(journal, command, attempt, { remember: false });
+  return done.outcome === 'refused' ? done.refusal : became;
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { fact } from '../../kernel/fact.ts';
+import { Person } from '../../kernel/people.ts';
+import { ListPage, NationalList } from './list-model.ts';
+
+const OfVersion = NationalList.pick({ version: true, pages: true }).shape;
+
+/** Everything that can happen to a national list. `at` is when it was recorded. */
+export const NationalListFact = z.discriminatedUnion('type', [
+  /** The first page of a new version. */
+  fact('blacklist-list.version-begun', { listId: z.string(), ...OfVersion, by: Person }),
+  fact('blacklist-list.page-taken', { version: OfVersion.version, page: z.int().positive(), rows: z.int().nonnegative() }),
+  /** All pages of the version came: what it does not have goes off the list. */
+  fact('blacklist-list.completed', { version: OfVersion.version }),
+  /** So many entries went off; `more`: there are others, which follow. */
+  fact('blacklist-list.missing-delisted', { version: OfVersion.version, delisted: z.int().nonnegative(), more: z.boolean() }),
+]);
+export type NationalListFact = z.infer<typeof NationalListFact>;
+
+export const ListPageFact = z.discriminatedUnion('type', [fact('blacklist-page.taken', ListPage.omit({ at: true }).shape)]);
+export type ListPageFact = z.infer<typeof ListPageFact>;
