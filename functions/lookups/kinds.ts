@@ -28,6 +28,7 @@ import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
 import { auditedChecks, CheckFact } from '../../shared/blacklist/check/check-log.ts';
 import { CollisionFact } from '../../shared/blacklist/collision/collision-facts.ts';
 import { auditedCollision, toldCollision } from '../../shared/blacklist/collision/kind.ts';
+import { UnstoppedFact } from '../../shared/blacklist/collision/unstopped.ts';
 import { BlacklistEntryFact } from '../../shared/blacklist/entry/entry-facts.ts';
 import { auditedBlacklistEntry, dueBlacklistEntry, toldBlacklistEntry } from '../../shared/blacklist/entry/kind.ts';
 import { auditedNationalList } from '../../shared/blacklist/list/kind.ts';
@@ -316,4 +317,5 @@ export const quietFacts = [
   MarkFact,
   CheckFact,
   ListPageFact,
+  UnstoppedFact,
 ] as const;

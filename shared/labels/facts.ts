@@ -13,6 +13,7 @@ import type { ConformanceFact, TestOrderFact } from '../bank-tests/model.ts';
 import type { BankFact, CircuitFact } from '../banks/model.ts';
 import type { CheckFact } from '../blacklist/check/check-log.ts';
 import type { CollisionFact } from '../blacklist/collision/collision-facts.ts';
+import type { UnstoppedFact } from '../blacklist/collision/unstopped.ts';
 import type { BlacklistEntryFact } from '../blacklist/entry/entry-facts.ts';
 import type { ListPageFact, NationalListFact } from '../blacklist/list/list-facts.ts';
 import type { MarkFact } from '../blacklist/mark/mark-register.ts';
@@ -75,7 +76,7 @@ import type { WarnedPersonFact } from '../warnings/person.ts';
 import type { WarningFact } from '../warnings/warning-facts.ts';
 import { type LabelsOf, label } from './label.ts';
 
-type BlacklistFact = BlacklistEntryFact | MarkFact | CheckFact | CollisionFact | NationalListFact | ListPageFact;
+type BlacklistFact = BlacklistEntryFact | MarkFact | CheckFact | CollisionFact | NationalListFact | ListPageFact | UnstoppedFact;
 type FreezeFact =
   | AlertFact
   | FreezeRequestFact
@@ -596,6 +597,7 @@ const ofBlacklist = {
   'blacklist-page.taken': label('名单页登记', 'Page of a list noted'),
   'blacklist-mark.noted': label('标识登记更新', 'Register of the mark noted'),
   'blacklist-checks.noted': label('黑名单核验', 'Marks checked'),
+  'unstopped-account.reached': label('资金到达未止付账户', 'Money reached an account without a stop'),
   'collision.found': label('布黑卡碰撞', 'Collision with a listed account'),
   'collision.linked': label('碰撞账户已有指令', 'Collision linked with an order'),
   'collision.ordered': label('碰撞账户申请止付', 'Stop asked for after a collision'),

@@ -112,6 +112,20 @@ describe('the money of an alarm touches a listed account', () => {
     expect(factsFound()).toEqual(['collision.found', 'collision.ordered']);
   });
 
+  test('to which the way is cut, listed after that: the listing finds the alarm, once', async () => {
+    const elsewhere = { ...outflow(3), bankId: 'bank-z' };
+    const orderId = await desk.orderOf(account());
+    city.api.now = minute(5);
+    await desk.answer(orderId, { ...stopped, outflows: [elsewhere] });
+    await city.settle();
+    expect(factsFound()).toEqual([]);
+    await listed(markOf(elsewhere));
+    await city.settle();
+    await city.replay();
+    expect(await collisions('proposed')).toMatchObject([{ way: 'outflow', metBy: orderId, bankId: 'bank-z' }]);
+    expect(factsFound()).toEqual(['collision.found']);
+  });
+
   test('proposed, and dismissed with a reason; a fault of the officers changes nothing', async () => {
     await listed(markOf(tooSmall));
     const orderId = await desk.orderOf(account());
@@ -140,34 +154,42 @@ describe('the money of an alarm touches a listed account', () => {
 });
 
 describe('whichever comes first', () => {
+  /** One that the trace follows, and one that it cuts. */
+  const payees = [payee, { ...outflow(3), bankId: 'bank-z' }];
   const steps = ['list', 'answer', 'drain', 'replay'] as const;
 
   test('a collision is found exactly once', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray([...steps], { minLength: 4 }), fc.boolean(), async (order, together) => {
-        await newCity();
-        const orderId = await desk.orderOf(account());
-        city.api.now = minute(5);
-        const doing = {
-          list: async () => {
-            await listed(markOf(payee));
-          },
-          answer: async () => {
-            await desk.answer(orderId, { ...stopped, outflows: [payee] });
-          },
-          drain: () => city.settle(),
-          replay: async () => {
-            await city.replay();
-          },
-        };
-        if (together) await Promise.all([doing.list(), doing.answer()]);
-        else for (const step of order) await doing[step]();
-        await city.settle();
-        await city.replay();
-        await city.settle();
-        expect(factsFound()).toEqual(['collision.found', 'collision.linked']);
-      }),
-      { numRuns: 30 },
+      fc.asyncProperty(
+        fc.shuffledSubarray([...steps], { minLength: 4 }),
+        fc.boolean(),
+        fc.constantFrom(...payees),
+        async (order, together, to) => {
+          await newCity();
+          const orderId = await desk.orderOf(account());
+          city.api.now = minute(5);
+          const doing = {
+            list: async () => {
+              await listed(markOf(to));
+            },
+            answer: async () => {
+              await desk.answer(orderId, { ...stopped, outflows: [to] });
+            },
+            drain: () => city.settle(),
+            replay: async () => {
+              await city.replay();
+            },
+          };
+          if (together) await Promise.all([doing.list(), doing.answer()]);
+          else for (const step of order) await doing[step]();
+          await city.settle();
+          await city.replay();
+          await city.settle();
+          const isFollowed = to === payee;
+          expect(factsFound()).toEqual(isFollowed ? ['collision.found', 'collision.linked'] : ['collision.found']);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { Banks } from '../../../shared/banks/streams.ts';
+import { noteWay, UnstoppedAccounts, type Way } from '../../../shared/blacklist/collision/unstopped.ts';
 import { accountKey } from '../../../shared/freezes/account/account-key.ts';
 import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
 import type { OutflowLine } from '../../../shared/freezes/bank-answer/outflows/model.ts';
@@ -10,9 +11,11 @@ import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { directoryKey } from '../../../shared/journal/keys.ts';
 import { loadAll } from '../../../shared/journal/load-all.ts';
 import { pagesOf } from '../../../shared/journal/pages-of.ts';
+import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { defined } from '../../../shared/kernel/defined.ts';
 import { keysOfAccount, listedAmong, type MetByOrder, recordCollision, type Touched } from '../../lookups/collide.ts';
+import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
@@ -92,13 +95,62 @@ async function meet(
     await recordCollision(tools.journal, one, order, commandOf('meetListed', recorded, context.now), context);
 }
 
+type Traced = FactOf<'order.outflows-followed' | 'order.outflows-held'>;
+type CutReason = NonNullable<Traced['data']['edges'][number]['cut']>;
+
+/** Ways that are cut for these reasons lead to no account, or to sums that are too small to be followed. */
+const leadsNowhere: readonly CutReason[] = ['not-an-account', 'account-missing', 'below-minimum', 'cycle'];
+
+/** An account that the money reached and no order stops: it is noted first and looked up then, so a listing at this moment sees it or is seen. */
+export const noteUnstopped: Reaction<Traced> = {
+  name: 'noteUnstopped',
+  does: 'notes the accounts to which the way is cut or held, so that a later listing finds the alarm',
+  react: async ({ fact, recorded }, tools) => {
+    const left = fact.data.edges.filter(
+      ({ how, cut }) => how === 'held' || (how === 'cut' && (cut === undefined || !leadsNowhere.includes(cut))),
+    );
+    if (left.length === 0) return;
+    const [order, secret] = await Promise.all([orderOf(recorded, tools.journal), tools.accountsKey()]);
+    const touched = left.flatMap(({ outflow }) => ({ outflow, lines: linesAt(order, outflow, secret) }));
+    for (const { outflow, lines } of touched)
+      for (const line of lines) await note(line.key ?? line.keyOfNumber, { orderId: order.orderId, outflow }, recorded, tools);
+    await meet(
+      touched.flatMap(({ lines }) => lines),
+      async () => order,
+      recorded,
+      tools,
+    );
+  },
+};
+
+function linesAt({ outflows }: StopOrder, place: number, secret: string): readonly Touched[] {
+  const line = outflows[place];
+  return line === undefined ? [] : touchedByLine(line, secret);
+}
+
+async function note(key: string | undefined, way: Way, recorded: RecordedFact, tools: RelayTools): Promise<void> {
+  if (key === undefined) return;
+  const context = contextOf(tools);
+  const command = commandOf(`noteUnstopped/${way.outflow}`, recorded, context.now);
+  await appendOnce(
+    tools.journal,
+    command,
+    async () => {
+      const account = await tools.journal.load(UnstoppedAccounts, key);
+      return { kind: 'plan', changes: splitFacts([account], noteWay(account.state, way, context.now)) };
+    },
+    // the account tells that the way was noted
+    { remember: false },
+  );
+}
+
 /** Of these orders nothing is left to stop at the account. */
 const over: readonly OrderStatus[] = ['withdrawn', 'corrected', 'released', 'expired', 'lapsed'];
 
 /** The money came before the listing: the register of the account says to which alarms. */
 export const lookBack: Reaction<FactOf<'blacklist-entry.listed'>> = {
   name: 'lookBack',
-  does: 'notes the alarms that have an order at an account when it is listed (布黑卡碰撞)',
+  does: 'notes the alarms that have an order at an account when it is listed, or whose money reached it (布黑卡碰撞)',
   react: async ({ fact, recorded }, tools) => {
     const { mark, markKey } = fact.data;
     if (mark.kind !== 'account') return;
@@ -112,8 +164,25 @@ export const lookBack: Reaction<FactOf<'blacklist-entry.listed'>> = {
       if (order === undefined || over.includes(order.status)) continue;
       await meet([touchedByOrder(order, secret)], async () => order, recorded, tools);
     }
+    const unstopped = await loadAll(journal, UnstoppedAccounts, [...new Set([...keys, markKey])]);
+    await meetUnstopped(
+      unstopped.flatMap(({ state }) => state?.ways ?? []),
+      recorded,
+      tools,
+    );
   },
 };
+
+/** The accounts that the money reached and no order stops. */
+async function meetUnstopped(ways: readonly Way[], recorded: RecordedFact, tools: RelayTools): Promise<void> {
+  const secret = await tools.accountsKey();
+  const orders = await loadAll(tools.journal, StopOrders, [...new Set(ways.map(({ orderId }) => orderId))]);
+  for (const { id, state: order } of orders) {
+    if (order === undefined) continue;
+    const touched = ways.flatMap((way) => (way.orderId === id ? linesAt(order, way.outflow, secret) : []));
+    await meet(touched, async () => order, recorded, tools);
+  }
+}
 
 const BANKS_AT_ONCE = 100;
 

@@ -11,7 +11,7 @@ import {
   remindOfInstruction,
   sendInstruction,
 } from './bank.ts';
-import { lookBack, meetListedAtOrder, meetListedInOutflows } from './collisions.ts';
+import { lookBack, meetListedAtOrder, meetListedInOutflows, noteUnstopped } from './collisions.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
@@ -61,6 +61,8 @@ export const freezePathReactions: FreezePathReactions = {
   // following the money
   'order.joined': [followMoney],
   'order.outflows-cleared': [followMoney],
+  'order.outflows-followed': [noteUnstopped],
+  'order.outflows-held': [noteUnstopped],
 
   // back at the officer's
   'order.corrected': [openCorrection],
