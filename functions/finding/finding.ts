@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { FindMessage } from '../../shared/finding/message.ts';
+import { type MeetMessage, QueuedMessage } from '../../shared/finding/message.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { enter, type FindingTools } from './enter.ts';
+import { type MeetingTools, meetListed } from './meet-listed.ts';
 
 /** A batch as SQS hands it to a function. */
 const Batch = z.object({ Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })) });
@@ -12,13 +13,14 @@ interface BatchAnswer {
 }
 
 /** The function over a batch of its queue, message by message; the answer names those that are to come again. */
-export function createFinding(tools: FindingTools): (event: unknown) => Promise<BatchAnswer> {
+export function createFinding(tools: FindingTools & MeetingTools): (event: unknown) => Promise<BatchAnswer> {
   return async (event) => {
     const { Records } = Batch.parse(event);
     const failed: { readonly itemIdentifier: string }[] = [];
     for (const { messageId, body } of Records) {
       try {
-        await enter(tools, parseTolerantly(FindMessage, JSON.parse(body)), messageId);
+        const message = parseTolerantly(QueuedMessage, JSON.parse(body));
+        await (isMeeting(message) ? meetListed(tools, message, messageId) : enter(tools, message, messageId));
       } catch (error) {
         tools.log.error('a thing was not entered where searches find it', errorFields(error));
         failed.push({ itemIdentifier: messageId });
@@ -26,4 +28,8 @@ export function createFinding(tools: FindingTools): (event: unknown) => Promise<
     }
     return { batchItemFailures: failed };
   };
+}
+
+function isMeeting(message: QueuedMessage): message is MeetMessage {
+  return message.kind === 'statement' || message.kind === 'holder-request';
 }

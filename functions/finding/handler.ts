@@ -7,7 +7,11 @@ import { createFinding } from './finding.ts';
 const finding = once(() => {
   const env = FindingEnv.parse(process.env);
   const dataKeys = dataKeysIn(env.DATA_KEY_SECRET_ARN);
-  return createFinding({ ...createPlatform(env.TABLE_NAME), findsKey: async () => (await dataKeys()).finds });
+  return createFinding({
+    ...createPlatform(env.TABLE_NAME),
+    findsKey: async () => (await dataKeys()).finds,
+    accountsKey: async () => (await dataKeys()).accounts,
+  });
 });
 
 /** Consumer of the queue of what is to be found again. */

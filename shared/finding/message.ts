@@ -18,3 +18,14 @@ export const FindMessage = z.strictObject({
   agency: AgencyId.optional(),
 });
 export type FindMessage = z.infer<typeof FindMessage>;
+
+/**
+ * News for the same function: a bank told accounts beside its outflows, of which some may be on the blacklist. The function reads the thing, and
+ * has the key of accounts.
+ */
+export const MeetMessage = z.strictObject({ kind: z.enum(['statement', 'holder-request']), id: z.string() });
+export type MeetMessage = z.infer<typeof MeetMessage>;
+
+/** All that stands in the queue. */
+export const QueuedMessage = z.discriminatedUnion('kind', [FindMessage, MeetMessage]);
+export type QueuedMessage = z.infer<typeof QueuedMessage>;

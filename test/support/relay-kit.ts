@@ -17,6 +17,7 @@ import { createPlanTask } from '../../functions/return-plans/plan-task.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { ChannelMessage } from '../../shared/channels/channel-model.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
+import type { QueuedMessage } from '../../shared/finding/message.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
 import type { AccountToStop, OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
@@ -140,8 +141,8 @@ export function createRelayBench(
       keepIfWanted({ input: { ...input } });
     },
   };
-  const toldToFind: FindMessage[] = [];
-  const finding = createFinding({ ...platform, findsKey: async () => findsKey ?? '' });
+  const toldToFind: QueuedMessage[] = [];
+  const finding = createFinding({ ...platform, findsKey: async () => findsKey ?? '', accountsKey: async () => accountsKey });
   const findQueue: CoordinationRelayTools['findQueue'] = {
     send: async (message) => {
       const messageId = `find-${toldToFind.push(message)}`;

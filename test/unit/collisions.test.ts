@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { testDataKeys } from '../support/api.ts';
 import { bankA } from '../support/case-desk.ts';
 import { chaoyang, haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { outflow } from '../support/order-samples.ts';
+import { createRelayBench } from '../support/relay-kit.ts';
 import { account, minute, officers } from '../support/samples.ts';
 import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
@@ -150,6 +152,65 @@ describe('the money of an alarm touches a listed account', () => {
     await desk.orderOf(account());
     await city.settle();
     expect(factsFound()).toEqual([]);
+  });
+});
+
+describe('what a bank tells beside its outflows', () => {
+  const why = { reason: 'r', officers };
+
+  test('a line of a statement that paid into a listed account, and a listed account of the same holder', async () => {
+    const held = { accountNumber: '6222020200000000042', accountKind: 'personal' };
+    const paid = { bankId: 'bank-b', accountName: '刘某', accountNumber: '6200000000000000099' };
+    await listed(markOf(paid));
+    await listed(markOf({ bankId: 'bank-a', ...held }));
+    const orderId = await desk.orderOf(account());
+    await city.at(minute(5));
+    const asked = await city.post(haidian, `/v1/orders/${orderId}/statement-requests`, {
+      ...{ from: minute(-600), to: minute(4), ...why },
+    });
+    const line = { serial: 'TX1', at: minute(-5), amountFen: 10_000, balanceFen: 40_000 };
+    const lines = [
+      { ...line, direction: 'out', counterparty: paid },
+      {
+        ...line,
+        serial: 'TX2',
+        direction: 'in',
+        balanceFen: 50_000,
+        counterparty: { ...paid, accountNumber: held.accountNumber },
+      },
+    ];
+    const told = await city.post(bankA, `/v1/bank/statements/${asked.body['statementId']}/lines`, { page: 1, last: true, lines });
+    expect(told.status, told.text).toBeLessThan(300);
+    const whose = await city.post(haidian, `/v1/orders/${orderId}/holder-requests`, why);
+    const answer = { holder: { name: '刘某', accountKind: 'personal' }, accounts: [held] };
+    await city.post(bankA, `/v1/bank/holder-requests/${whose.body['holderRequestId']}/answer`, answer);
+    await city.settle();
+    await city.replay();
+    const found = await collisions('proposed');
+    expect(found.map(({ way }) => way).toSorted()).toEqual(['holder', 'statement']);
+    expect(factsFound()).toEqual(['collision.found', 'collision.found']);
+    // a holder's account had no transfer: the officers say which one it is about
+    const path = `/v1/collisions/${found.find(({ way }) => way === 'holder')?.collisionId}/order`;
+    expect((await city.post(haidian, path, why)).body).toMatchObject({ code: 'COLLISION_ACCOUNT_INCOMPLETE' });
+    const { transfer } = account();
+    expect((await city.post(haidian, path, { ...why, account: { transfer } })).body).toMatchObject({ status: 'ordered' });
+  });
+});
+
+describe('the switch of the policy', () => {
+  test('off by default; on, the stop is asked for without an officer, in the name of those of the order', async () => {
+    const policy = { ...city.platform.policy, enabled: (name: string) => name === 'blacklist.auto-stop' };
+    const bench = createRelayBench({ ...city.platform, policy }, testDataKeys.accounts, testDataKeys.finds);
+    await listed(markOf(tooSmall));
+    const orderId = await desk.orderOf(account());
+    city.api.now = minute(5);
+    city.platform.clock.now = minute(5);
+    await desk.answer(orderId, { ...stopped, outflows: [tooSmall] });
+    await bench.drain();
+    const [found] = await collisions('ordered');
+    expect((await desk.read(String(found?.['orderId'])))['officers']).toEqual(officers);
+    await bench.replay();
+    expect(factsFound()).toEqual(['collision.found', 'collision.ordered']);
   });
 });
 

@@ -509,7 +509,11 @@ describe('an entry that leads nowhere any more', () => {
         const itemId = await withPerson(caseId, { name: '孙小一' });
         await desk.settle();
         const grantId = await shared(caseId);
-        const finding = createFinding({ ...desk.platform, journal, findsKey: async () => testDataKeys.finds });
+        const finding = createFinding({
+          ...desk.platform,
+          journal,
+          ...{ findsKey: async () => testDataKeys.finds, accountsKey: async () => testDataKeys.accounts },
+        });
         const told = async (message: FindMessage) => {
           const answer = await finding({ Records: [{ messageId: 'm', body: JSON.stringify(message) }] });
           expect(answer.batchItemFailures).toEqual([]);

@@ -1,4 +1,4 @@
-import type { FindMessage } from '../../../shared/finding/message.ts';
+import type { QueuedMessage } from '../../../shared/finding/message.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import type { CoordinationRelayTools, Reaction } from '../reaction.ts';
@@ -20,6 +20,8 @@ export const namingFacts = [
   'case-share.expired',
   'case.merged',
   'case.absorbed',
+  'statement.completed',
+  'holder-request.answered',
 ] as const satisfies readonly FactType[];
 
 type NamingFact = FactOf<(typeof namingFacts)[number]>;
@@ -31,7 +33,7 @@ export function isNaming(fact: KnownFact): fact is NamingFact {
 /** A search finds it from then on. The function behind the queue has the data key; this relay has none. */
 export const tellFinding: Reaction<NamingFact, CoordinationRelayTools> = {
   name: 'tellFinding',
-  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes, and what it names no more, or a receiver may know no more, taken out',
+  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes, and what it names no more, or a receiver may know no more, taken out; has the accounts of a statement or a holder compared with the blacklist (布黑卡碰撞)',
   react: async ({ fact, recorded }, { findQueue }) => {
     const message = messageOf(fact, idOfStream(recorded.stream));
     if (message !== undefined) await findQueue.send(message);
@@ -39,7 +41,7 @@ export const tellFinding: Reaction<NamingFact, CoordinationRelayTools> = {
 };
 
 /** What is to be entered; undefined if the thing names nothing that is found. */
-function messageOf(fact: NamingFact, id: string): FindMessage | undefined {
+function messageOf(fact: NamingFact, id: string): QueuedMessage | undefined {
   switch (fact.type) {
     case 'alert.corrected':
     case 'alert.handed-over':
@@ -66,6 +68,10 @@ function messageOf(fact: NamingFact, id: string): FindMessage | undefined {
       return { kind: 'case', id, agency: fact.data.agency };
     case 'case-share.expired':
       return { kind: 'case', id: fact.data.caseId, agency: fact.data.agency };
+    case 'statement.completed':
+      return { kind: 'statement', id };
+    case 'holder-request.answered':
+      return fact.data.answer.accounts.length === 0 ? undefined : { kind: 'holder-request', id };
     case 'case.merged':
     case 'case.absorbed':
       return { kind: 'case', id };

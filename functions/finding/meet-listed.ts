@@ -1,0 +1,92 @@
+import type { HolderAnswer } from '../../shared/bank-questions/holder/model.ts';
+import type { StatementLine } from '../../shared/bank-questions/statement/model.ts';
+import { HolderRequests, Statements } from '../../shared/bank-questions/streams.ts';
+import type { MeetMessage } from '../../shared/finding/message.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { systemActor } from '../../shared/kernel/context.ts';
+import { defined } from '../../shared/kernel/defined.ts';
+import { keysOfAccount, listedAmong, recordCollision, type Touched } from '../lookups/collide.ts';
+import { pagesOfStatement, readMembers } from '../lookups/statement-pages.ts';
+import { contextOf, type Platform } from '../platform/platform.ts';
+
+export interface MeetingTools extends Platform {
+  /** The key of the keyed hashes of account numbers. */
+  readonly accountsKey: () => Promise<string>;
+}
+
+/** Accounts that a bank told beside its outflows, some at a time, and the order that they are told of. */
+interface ToldAccounts {
+  readonly orderId: string;
+  readonly told: AsyncIterable<readonly Touched[]> | Iterable<readonly Touched[]>;
+}
+
+/**
+ * Notes which of the accounts that a bank told in a statement, or of a holder, are on the blacklist (布黑卡碰撞). It is not urgent as an outflow
+ * is, and a statement has thousands of lines, so it is done here, and not where the clocks run. The same message again changes nothing.
+ */
+export async function meetListed(tools: MeetingTools, message: MeetMessage, messageId: string): Promise<void> {
+  const { journal } = tools;
+  const secret = await tools.accountsKey();
+  const found = await (message.kind === 'statement' ? ofStatement : ofHolder)(journal, message.id, secret);
+  if (found === undefined) return;
+  const context = contextOf(tools);
+  for await (const touched of found.told) {
+    const listed = await listedAmong(journal, touched, context.now);
+    if (listed.length === 0) continue;
+    const { state: order } = await journal.load(StopOrders, found.orderId);
+    if (order === undefined) return;
+    const { now } = context;
+    const command = {
+      name: 'meetListed',
+      id: `meet/${messageId}`,
+      inputHash: hashOf(message),
+      actor: systemActor,
+      correlationId: messageId,
+      now,
+    };
+    for (const one of listed) await recordCollision(journal, one, order, command, context);
+  }
+}
+
+async function ofStatement(journal: Journal, id: string, secret: string): Promise<ToldAccounts | undefined> {
+  const { state } = await journal.load(Statements, id);
+  if (state === undefined) return undefined;
+  const pages = async function* () {
+    for await (const lines of pagesOfStatement(journal, state, readMembers))
+      yield lines.flatMap((line) => touchedByLine(line, secret));
+  };
+  return { orderId: state.orderId, told: pages() };
+}
+
+/** Money that went out: what came in came from an account, and reached none. */
+function touchedByLine({ direction, counterparty, amountFen, at, serial }: StatementLine, secret: string): readonly Touched[] {
+  if (direction !== 'out' || counterparty?.accountNumber === undefined) return [];
+  const { bankId, accountNumber, accountName } = counterparty;
+  return [
+    {
+      ...{ ...keysOfAccount(secret, { bankId, accountNumber }), way: 'statement' },
+      account: defined({ bankId, accountNumber, accountName }),
+      transfer: defined({ amountFen, at, serial }),
+    },
+  ];
+}
+
+async function ofHolder(journal: Journal, id: string, secret: string): Promise<ToldAccounts | undefined> {
+  const { state } = await journal.load(HolderRequests, id);
+  if (state?.answer === undefined) return undefined;
+  const { bankId, answer, orderId } = state;
+  return { orderId, told: [answer.accounts.map((one) => touchedByHolder(one, bankId, secret))] };
+}
+
+function touchedByHolder(
+  { accountNumber, accountKind }: HolderAnswer['accounts'][number],
+  bankId: string,
+  secret: string,
+): Touched {
+  return {
+    ...{ ...keysOfAccount(secret, { bankId, accountNumber }), way: 'holder' },
+    account: { bankId, accountNumber, accountKind },
+  };
+}
