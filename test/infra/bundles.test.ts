@@ -44,6 +44,7 @@ test('only what no stop and no caller waits for is tagged as background', () => 
     'Coordination',
     'CountImpact',
     'Finding',
+    'Sweep',
   ]);
 });
 
