@@ -16,7 +16,7 @@ import type { Workflow } from '../../functions/relay/workflow.ts';
 import { createPlanTask } from '../../functions/return-plans/plan-task.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { ChannelMessage } from '../../shared/channels/channel-model.ts';
-import type { FindMessage, QueuedMessage } from '../../shared/finding/message.ts';
+import type { QueuedMessage } from '../../shared/finding/message.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
 import type { AccountToStop, OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
