@@ -15,6 +15,8 @@ import { BankEnv } from '../functions/bank/env.ts';
 import { bankRoutes } from '../functions/bank/routes.ts';
 import { BankInboxEnv } from '../functions/bank-inbox/env.ts';
 import { bankInboxRoutes } from '../functions/bank-inbox/routes.ts';
+import { BankLinesEnv } from '../functions/bank-lines/env.ts';
+import { bankLineRoutes } from '../functions/bank-lines/routes.ts';
 import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankQuestionsEnv } from '../functions/bank-questions/env.ts';
@@ -56,6 +58,8 @@ import { ObjectionsEnv } from '../functions/objections/env.ts';
 import { objectionRoutes } from '../functions/objections/routes.ts';
 import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
+import { OutletsEnv } from '../functions/outlets/env.ts';
+import { outletRoutes } from '../functions/outlets/routes.ts';
 import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
 import { regionNoticeRoutes } from '../functions/region-notices/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
@@ -301,6 +305,14 @@ export class ApiFunctions extends Construct {
         environment,
         journal: { appends: true, finds: ['inbox', 'listing'] },
       }),
+      this.add('BankLines', {
+        folder: 'bank-lines',
+        description: 'The lines of accounts that banks tell: pages of statements, watches',
+        routes: bankLineRoutes,
+        schema: BankLinesEnv,
+        environment,
+        journal: { appends: true, finds: [] },
+      }),
       this.add('BankInbox', {
         folder: 'bank-inbox',
         description: 'The pulls of banks, which may wait; pushes that banks ask for again; checks of their signatures',
@@ -479,6 +491,14 @@ export class ApiFunctions extends Construct {
         schema: RegionalEnv,
         environment,
         journal: { appends: true, finds: ['inbox', 'file', 'listing'] },
+      }),
+      this.add('Outlets', {
+        folder: 'outlets',
+        description: 'Outlets by the accounts and phone cards that are linked to fraud',
+        routes: outletRoutes,
+        schema: OutletsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'file', 'listing', 'attention'] },
       }),
       this.add('Objections', {
         folder: 'objections',

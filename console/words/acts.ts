@@ -188,6 +188,10 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   acceptCorrection: ['验收整改', 'Accept the correction'],
   escalateMeasure: ['升级措施', 'Take the next step'],
   liftMeasure: ['解除措施', 'Lift the measure'],
+  // outlets
+  issueSuggestedMeasure: ['依建议采取措施', 'Issue the measure'],
+  dismissSuggestion: ['不采纳建议', 'Dismiss the suggestion'],
+  tellPhoneCards: ['报送电话卡', 'Tell phone cards'],
   // station ranking and figures
   recordStation: ['登记派出所', 'Record a station'],
   publishRanking: ['发布排名', 'Publish the ranking'],

@@ -67,6 +67,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   caseNumber: ['立案号', 'Case number'],
   category: ['证据种类', 'Kind of evidence'],
   chain: ['链', 'Chain'],
+  cards: ['电话卡', 'Phone cards'],
   channel: ['渠道', 'Channel'],
   claimId: ['申报', 'Claim'],
   closed: ['已撤销', 'Closed'],
@@ -214,6 +215,11 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   officers: ['签署民警（两名）', 'Officers who sign (two)'],
   op: ['比较', 'Comparison'],
   openedAt: ['开户时间', 'Opened at'],
+  'answerHolderRequest/openedAt': ['开户网点', 'Outlet'],
+  'recordPhoneResult/result/openedAt': ['开户网点', 'Outlet'],
+  'recordResult/openedAt': ['开户网点', 'Outlet'],
+  'tellPhoneCards/cards/*/openedAt': ['开卡网点', 'Shop'],
+  'tellStatementPage/openedAt': ['开户网点', 'Outlet'],
   options: ['可选答案', 'Answers to choose from'],
   orderId: ['止付指令', 'Order'],
   orderNumber: ['订单号', 'Order number'],
@@ -341,6 +347,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   questionId: ['协查', 'Question'],
   holderRequestId: ['户主查询', 'Question of the holder'],
   measureId: ['整治措施', 'Measure'],
+  outletId: ['网点编号', 'Number of the outlet'],
   n: ['序号', 'Number'],
 };
 

@@ -1,12 +1,13 @@
 import { answerHolder } from '../../shared/bank-questions/holder/ask-holder.ts';
 import type { HolderRequestFact } from '../../shared/bank-questions/holder/holder-request-facts.ts';
-import type { HolderAnswer, HolderRequest } from '../../shared/bank-questions/holder/model.ts';
+import type { HolderRequest } from '../../shared/bank-questions/holder/model.ts';
 import { thingOfOrder } from '../../shared/bank-questions/kind.ts';
 import { BankQuestions, HolderRequests } from '../../shared/bank-questions/streams.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn } from '../../shared/http/command-on.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { defined } from '../../shared/kernel/defined.ts';
+import { readOutlet } from '../lookups/read-outlet.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { orOfTest, tellOfTest } from './of-test.ts';
 import type { bankQuestionRoutes } from './routes.ts';
@@ -24,17 +25,20 @@ const onHolderRequest = commandOn<
 });
 
 const answerReal = onHolderRequest<AnswerHolder, ApiTools>(
-  async (state, input: HolderAnswer, context, { request, tools: { journal } }) => {
+  async (state, { openedAt, ...told }, context, { request, tools: { journal } }) => {
     const signed = await signedOf(request, journal, state);
     if (signed.kind === 'refusal') return signed;
     const question = await journal.load(BankQuestions, state.instructionId);
+    const { unread, ...outlet } = readOutlet(openedAt);
+    const known = { question: question.state, signature: signed.signature, unread };
     return {
-      decision: answerHolder(state, input, { question: question.state, signature: signed.signature }, context),
+      decision: answerHolder(state, { ...told, ...outlet }, known, context),
       streams: [question],
       answer: (after) =>
         request.answer(200, {
           holderRequestId: state.holderRequestId,
           ...(after.state.answeredAt === undefined ? {} : { answeredAt: after.state.answeredAt }),
+          ...(unread === undefined ? {} : { unread: unread.faults }),
         }),
     };
   },

@@ -21,8 +21,6 @@ import { answerPayment } from './answer-payment.ts';
 import { orOfTest, tellOfTest, testAsked } from './of-test.ts';
 import type { bankQuestionRoutes } from './routes.ts';
 import { signedOf } from './signed-of.ts';
-import { tellWatchLines } from './tell-lines.ts';
-import { tellStatementPage } from './tell-page.ts';
 
 type QuestionCall = Call & { readonly params: { readonly questionId: string } };
 
@@ -34,8 +32,6 @@ const question: Reach<QuestionCall, BankQuestion, BankQuestionFact> = {
 const onQuestion = commandOn(question);
 
 export const bankQuestionOperations: Operations<typeof bankQuestionRoutes, ApiTools> = {
-  tellStatementPage,
-  tellWatchLines,
   answerHolderRequest,
 
   listBankQuestions: async (request, tools) => {

@@ -4,6 +4,7 @@ import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { enter, type FindingTools } from './enter.ts';
 import { type MeetingTools, meetListed } from './meet-listed.ts';
+import { linkPhone } from './link-phone.ts';
 
 /** A batch as SQS hands it to a function. */
 const Batch = z.object({ Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })) });
@@ -21,6 +22,9 @@ export function createFinding(tools: FindingTools & MeetingTools): (event: unkno
       try {
         const message = parseTolerantly(QueuedMessage, JSON.parse(body));
         await (isMeeting(message) ? meetListed(tools, message, messageId) : enter(tools, message, messageId));
+        const message = parseTolerantly(FindMessage, JSON.parse(body));
+        await enter(tools, message, messageId);
+        await linkPhone(tools, message, messageId);
       } catch (error) {
         tools.log.error('a thing was not entered where searches find it', errorFields(error));
         failed.push({ itemIdentifier: messageId });

@@ -33,6 +33,8 @@ import { type NamedThing, namedThings, type ToldThing } from '../../shared/notif
 import type { InboxEntry } from '../../shared/notifications/model.ts';
 import { objectionThing } from '../../shared/objections/kind.ts';
 import { Objection } from '../../shared/objections/model.ts';
+import { outletThing } from '../../shared/outlets/kind.ts';
+import { OutletMonth } from '../../shared/outlets/model.ts';
 import { regionNoticeThing } from '../../shared/region-notices/kind.ts';
 import { RegionNotice } from '../../shared/region-notices/model.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
@@ -141,6 +143,11 @@ const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true
 
 const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true, reference: true });
 const Measures = readOnly('regional-measure', z.object(MeasureHead.shape));
+
+const OutletMonthsSeen = readOnly(
+  'outlet',
+  z.object(OutletMonth.pick({ district: true, owner: true, name: true, status: true }).shape),
+);
 
 /** Things by their ids, each with what this reader sees of it at this moment; those that the reader may not see are not there. */
 type Heads = ReadonlyMap<string, Head>;
@@ -270,6 +277,9 @@ const read: Readonly<Record<ToldThing, Read>> = {
       ...{ state: status, reference },
       ...defined({ sumFen: transfer?.amountFen, bankId: account.bankId }),
     }),
+  outlet: seen(OutletMonthsSeen, 'outlet', {
+    thing: outletThing,
+    head: ({ name, status }) => ({ title: name, state: status }),
   }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,

@@ -80,6 +80,9 @@ import { auditedObjection, dueObjection, toldObjection } from '../../shared/obje
 import { ObjectionFact } from '../../shared/objections/objection-facts.ts';
 import { OpenObjectionsFact } from '../../shared/objections/open-objections.ts';
 import { ObjectionPlaceFact } from '../../shared/objections/places.ts';
+import { auditedOutlet, toldOutlet } from '../../shared/outlets/kind.ts';
+import { LinkedPhoneFact, OpeningFact } from '../../shared/outlets/opening-model.ts';
+import { OutletFact } from '../../shared/outlets/outlet-facts.ts';
 import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { auditedCaseClocks, dueCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedRegionNotice, dueRegionNotice, toldRegionNotice } from '../../shared/region-notices/kind.ts';
@@ -135,6 +138,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedDecision,
   auditedListing,
   auditedMeasure,
+  auditedOutlet,
   auditedEntry,
   auditedApproval,
   auditedObjection,
@@ -179,6 +183,7 @@ export const toldKinds: readonly ToldKind[] = [
   toldApproval,
   toldObjection,
   toldMeasure,
+  toldOutlet,
   toldRanking,
   toldFile,
   toldAccessRequest,
@@ -248,6 +253,7 @@ export const coordinationFacts = [
   LinkProposalFact,
   ListedCaseFact,
   MeasureFact,
+  OutletFact,
   StationRankingFact,
   ApprovalFact,
   ObjectionFact,
@@ -294,6 +300,8 @@ export const quietFacts = [
   CaseListingFact,
   StationFact,
   FilingCountFact,
+  OpeningFact,
+  LinkedPhoneFact,
   FindEntryFact,
   SearchFact,
   RunningTermFact,

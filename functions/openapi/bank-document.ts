@@ -9,6 +9,7 @@ import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/
 import { BankObjectionView } from '../../shared/objections/views.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
+import { bankLineRoutes } from '../bank-lines/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankWebhooks } from '../bank-orders/webhooks.ts';
 import { bankQuestionRoutes } from '../bank-questions/routes.ts';
@@ -67,7 +68,16 @@ const bankComponents = {
 /** The description of a bank's calls and pushes, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
   const systemCalls = { getHealth, getKeys, getPolicy, getBankOpenApi };
-  const tables = [bankInboxRoutes, bankOrderRoutes, bankQuestionRoutes, ownObjections, ownRoutes, testRoutes, systemCalls];
+  const tables = [
+    bankInboxRoutes,
+    bankOrderRoutes,
+    bankQuestionRoutes,
+    bankLineRoutes,
+    ownObjections,
+    ownRoutes,
+    testRoutes,
+    systemCalls,
+  ];
   const document = createOpenApi({ ...info, tokens }, tables, { ...bankWebhooks, ...questionWebhooks }, bankComponents);
   const schemas = { ...document.components?.schemas };
   const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));

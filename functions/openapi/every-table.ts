@@ -6,6 +6,7 @@ import { approvalRoutes } from '../approvals/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
+import { bankLineRoutes } from '../bank-lines/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankQuestionRoutes } from '../bank-questions/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
@@ -25,6 +26,7 @@ import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { meRoutes } from '../me/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
+import { outletRoutes } from '../outlets/routes.ts';
 import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { returnPaymentRoutes } from '../return-payments/routes.ts';
@@ -100,6 +102,7 @@ export const apiParts: readonly ApiPart[] = [
   { serves: 'BankInbox', routes: bankInboxRoutes, groups: { 'bank side': 'What banks pull and answer' } },
   { serves: 'BankOrders', routes: bankOrderRoutes },
   { serves: 'BankQuestions', routes: bankQuestionRoutes },
+  { serves: 'BankLines', routes: bankLineRoutes },
   { serves: 'Bank', routes: bankRoutes, groups: { banks: 'The banks that can be reached' } },
   { serves: 'BankTests', routes: bankTestRoutes },
   {
@@ -174,6 +177,13 @@ export const apiParts: readonly ApiPart[] = [
     groups: {
       'regional measures': 'Notices, interviews and warnings for districts, towns, outlets, firms (区域整治)',
       'station ranking': 'Stations by filed cases per 10,000 residents (派出所发案排名)',
+    },
+  },
+  {
+    serves: 'Outlets',
+    routes: outletRoutes,
+    groups: {
+      outlets: 'Outlets of banks and operators by the accounts and phone cards opened there that are linked to fraud (网点)',
     },
   },
   {

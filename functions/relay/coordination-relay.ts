@@ -9,6 +9,7 @@ import { isRechecking, recheckFile } from './reactions/evidence-files.ts';
 import { isNaming, tellFinding } from './reactions/finding.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
+import { countForOutlet, isOfOutlet, isTakenBack, takeOffOutlets } from './reactions/outlets.ts';
 import { settle } from './reactions/settle.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
 import { askProvider, isMessaging, isUnwarning, takeBackFraudAfterWarning } from './reactions/warnings.ts';
@@ -24,10 +25,22 @@ const coordination: Course<CoordinationRelayTools> = {
     const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
     const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
     const naming = isNaming(fact) ? consequencesOf([tellFinding], fact) : [];
+    const opened = isOfOutlet(fact) ? consequencesOf([countForOutlet], fact) : [];
+    const takenBack = isTakenBack(fact) ? consequencesOf([takeOffOutlets], fact) : [];
     const rechecking = isRechecking(fact) ? consequencesOf([recheckFile], fact) : [];
     const messaging = isMessaging(fact) ? consequencesOf([askProvider], fact) : [];
     const unwarning = isUnwarning(fact) ? consequencesOf([takeBackFraudAfterWarning], fact) : [];
-    return [...messaging, ...unwarning, ...consequencesFor(fact.type, fact), ...counted, ...linking, ...naming, ...rechecking];
+    return [
+      ...messaging,
+      ...unwarning,
+      ...consequencesFor(fact.type, fact),
+      ...counted,
+      ...linking,
+      ...naming,
+      ...opened,
+      ...takenBack,
+      ...rechecking,
+    ];
   },
 };
 

@@ -276,6 +276,7 @@ export const notices: Notices = {
   'regional-measure.reminded': digest(owners),
   'regional-measure.fell-overdue': digest(owners, parties),
   'regional-measure.lifted': digest(owners, supervisor),
+  'outlet.suggested': digest(ofCity('regulator', 'regulator-reader'), supervisor, cityCommand),
   'station-ranking.published': digest(
     inDistricts('police', 'supervisor', ({ data }) =>
       data.stations.flatMap(({ measure, district }) => (measure === undefined || district === undefined ? [] : [district])),

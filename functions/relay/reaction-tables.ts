@@ -7,6 +7,7 @@ import { recheckingFacts } from './reactions/evidence-files.ts';
 import { namingFacts } from './reactions/finding.ts';
 import { freezePathReactions } from './reactions/freeze-path-table.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
+import { outletFacts } from './reactions/outlets.ts';
 import { messagingFacts, unwarningFacts } from './reactions/warnings.ts';
 import { settledBy } from './settlements.ts';
 
@@ -29,6 +30,7 @@ export const followed = {
       ...settledBy.keys(),
       ...countedFacts,
       ...linkingFacts,
+      ...outletFacts,
       ...namingFacts,
       ...recheckingFacts,
       ...messagingFacts,

@@ -367,6 +367,7 @@ export const settlements: Settlements = {
   'regional-measure.reminded': answeredMeasure,
   'regional-measure.fell-overdue': answeredMeasure,
   'regional-measure.lifted': news,
+  'outlet.suggested': by('outlet.suggestion-withdrawn', 'outlet.dismissed', 'outlet.measure-issued'),
   'station-ranking.published': news,
 };
 

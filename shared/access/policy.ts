@@ -17,6 +17,7 @@ import {
   everybodyElse,
   granted,
   operators,
+  outletRunners,
   policeContact,
   policeOfDistrict,
   policeOfThing,
@@ -71,6 +72,7 @@ export const knownBy = {
   channel: 'channel.read',
   'blacklist-entry': 'blacklist.read',
   collision: 'collision.read',
+  outlet: 'outlet.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -325,6 +327,29 @@ export const accessPolicy = {
   'regional-measure.judge': {
     on: 'regional-measure',
     rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'city')],
+  },
+  // The police of the district, those who oversee all of the city, and the agency that runs the outlet, which sees no other's.
+  'outlet.list': {
+    on: 'district',
+    rows: [
+      ...policeOfDistrict,
+      { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'full' },
+      ...rowsOf(outletRunners, 'aimed-at'),
+    ],
+  },
+  'outlet.read': {
+    on: 'outlet',
+    rows: [
+      ...policeOfDistrict,
+      { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'full' },
+      ...rowsOf(outletRunners, 'aimed-at'),
+    ],
+  },
+  'outlet.decide': { on: 'outlet', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
+  // An operator tells the cards of its own shops.
+  'phone-card.tell': {
+    on: 'none',
+    rows: [{ agencyKind: 'operator', roles: ['operator-system'], relation: 'any', fields: 'full' }],
   },
   'station.record': { on: 'none', rows: rowsOf(rankers, 'city') },
   'station.read': { on: 'none', rows: [...rowsOf(anyPolice, 'any'), ...rowsOf(rankers, 'any')] },

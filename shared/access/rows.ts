@@ -158,11 +158,13 @@ export const decisionReaders: readonly Who[] = [...deciders, { agencyKind: 'cour
 export const supervisors: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver'] }];
 export const anyPolice: readonly Who[] = [{ agencyKind: 'police', roles: policeRoles }];
 export const rankers: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] }];
-/** The agencies that a regional measure can be on, besides police: towns, and banks for their outlets. */
-export const correctors: readonly Who[] = [
-  { agencyKind: 'town', roles: ['town-officer'] },
+/** The agencies that run outlets: banks, and telecom operators with their shops. */
+export const outletRunners: readonly Who[] = [
   { agencyKind: 'bank', roles: bankRoles },
+  { agencyKind: 'operator', roles: ['operator-system'] },
 ];
+/** The agencies that a regional measure can be on, besides police: towns, and banks and operators for their outlets. */
+export const correctors: readonly Who[] = [{ agencyKind: 'town', roles: ['town-officer'] }, ...outletRunners];
 
 /** Those whose systems see that a person is about to be defrauded. */
 export const clueSources: readonly Who[] = [

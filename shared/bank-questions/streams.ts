@@ -80,7 +80,7 @@ export function contestedPageId(statementId: string, page: number, hash: string)
 /** Questions whose account it is, by their id; found by their order. */
 export const HolderRequests: StreamType<HolderRequest, HolderRequestFact> = {
   name: 'holder-request',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: HolderRequest,
   fact: HolderRequestFact,
   evolve: evolveHolderRequest,

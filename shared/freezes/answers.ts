@@ -5,6 +5,7 @@ import { AgencyId, AlertId, BankOrderId, FreezeRequestId, InstructionId, OrderId
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { OpeningOutlet } from '../outlets/outlet-model.ts';
 import { accountKinds } from './account/account-fields.ts';
 import { AnswerByPhone } from './bank-answer/evidence.ts';
 import { OutflowLine, outflowMeans } from './bank-answer/outflows/model.ts';
@@ -130,6 +131,7 @@ export const OrderView = z.strictObject({
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),
   notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and the unreadable parts of an answer.'),
+  openedAt: OpeningOutlet.optional().describe('The outlet where the account was opened, as the bank named it last.'),
   timeDoubts: z
     .array(OrderTimeDoubt)
     .describe(

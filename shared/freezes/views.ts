@@ -77,6 +77,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     stoppedFen: order.stoppedFen,
     heldFen: heldFen(order),
     balanceBeforeFen: order.balanceBeforeFen,
+    openedAt: order.openedAt,
     resultCode: stopAnswer?.code,
     answeredByPhone: stopAnswer?.phone?.call,
     ladder: order.ladder,

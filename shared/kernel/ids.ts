@@ -40,6 +40,7 @@ export const idPrefixes = {
   warning: 'wrn',
   blacklistEntry: 'ble',
   collision: 'col',
+  outlet: 'otl',
   correlation: 'cor',
 } as const;
 
@@ -133,6 +134,7 @@ export const WatchId = idSchema('wch');
 export const WarningId = idSchema('wrn');
 export const BlacklistEntryId = idSchema('ble');
 export const CollisionId = idSchema('col');
+export const OutletId = idSchema('otl');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

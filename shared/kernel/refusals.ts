@@ -757,6 +757,16 @@ const table = {
     zh: '整改证明的提交单位不得自行验收',
   },
   CORRECTION_NOT_ACCEPTED: { status: 409, en: 'The correction has not been accepted', zh: '整改尚未验收' },
+  OUTLET_STATE_FORBIDS: {
+    status: 409,
+    en: 'The month of the outlet is in a state that does not allow this',
+    zh: '该网点当月状态不允许此操作',
+  },
+  OUTLET_DISTRICT_UNKNOWN: {
+    status: 409,
+    en: 'The agency that runs the outlet named no district; name it',
+    zh: '网点所属单位未填报所在区，请补充',
+  },
   STATION_FULL: {
     status: 409,
     en: 'The station has as many versions of its population as it can hold',

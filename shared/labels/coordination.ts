@@ -8,6 +8,7 @@ import type { meetingStatuses } from '../meetings/meeting.ts';
 import type { Recurrence } from '../meetings/recurrence.ts';
 import type { NamedThing, ToldThing } from '../notifications/groups.ts';
 import type { NoticeClass } from '../notifications/model.ts';
+import type { OutletOwner, OutletStatus } from '../outlets/model.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import type { ClockKind, ExtensionGround } from '../procedure-clocks/kinds.ts';
 import type { MeasureStatus, MeasureStep, MeasureTarget } from '../regional/measure/measure-model.ts';
@@ -199,6 +200,25 @@ export const measureTarget = {
   firm: label('企业', 'Firm'),
 } as const satisfies LabelsOf<MeasureTarget['kind']>;
 
+export const outletState = {
+  counting: label('统计中', 'Counted'),
+  suggested: label('建议整治', 'A measure is suggested'),
+  dismissed: label('建议未采纳', 'Suggestion dismissed'),
+  issued: label('已采取措施', 'Measure issued'),
+} as const satisfies LabelsOf<OutletStatus>;
+
+/** What became of a phone card that an operator told. */
+export const cardOutcome = {
+  taken: label('已登记', 'Taken'),
+  refused: label('未登记', 'Refused'),
+} as const satisfies LabelsOf<'taken' | 'refused'>;
+
+/** Who runs an outlet. */
+export const outletOwner = {
+  bank: label('银行或支付机构', 'Bank or payment institution'),
+  operator: label('电信运营商', 'Telecom operator'),
+} as const satisfies LabelsOf<OutletOwner>;
+
 /** What is to be done about a regional measure next. */
 export const measureNeed = {
   correction: label('待整改', 'A correction'),
@@ -250,6 +270,7 @@ export const noticeThing = {
   'recorded-decision': label('决定', 'Decision'),
   impact: label('影响测算', 'Count of an impact'),
   'regional-measure': label('区域整治措施', 'Regional measure'),
+  outlet: label('网点', 'Outlet'),
   'station-ranking': label('派出所排名', 'Ranking of stations'),
   warning: label('预警', 'Warning'),
   'blacklist-entry': label('黑名单条目', 'Entry of the blacklist'),

@@ -51,6 +51,8 @@ import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
 import type { ObjectionFact } from '../objections/objection-facts.ts';
 import type { OpenObjectionsFact } from '../objections/open-objections.ts';
 import type { ObjectionPlaceFact } from '../objections/places.ts';
+import type { LinkedPhoneFact, OpeningFact } from '../outlets/opening-model.ts';
+import type { OutletFact } from '../outlets/outlet-facts.ts';
 import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
 import type { RegionNoticeFact } from '../region-notices/region-notice-facts.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
@@ -118,7 +120,7 @@ type ReturnFact =
   | PlanPageFact
   | PlanRunFact;
 type TogetherFact = ConsultationFact | ConsultationOpeningsFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
-type RegionalFact = MeasureFact | StationFact | FilingCountFact | StationRankingFact;
+type RegionalFact = MeasureFact | OutletFact | OpeningFact | LinkedPhoneFact | StationFact | FilingCountFact | StationRankingFact;
 type StandardsFact =
   | StandardFact
   | StandardLineFact
@@ -440,6 +442,17 @@ const ofRegions = {
   'regional-measure.reminded': label('催办整改', 'Reminded of the correction'),
   'regional-measure.fell-overdue': label('整改逾期', 'Correction overdue'),
   'regional-measure.lifted': label('解除整治措施', 'Measure lifted'),
+  'outlet.opening-counted': label('计入网点涉诈账户', 'Account or card counted for an outlet'),
+  'outlet.opening-taken-off': label('移出网点涉诈账户', 'Account or card taken off an outlet'),
+  'outlet.suggested': label('建议整治网点', 'Measure on an outlet suggested'),
+  'outlet.suggestion-withdrawn': label('网点整治建议撤回', 'Suggestion withdrawn'),
+  'outlet.dismissed': label('网点整治建议不采纳', 'Suggestion dismissed'),
+  'outlet.measure-issued': label('依建议整治网点', 'Measure on an outlet issued'),
+  'opening.told': label('开户网点已登记', 'Outlet of an account or a card told'),
+  'opening.linked': label('涉诈认定变更', 'Link to fraud noted'),
+  'opening.counted': label('计入网点', 'Counted for its outlet'),
+  'opening.taken-off': label('移出网点', 'Taken off its outlet'),
+  'linked-phone.noted': label('涉诈电话已登记', 'Phone of a suspect noted'),
   'station.recorded': label('登记派出所', 'Station recorded'),
   'station-filings.counted': label('立案数计入派出所', 'Filing counted for a station'),
   'station-ranking.published': label('派出所排名公布', 'Ranking of stations published'),

@@ -278,6 +278,10 @@ const ofRegions = {
   'regional-measure.reminded': label('整改期限将至[（{until}）]', 'The correction is due soon[ ({until})]'),
   'regional-measure.fell-overdue': label('整改逾期[（{until}）]', 'The correction is overdue[ ({until})]'),
   'regional-measure.lifted': label('整治措施已解除', 'The measure was lifted'),
+  'outlet.suggested': label(
+    '网点当月涉诈账户达到标准，建议整治，请决定',
+    'An outlet reached the figure of linked accounts; a measure is suggested, please decide',
+  ),
   'station-ranking.published': label('派出所月度排名已公布', 'The ranking of stations was published'),
 } as const;
 

@@ -12,7 +12,7 @@ export const noticeGroups = {
   consultations: ['consultation'],
   meetings: ['meeting'],
   standards: ['proposal', 'standard-line', 'recorded-decision', 'impact'],
-  regional: ['regional-measure', 'station-ranking'],
+  regional: ['regional-measure', 'outlet', 'station-ranking'],
   warnings: ['warning'],
   blacklist: ['blacklist-entry', 'collision'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -401,6 +401,17 @@ export const policyRows = {
   'regional.correct-warning': [{ ...days(30), ...ours, note: 'to correct after a warning (挂牌警示)' }],
   'regional.remind': [{ ...days(5), ...ours, note: 'before the correction is due' }],
   'regional.review': [{ ...days(10), ...ours, note: 'from the evidence of correction until it is looked at' }],
+  'outlet.linked-accounts': [
+    {
+      ...count(5),
+      ...ours,
+      note: 'accounts of a month that were opened at one outlet and are linked to fraud: a measure is suggested. That such outlets are named and sanctioned is A, the figure is ours',
+    },
+  ],
+  'outlet.linked-cards': [{ ...count(10), ...ours, note: 'the same of phone cards and the shops of operators' }],
+  'outlet.climb-months': [
+    { ...count(3), ...ours, note: 'so many months back a suggestion makes the next one a step sterner (at most 12)' },
+  ],
   'ranking.residents': [
     {
       ...count(10_000),

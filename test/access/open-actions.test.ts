@@ -94,6 +94,7 @@ test('these reads tell it, and no others', () => {
       'getNewestImpact',
       'getObjection',
       'getOrder',
+      'getOutlet',
       'getProposal',
     ],
     ...['getRegionNotice', 'getReturn', 'getReturnClaim', 'getReturnPayment', 'getReturnPlan', 'getScreening'],

@@ -15,6 +15,8 @@ import { type BankTools, bankOperations } from '../../functions/bank/operations.
 import { bankRoutes } from '../../functions/bank/routes.ts';
 import { bankInboxOperations, type InboxTools } from '../../functions/bank-inbox/operations.ts';
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
+import { bankLineOperations } from '../../functions/bank-lines/operations.ts';
+import { bankLineRoutes } from '../../functions/bank-lines/routes.ts';
 import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankQuestionOperations } from '../../functions/bank-questions/operations.ts';
@@ -74,6 +76,9 @@ import { objectionRoutes } from '../../functions/objections/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
 import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
+import { cardOperations } from '../../functions/outlets/card-operations.ts';
+import { outletOperations } from '../../functions/outlets/operations.ts';
+import { outletRoutes } from '../../functions/outlets/routes.ts';
 import { dataKeysOf } from '../../functions/platform/secrets.ts';
 import { regionNoticeOperations } from '../../functions/region-notices/operations.ts';
 import { regionNoticeRoutes } from '../../functions/region-notices/routes.ts';
@@ -229,6 +234,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(bankInboxRoutes, bankInboxOperations),
     served(bankOrderRoutes, bankOrderOperations),
     served(bankQuestionRoutes, bankQuestionOperations),
+    served(bankLineRoutes, bankLineOperations),
     served(bankRoutes, bankOperations),
     served(bankTestRoutes, bankTestOperations),
     served(agencyRoutes, agencyOperations),
@@ -251,6 +257,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(channelRoutes, channelOperations),
     served(warningRoutes, { ...clueOperations, ...deskOperations, ...handOperations, ...warningFigureOperations }),
     served(regionalRoutes, { ...measureOperations, ...stationOperations }),
+    served(outletRoutes, { ...outletOperations, ...cardOperations }),
     served(inboxRoutes, inboxOperations),
     served(meRoutes, meOperations),
     served(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }),

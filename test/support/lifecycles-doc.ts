@@ -40,6 +40,7 @@ const titles: Readonly<Record<string, string>> = {
   impact: 'Count of a proposal’s impact (影响评估)',
   'listed-case': 'Listed case (挂牌督办)',
   'regional-measure': 'Regional measure (区域整治)',
+  outlet: 'Outlet, by month (网点)',
 };
 
 const Found = z.object({

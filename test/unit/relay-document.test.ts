@@ -48,6 +48,7 @@ test('no reaction follows a fact that may be kept within the item of its state: 
     'channel',
     'claimed-transfer',
     'inbox-entry',
+    'opening',
     'warned-person',
   ]);
   for (const { name, factsWithin } of within) {

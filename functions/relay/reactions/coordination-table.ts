@@ -13,6 +13,7 @@ import {
   suggestForListing,
 } from './listed-cases.ts';
 import { keepPlaceOfObjection } from './objections.ts';
+import { countOutletTold } from './outlets.ts';
 import { askQuestionAgain, closeWatchQuestion, sendQuestion } from './questions.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
@@ -63,7 +64,9 @@ export const coordinationReactions: CoordinationReactions = {
   // questions to banks
   'bank-question.asked': [sendQuestion],
   'bank-question.reminded': [askQuestionAgain],
+  'statement.page-taken': [countOutletTold],
   'statement.completed': [checkStatement],
+  'holder-request.answered': [countOutletTold],
   'watch.ended': [closeWatchQuestion],
 
   // collisions with the blacklist, and national lists

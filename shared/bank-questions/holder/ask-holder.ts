@@ -52,6 +52,7 @@ export function askHolder(
 interface Known {
   readonly question: BankQuestion | undefined;
   readonly signature?: string | undefined;
+  readonly unread?: HolderRequest['unread'];
 }
 
 /**
@@ -62,13 +63,13 @@ interface Known {
 export function answerHolder(
   request: HolderRequest,
   answer: HolderAnswer,
-  { question, signature }: Known,
+  { question, signature, unread }: Known,
   context: Context,
 ): Decision<HolderRequestFact | BankQuestionFact> {
   const told = { at: context.now, answer, ...(signature === undefined ? {} : { signature }) };
   if (request.answer === undefined)
     return accept<HolderRequestFact | BankQuestionFact>(
-      { type: 'holder-request.answered', data: told },
+      { type: 'holder-request.answered', data: { ...told, unread } },
       ...(question === undefined ? [] : questionAnswered(question, context)),
     );
   const hash = hashOf(answer);
@@ -91,7 +92,12 @@ export const evolveHolderRequest = evolver<HolderStatus, HolderRequest, HolderRe
   {
     births: { 'holder-request.asked': ({ at, ...asked }) => ({ ...asked, requestedAt: at, others: [] }) },
     steps: {
-      'holder-request.answered': ({ declined: _, ...request }, { at, answer }) => ({ ...request, answer, answeredAt: at }),
+      'holder-request.answered': ({ declined: _, ...request }, { at, answer, unread }) => ({
+        ...request,
+        answer,
+        answeredAt: at,
+        ...(unread === undefined ? {} : { unread }),
+      }),
       'holder-request.declined': (request, declined) => ({ ...request, declined }),
       'holder-request.contested': (request, { at, answer }) => ({
         ...request,

@@ -15,7 +15,7 @@ export const HolderRequestFact = z.discriminatedUnion('type', [
     ...HolderRequest.pick({ holderRequestId: true, orderId: true, alertId: true, district: true, agency: true }).shape,
     ...HolderRequest.pick({ bankId: true, instructionId: true, reason: true, officers: true, dueAt: true }).shape,
   }),
-  fact('holder-request.answered', Told),
+  fact('holder-request.answered', { ...Told, unread: HolderRequest.shape.unread }),
   fact('holder-request.declined', Declined.shape),
   fact('holder-request.contested', Told),
 ]);

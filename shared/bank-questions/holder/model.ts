@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { Unread } from '../../freezes/bank-answer/outflows/model.ts';
 import { OrderedAccount } from '../../freezes/model.ts';
 import { districts } from '../../kernel/context.ts';
 import { AgencyId, AlertId, HolderRequestId, InstructionId, OrderId } from '../../kernel/ids.ts';
 import { IdNumber, Officer, Phone, prose, text } from '../../kernel/people.ts';
 import { InstantOfOthers, UtcInstant } from '../../kernel/time.ts';
+import { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { DeclinedAt, Signed } from '../question/model.ts';
 
 /** The most accounts of a holder that an answer names. */
@@ -34,10 +36,15 @@ export const HolderAnswer = z
       .max(MAX_HELD)
       .default([])
       .describe("The holder's other accounts at your bank."),
+    openedAt: OpeningOutlet.optional().describe('The outlet (网点) where the account of the order was opened.'),
     remark: prose(500).optional(),
   })
   .meta({ id: 'HolderAnswer' });
+
 export type HolderAnswer = z.infer<typeof HolderAnswer>;
+
+/** The same with an outlet of any form: one that cannot be read is kept as it came, and refuses nothing. */
+export const HolderBody = z.strictObject({ ...HolderAnswer.shape, openedAt: z.unknown().optional() });
 
 /** Where such a question stands. */
 export const holderStatuses = ['requested', 'answered', 'declined'] as const;
@@ -61,6 +68,8 @@ export const HolderRequest = z.strictObject({
   /** Why the bank cannot answer; absent again once it does. */
   declined: DeclinedAt.optional(),
   answer: HolderAnswer.optional(),
+  /** What of the answer could not be read. */
+  unread: Unread.optional(),
   answeredAt: UtcInstant.optional(),
   /** What the bank said differently later; the first answer counts. */
   others: z.array(z.strictObject({ at: UtcInstant, answer: HolderAnswer })),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { text } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
+import { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { Signed } from '../question/model.ts';
 import { LinePlace, lineMembers, MAX_FOLLOWED, MAX_PAGE_LINES, MAX_PAGES } from './model.ts';
 
@@ -17,13 +18,15 @@ export const ToldPage = z
       .array(ToldLine)
       .max(MAX_PAGE_LINES)
       .describe('In the order of time. Empty only if the account had no line in the period.'),
+    openedAt: OpeningOutlet.optional().describe('The outlet (网点) where the account was opened, on any page.'),
   })
   .meta({ id: 'StatementPageTold' });
 
-/** The same with lines of any form: each is read by itself. */
+/** The same with lines, and an outlet, of any form: each is read by itself. */
 export const PageBody = z.strictObject({
   ...ToldPage.shape,
   lines: z.array(z.unknown()).max(MAX_PAGE_LINES),
+  openedAt: z.unknown().optional(),
 });
 export type PageBody = z.infer<typeof PageBody>;
 

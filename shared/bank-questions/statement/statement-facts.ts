@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fact } from '../../kernel/fact.ts';
 import { Officer } from '../../kernel/people.ts';
+import { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { Declined } from '../question/model.ts';
 import { BalanceCheck, LinePlace, Statement, StatementPage } from './model.ts';
 
@@ -19,6 +20,8 @@ export const StatementFact = z.discriminatedUnion('type', [
     unreadLines: z.int().nonnegative(),
     /** Of the content of the page, so that the chain of facts shows a page that was changed. */
     hash: z.string(),
+    /** Where the account was opened, if the page names the outlet. */
+    openedAt: OpeningOutlet.optional(),
   }),
   fact('statement.page-contested', { page: z.int().positive(), hash: z.string() }),
   fact('statement.declined', Declined.shape),

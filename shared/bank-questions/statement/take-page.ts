@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '../../kernel/decision.ts';
+import type { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { questionAnswered } from '../question/ask-bank.ts';
 import type { BankQuestion } from '../question/model.ts';
 import type { BankQuestionFact } from '../question/question-facts.ts';
@@ -15,6 +16,7 @@ export interface SentPage extends Pick<StatementPage, 'page' | 'hash' | 'body'> 
   readonly lines: number;
   readonly unreadLines: number;
   readonly signature?: string | undefined;
+  readonly openedAt?: OpeningOutlet | undefined;
 }
 
 /** What is known of it. */
@@ -39,11 +41,11 @@ export function takePage(
   if (kept !== undefined) return kept.hash === sent.hash ? accept() : contested(statement, sent, context);
   const wrong = placeRefusal(statement, sent);
   if (wrong !== undefined) return wrong;
-  const { page, last, lines, unreadLines, hash } = sent;
+  const { page, last, lines, unreadLines, hash, openedAt } = sent;
   const inAll = statement.lines + lines;
   if (inAll > MAX_STATEMENT_LINES) return refuse('STATEMENT_TOO_LONG', { paths: ['/lines'], maxLines: MAX_STATEMENT_LINES });
   const taken: readonly PageFact[] = [
-    { type: 'statement.page-taken', data: { at: context.now, page, last, lines, unreadLines, hash } },
+    { type: 'statement.page-taken', data: { at: context.now, page, last, lines, unreadLines, hash, openedAt } },
     keptAs(statement, sent, context),
   ];
   const pages = statement.pages.length + 1;

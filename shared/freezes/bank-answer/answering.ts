@@ -37,6 +37,7 @@ export interface Answer {
   readonly answer: BankAnswer;
   readonly remark: string | undefined;
   readonly unread: Unread | undefined;
+  readonly openedAt: TakenResult['openedAt'];
   readonly signature: string | undefined;
 }
 
@@ -58,6 +59,7 @@ export function answerOf(
     },
     remark: input.remark,
     unread: input.unread,
+    openedAt: input.openedAt,
     signature,
   };
 }

@@ -3,6 +3,7 @@ import { InstructionId } from '../../kernel/ids.ts';
 import { Fen } from '../../kernel/money.ts';
 import { prose } from '../../kernel/people.ts';
 import { InstantOfOthers } from '../../kernel/time.ts';
+import { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
 import { ResultCode, resultCodes } from './result-codes.ts';
 
@@ -58,6 +59,9 @@ export const BankResult = z
     expiresAt: InstantOfOthers.optional().describe(
       'When the bank will release by itself, if it says so; later than `effectiveAt`. An end later than the lawful one counts for nothing, and is a dispute.',
     ),
+    openedAt: OpeningOutlet.optional().describe(
+      'The outlet (网点) where the account was opened, if you know it. One that Cordon cannot read never delays the result.',
+    ),
     remark: prose(500).optional(),
     outflows: z
       .array(Outflow)
@@ -89,7 +93,7 @@ export const TellOutflows = z.strictObject({
 });
 
 /** Outflows as they are taken. */
-export interface ToldOutflows extends Pick<TakenResult, 'outflows' | 'remark' | 'unread'> {}
+export interface ToldOutflows extends Pick<TakenResult, 'outflows' | 'remark' | 'unread' | 'openedAt'> {}
 
 export const BankReceipt = z.strictObject({ instructionId: Question, receivedAt: InstantOfOthers });
 export type BankReceipt = z.infer<typeof BankReceipt>;

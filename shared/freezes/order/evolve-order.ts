@@ -91,8 +91,9 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
       ...order,
       disputesNotKept: { count: (order.disputesNotKept?.count ?? 0) + 1, hash },
     }),
-    'order.supplemented': (order, { at, instruction, outflows, remark, unread }) => ({
+    'order.supplemented': (order, { at, instruction, outflows, remark, unread, openedAt = order.openedAt }) => ({
       ...order,
+      openedAt,
       outflows: [...addLines(order.outflows, outflows).lines],
       notes: withNote(order.notes, { at, instruction, remark, unread }),
     }),
@@ -296,12 +297,13 @@ interface Noted {
   readonly remark?: string | undefined;
   readonly unread?: Unread | undefined;
   readonly timeDoubt?: TimeDoubt | undefined;
+  readonly openedAt?: StopOrder['openedAt'];
 }
 
-function noted(order: StopOrder, { at, answer, remark, unread, timeDoubt }: Noted): StopOrder {
+function noted(order: StopOrder, { at, answer, remark, unread, timeDoubt, openedAt = order.openedAt }: Noted): StopOrder {
   const { instruction } = answer;
   const notes = withNote(order.notes, { at, instruction, remark, unread });
-  return { ...doubting(order, instruction, timeDoubt), answers: [...order.answers, answer], notes };
+  return { ...doubting(order, instruction, timeDoubt), answers: [...order.answers, answer], notes, openedAt };
 }
 
 /** The order with the mark on a moment that the bank named, if it is in doubt. */

@@ -4,6 +4,7 @@ import { FreezeRequestId, InstructionId, OrderId, ReturnPaymentId } from '../../
 import { Fen } from '../../kernel/money.ts';
 import { Officer, Person } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
+import { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
@@ -23,6 +24,8 @@ const Answered = {
   remark: z.string().optional(),
   unread: Unread.optional(),
   timeDoubt: TimeDoubt.optional(),
+  /** Where the account was opened, if the bank named the outlet. */
+  openedAt: OpeningOutlet.optional(),
   signature: z.string().optional(),
 };
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
@@ -103,6 +106,7 @@ export const OrderFact = z.discriminatedUnion('type', [
     outflows: z.array(OutflowLine),
     remark: z.string().optional(),
     unread: Unread.optional(),
+    openedAt: OpeningOutlet.optional(),
     signature: z.string().optional(),
   }),
   /** The bank's statements about the account cannot all be true: taken as they are, and not followed without a person. */

@@ -3,6 +3,7 @@ import { InstructionId, OrderId } from '../../kernel/ids.ts';
 import { Fen } from '../../kernel/money.ts';
 import { Officer, Person } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
+import { OpeningOutlet } from '../../outlets/outlet-model.ts';
 import { AnswerByPhone } from '../bank-answer/evidence.ts';
 import { lineCuts, OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { resultCodeList } from '../bank-answer/result-codes.ts';
@@ -248,6 +249,8 @@ export const StopOrder = OrderPlan.extend({
   /** The sum to which the hold was narrowed; no later freeze takes more. */
   narrowedFen: Fen.optional(),
   outflows: z.array(OutflowLine),
+  /** The outlet where the account was opened, as the bank named it last; absent while it named none. */
+  openedAt: OpeningOutlet.optional(),
   /** What the bank said beside its answers; absent while it said nothing. */
   notes: z.array(BankNote).optional(),
   /** Moments that the bank named and that are in doubt, by the instruction. */

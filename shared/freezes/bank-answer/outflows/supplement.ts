@@ -1,3 +1,4 @@
+import { hashOf } from '../../../kernel/canonical.ts';
 import { inFuture } from '../../../kernel/clock.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
@@ -31,21 +32,25 @@ export function tellOutflows(
   return accept(...facts, ...contradicted(order, facts, context));
 }
 
-/** The fact with the lines and notes that the order does not have yet; none if all are known. */
+/** The fact with the lines and notes, and the outlet, that the order does not have yet; none if all are known. */
 export function supplementOf(
   order: StopOrder,
-  { outflows, remark, unread }: ToldOutflows,
+  { outflows, remark, unread, openedAt }: ToldOutflows,
   { signature }: Pick<Evidence, 'signature'>,
   context: Context,
 ): readonly OrderFact[] {
   const { lines } = newLines(order.outflows, timed(outflows, context));
   const news = remark === undefined || isNoted(order.notes, remark) ? undefined : remark;
-  if (lines.length === 0 && news === undefined) return [];
+  const isNamed = openedAt === undefined || hashOf(openedAt) === hashOf(order.openedAt ?? {});
+  if (lines.length === 0 && news === undefined && isNamed) return [];
   const instruction = order.pending?.instruction ?? order.answers.at(-1)?.instruction ?? 'stop';
   return [
     {
       type: 'order.supplemented',
-      data: { at: context.now, instruction, outflows: [...lines], remark: news, unread, signature },
+      data: {
+        ...{ at: context.now, instruction, outflows: [...lines], remark: news, unread, signature },
+        ...(isNamed ? {} : { openedAt }),
+      },
     },
   ];
 }

@@ -8,14 +8,15 @@ import { planFrom } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
+import { orOfTest, tellOfTest } from '../bank-questions/of-test.ts';
+import { signedOf } from '../bank-questions/signed-of.ts';
+import { type ReadOutlet, readOutlet } from '../lookups/read-outlet.ts';
 import { readStatementLine } from '../lookups/statement-lines.ts';
 import { linesOfBody } from '../lookups/statement-pages.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { orOfTest, tellOfTest } from './of-test.ts';
-import type { bankQuestionRoutes } from './routes.ts';
-import { signedOf } from './signed-of.ts';
+import type { bankLineRoutes } from './routes.ts';
 
-type TellPage = (typeof bankQuestionRoutes)['tellStatementPage'];
+type TellPage = (typeof bankLineRoutes)['tellStatementPage'];
 
 /** So many faults are answered. */
 const MAX_NOTED = 200;
@@ -37,8 +38,10 @@ async function tellReal(request: ApiRequest<TellPage>, { journal }: ApiTools): R
   if (signed.kind === 'refusal') return signed;
   const { signature } = request.sent;
   const lines = linesOfBody(request.body, readStatementLine);
+  const outlet = readOutlet(request.body.openedAt);
   const sent = {
     ...{ page, last, lines: lines.length, unreadLines: lines.filter(({ unread }) => unread !== undefined).length },
+    ...(outlet.openedAt === undefined ? {} : { openedAt: outlet.openedAt }),
     ...{ hash: hashOf(request.body), body: Buffer.from(bytes).toString('utf8') },
     // without the bytes that it signs: they are the body
     ...(signed.signature === undefined || signature === undefined ? {} : { signature }),
@@ -55,7 +58,7 @@ async function tellReal(request: ApiRequest<TellPage>, { journal }: ApiTools): R
     const isOther = kept.state !== undefined && kept.state.hash !== sent.hash;
     const place = isOther ? await journal.load(StatementPages, contestedPageId(statementId, page, sent.hash)) : kept;
     return planFrom(decision, [statement, place, question], () =>
-      request.answer(200, { statementId, page, lines: lines.length, unread: faultsOf(lines) }),
+      request.answer(200, { statementId, page, lines: lines.length, unread: faultsOf(lines, outlet) }),
     );
   });
 }
@@ -75,12 +78,17 @@ function tellTest(request: ApiRequest<TellPage>, tools: ApiTools): ReturnType<Op
     unread: lines.filter(({ unread }) => unread !== undefined).length,
   };
   return tellOfTest(request, tools, { id: statementId, told, most: MAX_PAGE_BYTES }, () =>
-    request.answer(200, { statementId, page, lines: lines.length, unread: faultsOf(lines) }),
+    request.answer(200, {
+      ...{ statementId, page, lines: lines.length },
+      unread: faultsOf(lines, readOutlet(request.body.openedAt)),
+    }),
   );
 }
 
-function faultsOf(lines: readonly StatementLine[]) {
-  return lines
-    .flatMap(({ line, unread }) => (unread?.faults ?? []).map(({ path, rule }) => ({ path: `/lines/${line - 1}${path}`, rule })))
-    .slice(0, MAX_NOTED);
+/** What cannot be read of an outlet, and of the lines. */
+function faultsOf(lines: readonly StatementLine[], outlet: ReadOutlet) {
+  const ofLines = lines.flatMap(({ line, unread }) =>
+    (unread?.faults ?? []).map(({ path, rule }) => ({ path: `/lines/${line - 1}${path}`, rule })),
+  );
+  return [...(outlet.unread?.faults ?? []), ...ofLines].slice(0, MAX_NOTED);
 }

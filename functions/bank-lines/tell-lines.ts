@@ -14,13 +14,13 @@ import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { followOnOrder } from '../account-questions/follow-on-order.ts';
+import { orOfTest, tellOfTest } from '../bank-questions/of-test.ts';
+import { signedOf } from '../bank-questions/signed-of.ts';
 import { readStatementLine } from '../lookups/statement-lines.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { orOfTest, tellOfTest } from './of-test.ts';
-import type { bankQuestionRoutes } from './routes.ts';
-import { signedOf } from './signed-of.ts';
+import type { bankLineRoutes } from './routes.ts';
 
-type TellLines = (typeof bankQuestionRoutes)['tellWatchLines'];
+type TellLines = (typeof bankLineRoutes)['tellWatchLines'];
 
 /** The bank of a watched account tells new lines: each counts once, and what left the account is followed at once. */
 export const tellWatchLines = orOfTest<ApiRequest<TellLines>>(tellReal, tellTest);
