@@ -7,7 +7,7 @@ const contexts = readdirSync(`${__dirname}/shared`)
 
 /** What a context shows to others: its models, facts, statuses, keys, and rules that only read. */
 const shown =
-  'keys|kinds?|key-set|model|[a-z]+-model|[a-z-]+-facts|[a-z-]+-status|[a-z-]+-lifecycle|bodies|clock|consultation|endpoint|filing|level|officers|propose-standard|result-codes|scenario-names|standing|stop-order|visibility';
+  'account-fields|keys|kinds?|key-set|model|[a-z]+-model|[a-z-]+-facts|[a-z-]+-status|[a-z-]+-lifecycle|bodies|clock|consultation|endpoint|filing|level|officers|propose-standard|result-codes|scenario-names|standing|stop-order|visibility';
 
 /** The import law of the house. Each rule says why. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

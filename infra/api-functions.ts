@@ -60,6 +60,8 @@ import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
 import { OutletsEnv } from '../functions/outlets/env.ts';
 import { outletRoutes } from '../functions/outlets/routes.ts';
+import { ProtectionsEnv } from '../functions/protective-measures/env.ts';
+import { protectionRoutes } from '../functions/protective-measures/routes.ts';
 import { RegionNoticesEnv } from '../functions/region-notices/env.ts';
 import { regionNoticeRoutes } from '../functions/region-notices/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
@@ -499,6 +501,14 @@ export class ApiFunctions extends Construct {
         schema: OutletsEnv,
         environment,
         journal: { appends: true, finds: ['inbox', 'file', 'listing', 'attention'] },
+      }),
+      this.add('ProtectiveMeasures', {
+        folder: 'protective-measures',
+        description: "Protective measures on people's own accounts",
+        routes: protectionRoutes,
+        schema: ProtectionsEnv,
+        environment,
+        journal: { appends: true, finds: ['attention'] },
       }),
       this.add('Objections', {
         folder: 'objections',

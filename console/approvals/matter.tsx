@@ -20,24 +20,23 @@ export function Matter({ matter }: { readonly matter: Matter }) {
   const pageOf = usePageOf();
   const thing = thingOf(matter);
   const order = useOrder(matter);
-  const nameOf = useNames([thing.id, order?.bankId, ...besides(matter)]);
-  const page = pageOf(thing.kind, thing.id);
-  const name = nameOf(thing.id);
-  const about: TermLine = [
-    t(thing.word),
+  const nameOf = useNames([thing?.id, order?.bankId, ...besides(matter)]);
+  const page = thing && pageOf(thing.kind, thing.id);
+  const name = thing && nameOf(thing.id);
+  const link =
     page === undefined ? (
       name
     ) : (
       <Link key="thing" to={page}>
         {name}
       </Link>
-    ),
-  ];
+    );
+  const about: readonly TermLine[] = thing === undefined ? [] : [[t(thing.word), link]];
   const said = { t, words, language, nameOf };
   return (
     <section className="part">
       <h2>{t('matter')}</h2>
-      <Terms of={[about, ...accountLines(order, said), ...linesOf(matter, said)]} />
+      <Terms of={[...about, ...accountLines(order, said), ...linesOf(matter, said)]} />
     </section>
   );
 }
@@ -46,6 +45,7 @@ export function Matter({ matter }: { readonly matter: Matter }) {
 function besides(matter: Matter): readonly (string | undefined)[] {
   if (matter.gate === 'listing') return Object.values(matter.units);
   if (matter.gate === 'freeze') return [matter.outsideFilingId];
+  if (matter.gate === 'protect') return [matter.bankId];
   return matter.gate === 'release' ? [matter.objectionId] : [];
 }
 
@@ -71,7 +71,8 @@ function thingOf(matter: Matter) {
   if ('orderId' in matter) return { kind: 'order', id: matter.orderId, word: 'order' } as const;
   if ('alertId' in matter) return { kind: 'alert', id: matter.alertId, word: 'alarm' } as const;
   if ('returnId' in matter) return { kind: 'return-round', id: matter.returnId, word: 'return' } as const;
-  return { kind: 'listed-case', id: matter.listedCaseId, word: 'listing' } as const;
+  if ('listedCaseId' in matter) return { kind: 'listed-case', id: matter.listedCaseId, word: 'listing' } as const;
+  return undefined;
 }
 
 interface InWords {
@@ -116,5 +117,11 @@ function linesOf(matter: Matter, { t, words, language, nameOf }: InWords): reado
       return [filed, [t('filedBy'), matter.agency]];
     case 'return':
       return [[t('sum'), money(matter.amountFen, language)]];
+    case 'protect':
+      return [
+        [t('measure'), words('protectiveKind', matter.measure)],
+        [t('bank'), nameOf(matter.bankId)],
+        ...(matter.limitFen === undefined ? [] : [[t('sum'), money(matter.limitFen, language)] as const]),
+      ];
   }
 }

@@ -54,6 +54,7 @@ export const approvalTexts = textsOf(
     by: '{{at}} {{who}}：{{why}}',
     noDecision: '尚未审批。',
     district: '辖区',
+    measure: '保护性措施',
   },
   {
     approvals: 'Approvals',
@@ -107,5 +108,6 @@ export const approvalTexts = textsOf(
     by: '{{at}} {{who}}: {{why}}',
     noDecision: 'It has not been decided yet.',
     district: 'District',
+    measure: 'Protective measure',
   },
 );

@@ -45,6 +45,7 @@ export default function QuestionPage() {
 /** What only one kind of question says. */
 function useOwnLines(question: Question): readonly TermLine[] {
   const t = useText(bankTexts);
+  const words = useWords();
   const language = useLanguage();
   const nameOf = useNames([question.instruction === 'return' ? question.payTo.bankId : undefined]);
   switch (question.instruction) {
@@ -54,6 +55,16 @@ function useOwnLines(question: Question): readonly TermLine[] {
     }
     case 'watch':
       return [[t('watchUntil'), minute(question.until, language)]];
+    case 'protect': {
+      const { measure, limitFen, until } = question;
+      return [
+        [t('protectionKind'), words('protectiveKind', measure)],
+        [t('protectionLimit'), limitFen === undefined ? undefined : money(limitFen, language)],
+        [t('protectionUntil'), minute(until, language)],
+      ];
+    }
+    case 'unprotect':
+      return [];
     case 'return': {
       const { fen, payTo, paymentId } = question;
       return [
@@ -182,6 +193,18 @@ function Done({ thing, question }: AnswersProps) {
           thing={thing}
           fixed={{ outcome: 'done', paidAt: undefined }}
           word={question.instruction === 'watch' ? t('watchRuns') : t('watchIsOver')}
+          primary
+        />
+      );
+    case 'protect':
+    case 'unprotect':
+      return (
+        <ActButton
+          offered={isOpen}
+          act={answerBankQuestion}
+          thing={thing}
+          fixed={{ outcome: 'done', paidAt: undefined }}
+          word={question.instruction === 'protect' ? t('protectionSet') : t('protectionEnded')}
           primary
         />
       );

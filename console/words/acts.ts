@@ -188,6 +188,10 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   acceptCorrection: ['验收整改', 'Accept the correction'],
   escalateMeasure: ['升级措施', 'Take the next step'],
   liftMeasure: ['解除措施', 'Lift the measure'],
+  // protective measures
+  orderProtection: ['采取保护性措施', 'Protect the account'],
+  liftProtection: ['解除保护', 'End the protection'],
+  prolongProtection: ['延长保护', 'Prolong the protection'],
   // outlets
   issueSuggestedMeasure: ['依建议采取措施', 'Issue the measure'],
   dismissSuggestion: ['不采纳建议', 'Dismiss the suggestion'],

@@ -348,6 +348,15 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   holderRequestId: ['户主查询', 'Question of the holder'],
   measureId: ['整治措施', 'Measure'],
   outletId: ['网点编号', 'Number of the outlet'],
+  protectionId: ['保护性措施', 'Protective measure'],
+  cause: ['解除原因', 'Why it ends'],
+  consent: ['本人同意', 'Consent'],
+  'orderProtection/consent/how': ['同意方式', 'How'],
+  'prolongProtection/consent/how': ['同意方式', 'How'],
+  identity: ['身份核验方式', 'How it was checked who asks'],
+  limitFen: ['日累计支出限额（元）', 'Limit a day (yuan)'],
+  'orderProtection/person': ['当事人', 'Person'],
+  termHours: ['期限（小时）', 'Term (hours)'],
   n: ['序号', 'Number'],
 };
 

@@ -57,7 +57,7 @@ function answered<Status>(status: Status) {
 
 export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
   askApproval: createOn({ type: Approvals, answer: answered(201) })(async (input: AskApproval, context, { request, tools }) => {
-    const asked = await questionOf(request, input, tools.journal);
+    const asked = await questionOf(request, input, tools);
     if (asked.kind === 'refusal') return asked;
     const known = { question: asked.question, name: request.callerName };
     return { decision: askApproval(input, known, context), rests: asked.rests };

@@ -5,6 +5,7 @@ import type { AskApproval, AskFor } from '../../shared/approvals/bodies.ts';
 import type { Question } from '../../shared/approvals/model.ts';
 import { caseNumberKey } from '../../shared/cases/pointers.ts';
 import { CaseNumbers } from '../../shared/cases/streams.ts';
+import { accountKey } from '../../shared/freezes/account/account-key.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { outsideFilingQuestion } from '../../shared/freezes/order/outside-filing.ts';
@@ -21,12 +22,14 @@ import { delistingQuestion, extensionQuestion, listingQuestion } from '../../sha
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { objectionThing } from '../../shared/objections/kind.ts';
 import { Objections } from '../../shared/objections/streams.ts';
+import { protectionQuestion } from '../../shared/protective-measures/question.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
 import { returnQuestion } from '../../shared/returns/round/questions.ts';
 import { ReturnRounds } from '../../shared/returns/streams.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { countedFreezes } from '../lookups/freezes-of-case.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 
 /** The question, and the streams that must stay as they were read while it is recorded. */
 interface Asked {
@@ -36,7 +39,11 @@ interface Asked {
 }
 
 /** The caller's question, as the thing that it is about says it: those who may do the act may ask for its approval. */
-export async function questionOf(call: Call, ask: AskApproval, journal: Journal): Promise<Asked | Rejection> {
+export async function questionOf(
+  call: Call,
+  ask: AskApproval,
+  { journal, dataKeys }: Pick<ApiTools, 'journal' | 'dataKeys'>,
+): Promise<Asked | Rejection> {
   switch (ask.gate) {
     case 'freeze':
     case 'renewal':
@@ -50,6 +57,8 @@ export async function questionOf(call: Call, ask: AskApproval, journal: Journal)
       return ofAlarm(call, ask, journal);
     case 'return':
       return ofReturn(call, ask, journal);
+    case 'protect':
+      return ofProtection(call, ask, (await dataKeys()).accounts);
   }
 }
 
@@ -121,6 +130,13 @@ async function ofReturn(call: Call, ask: AskFor<'return'>, journal: Journal): Pr
   return denied ?? asked(returnQuestion(round.state), [round]);
 }
 
+/** Any police may ask it: there is no thing yet, and the approval is for exactly this account. */
+function ofProtection(call: Call, ask: AskFor<'protect'>, secret: string): Asked | Refusal {
+  const { bankId, accountNumber, measure, limitFen, termHours, district = call.actor.district } = ask;
+  const key = accountKey(secret, bankId, accountNumber);
+  return asked(protectionQuestion({ bankId, accountKey: key, measure, limitFen, termHours, district }, call.context()), []);
+}
+
 function asked(question: Question | Refusal, rests: readonly AnyLoaded[]): Asked | Refusal {
   return question.kind === 'refusal' ? question : { kind: 'asked', question, rests };
 }
@@ -135,6 +151,7 @@ const actionOf = {
   delisting: 'listed-case.delist',
   'outside-filing': 'freeze.request',
   return: 'return.work',
+  protect: 'protection.order',
 } as const satisfies Readonly<Record<AskApproval['gate'], Action>>;
 
 function deniedTo({ actor }: Call, action: Action, thing: Thing): Refusal | undefined {

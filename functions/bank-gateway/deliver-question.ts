@@ -78,7 +78,7 @@ async function pushTo(
     // a bank that drops pushes it has seen must not drop a reminder
     key: `${instructionId}:${purpose}`,
     purpose,
-    about: { orderId, instructionId },
+    about: { ...(orderId === undefined ? {} : { orderId }), instructionId },
   };
   const { push, evidence } = await signedPush(content, queued, tools);
   const sending = { purpose, messageId };

@@ -1,7 +1,7 @@
 import { declineHolder } from '../../shared/bank-questions/holder/ask-holder.ts';
 import { answerQuestion } from '../../shared/bank-questions/question/ask-bank.ts';
 import type { AnswerQuestion } from '../../shared/bank-questions/question/bodies.ts';
-import type { BankQuestion } from '../../shared/bank-questions/question/model.ts';
+import type { BankQuestion, DeclinedAt } from '../../shared/bank-questions/question/model.ts';
 import { declineStatement } from '../../shared/bank-questions/statement/request-statement.ts';
 import { HolderRequests, Statements, Watches } from '../../shared/bank-questions/streams.ts';
 import { declineWatch, takeUpWatch } from '../../shared/bank-questions/watch/run-watch.ts';
@@ -11,6 +11,9 @@ import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Fact } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
+import type { ProtectiveMeasure } from '../../shared/protective-measures/model.ts';
+import { confirmLift, confirmProtection, declineProtection, refuseLift } from '../../shared/protective-measures/protect.ts';
+import { ProtectiveMeasures } from '../../shared/protective-measures/streams.ts';
 
 /** What follows for the thing that was asked for, and its stream. */
 interface Follows {
@@ -48,6 +51,11 @@ async function followsOf(
     if (stream.state === undefined) return undefined;
     return { facts: declined === undefined ? takeUpWatch(stream.state, context) : declineWatch(stream.state, declined), stream };
   }
+  if (asked.instruction === 'protect' || asked.instruction === 'unprotect') {
+    const stream = await journal.load(ProtectiveMeasures, asked.protectionId);
+    if (stream.state === undefined) return undefined;
+    return { facts: protectionFollows(stream.state, asked.instruction, declined, context), stream };
+  }
   if (declined === undefined) return undefined;
   if (asked.instruction === 'statement') {
     const stream = await journal.load(Statements, asked.statementId);
@@ -56,4 +64,15 @@ async function followsOf(
   if (asked.instruction !== 'whose-account') return undefined;
   const stream = await journal.load(HolderRequests, asked.holderRequestId);
   return stream.state && { facts: declineHolder(stream.state, declined), stream };
+}
+
+function protectionFollows(
+  measure: ProtectiveMeasure,
+  instruction: 'protect' | 'unprotect',
+  declined: DeclinedAt | undefined,
+  context: Context,
+): readonly Fact[] {
+  if (instruction === 'protect')
+    return declined === undefined ? confirmProtection(measure, context) : declineProtection(measure, declined);
+  return declined === undefined ? confirmLift(measure, context) : refuseLift(measure, declined);
 }

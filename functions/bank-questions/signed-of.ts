@@ -5,7 +5,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 
 /** What a bank's word is about. */
 interface About {
-  readonly orderId: string;
+  readonly orderId?: string | undefined;
   readonly instructionId: string;
 }
 

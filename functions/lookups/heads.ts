@@ -35,6 +35,8 @@ import { objectionThing } from '../../shared/objections/kind.ts';
 import { Objection } from '../../shared/objections/model.ts';
 import { outletThing } from '../../shared/outlets/kind.ts';
 import { OutletMonth } from '../../shared/outlets/model.ts';
+import { protectionThing } from '../../shared/protective-measures/kind.ts';
+import { ProtectiveMeasure } from '../../shared/protective-measures/model.ts';
 import { regionNoticeThing } from '../../shared/region-notices/kind.ts';
 import { RegionNotice } from '../../shared/region-notices/model.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
@@ -143,6 +145,11 @@ const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true
 
 const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true, reference: true });
 const Measures = readOnly('regional-measure', z.object(MeasureHead.shape));
+
+const ProtectionsSeen = readOnly(
+  'protective-measure',
+  z.object(ProtectiveMeasure.pick({ district: true, agency: true, status: true, bankId: true }).shape),
+);
 
 const OutletMonthsSeen = readOnly(
   'outlet',
@@ -277,6 +284,11 @@ const read: Readonly<Record<ToldThing, Read>> = {
       ...{ state: status, reference },
       ...defined({ sumFen: transfer?.amountFen, bankId: account.bankId }),
     }),
+  }),
+  'protective-measure': seen(ProtectionsSeen, 'protective-measure', {
+    thing: protectionThing,
+    head: ({ status, bankId }) => ({ state: status, bankId }),
+  }),
   outlet: seen(OutletMonthsSeen, 'outlet', {
     thing: outletThing,
     head: ({ name, status }) => ({ title: name, state: status }),

@@ -85,6 +85,8 @@ import { LinkedPhoneFact, OpeningFact } from '../../shared/outlets/opening-model
 import { OutletFact } from '../../shared/outlets/outlet-facts.ts';
 import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { auditedCaseClocks, dueCaseClocks } from '../../shared/procedure-clocks/kind.ts';
+import { auditedProtection, dueProtection, toldProtection } from '../../shared/protective-measures/kind.ts';
+import { ProtectedPlaceFact, ProtectionFact } from '../../shared/protective-measures/protection-facts.ts';
 import { auditedRegionNotice, dueRegionNotice, toldRegionNotice } from '../../shared/region-notices/kind.ts';
 import { RegionNoticeFact } from '../../shared/region-notices/region-notice-facts.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
@@ -139,6 +141,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedListing,
   auditedMeasure,
   auditedOutlet,
+  auditedProtection,
   auditedEntry,
   auditedApproval,
   auditedObjection,
@@ -184,6 +187,7 @@ export const toldKinds: readonly ToldKind[] = [
   toldObjection,
   toldMeasure,
   toldOutlet,
+  toldProtection,
   toldRanking,
   toldFile,
   toldAccessRequest,
@@ -217,6 +221,7 @@ export const dueKinds: readonly DueKind[] = [
   duePayment,
   dueWarning,
   dueBlacklistEntry,
+  dueProtection,
 ];
 
 /*
@@ -254,6 +259,7 @@ export const coordinationFacts = [
   ListedCaseFact,
   MeasureFact,
   OutletFact,
+  ProtectionFact,
   StationRankingFact,
   ApprovalFact,
   ObjectionFact,
@@ -302,6 +308,7 @@ export const quietFacts = [
   FilingCountFact,
   OpeningFact,
   LinkedPhoneFact,
+  ProtectedPlaceFact,
   FindEntryFact,
   SearchFact,
   RunningTermFact,

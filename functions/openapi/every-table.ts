@@ -27,6 +27,7 @@ import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { meRoutes } from '../me/routes.ts';
 import { objectionRoutes } from '../objections/routes.ts';
 import { outletRoutes } from '../outlets/routes.ts';
+import { protectionRoutes } from '../protective-measures/routes.ts';
 import { regionNoticeRoutes } from '../region-notices/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { returnPaymentRoutes } from '../return-payments/routes.ts';
@@ -177,6 +178,14 @@ export const apiParts: readonly ApiPart[] = [
     groups: {
       'regional measures': 'Notices, interviews and warnings for districts, towns, outlets, firms (区域整治)',
       'station ranking': 'Stations by filed cases per 10,000 residents (派出所发案排名)',
+    },
+  },
+  {
+    serves: 'ProtectiveMeasures',
+    routes: protectionRoutes,
+    groups: {
+      'protective measures':
+        "Protection of people's own accounts at their bank, for a short term: nothing goes out, or a limit a day (保护性措施)",
     },
   },
   {

@@ -28,7 +28,14 @@ const ToldOrder = readOnly('order', StandingOfOrder);
 /** Of what a bank is asked about the account of an order, what its notices need. */
 const Asked = z.object({ orderId: z.string(), alertId: z.string(), bankId: z.string() });
 const Asking = z.object({ district: z.enum(districts), agency: z.string() });
-const AskedQuestion = readOnly('bank-question', z.object({ ...Asked.shape, authority: Asking }));
+const AskedQuestion = readOnly(
+  'bank-question',
+  z.object({
+    ...Asked.partial({ orderId: true, alertId: true }).shape,
+    authority: Asking,
+    asked: z.object({ protectionId: z.string().optional() }),
+  }),
+);
 const askedOfBanks = ['statement', 'holder-request', 'watch'].map((kind) =>
   readOnly(kind, z.object({ ...Asked.shape, ...Asking.shape })),
 );
@@ -50,10 +57,14 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     const untold = wentStraight(order);
     return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy, untold };
   },
-  // people know what a bank is asked by its order
+  // people know what a bank is asked by its order, or by the protective measure
   'bank-question': async (journal, id) => {
     const { state } = await journal.load(AskedQuestion, id);
-    return state === undefined ? undefined : ofOrder(journal, { ...state, ...state.authority });
+    if (state === undefined) return undefined;
+    const { orderId, alertId, asked, bankId, authority } = state;
+    if (orderId !== undefined && alertId !== undefined) return ofOrder(journal, { orderId, alertId, bankId, ...authority });
+    const subject = { kind: 'protective-measure', id: asked.protectionId ?? '' };
+    return { district: authority.district, agencies: [authority.agency], bankId, subject };
   },
   ...Object.fromEntries(
     askedOfBanks.map((kind) => [

@@ -26,6 +26,12 @@ export const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
       : [],
 };
 
+/** A person waits for what the bank does not do: the duty desk telephones. */
+export const dutyOfficerOfProtection: Addressee = {
+  who: 'the agencies that answer for it (duty-officer), of a protective measure',
+  desks: (fact, about, by) => (about.subject?.kind === 'protective-measure' ? dutyOfficerInCharge.desks(fact, about, by) : []),
+};
+
 /** Money is stopped: those who asked for it learn it, and the station that the victim turned to, which tells the victim. */
 export const officersAndStation: Addressee<FactOf<'order.stopped'>> = {
   who: 'the agencies that answer for it, and the one that raised the alarm and tells the victim (officer), if the bank stopped any money',

@@ -26,6 +26,7 @@ import {
   districtOfAlarm,
   dutyOfficer,
   dutyOfficerInCharge,
+  dutyOfficerOfProtection,
   formerSupervisor,
   grantee,
   ifOpened,
@@ -85,8 +86,8 @@ export const notices: Notices = {
   'order.answer-contradicted': urgent(unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)),
 
   // a question to a bank that it does not answer, or cannot
-  'bank-question.undeliverable': urgent(officers),
-  'bank-question.fell-overdue': urgent(officers),
+  'bank-question.undeliverable': urgent(officers, dutyOfficerOfProtection),
+  'bank-question.fell-overdue': urgent(officers, dutyOfficerOfProtection),
   'bank-question.declined': digest(officers),
   'statement.found-consistent': digest(officers),
   'statement.found-inconsistent': digest(officers),
@@ -276,6 +277,9 @@ export const notices: Notices = {
   'regional-measure.reminded': digest(owners),
   'regional-measure.fell-overdue': digest(owners, parties),
   'regional-measure.lifted': digest(owners, supervisor),
+  'protective-measure.declined': urgent(officers, dutyOfficerInCharge),
+  'protective-measure.lift-refused': urgent(officers, dutyOfficerInCharge),
+  'protective-measure.expired': digest(officers),
   'outlet.suggested': digest(ofCity('regulator', 'regulator-reader'), supervisor, cityCommand),
   'station-ranking.published': digest(
     inDistricts('police', 'supervisor', ({ data }) =>

@@ -367,6 +367,9 @@ export const settlements: Settlements = {
   'regional-measure.reminded': answeredMeasure,
   'regional-measure.fell-overdue': answeredMeasure,
   'regional-measure.lifted': news,
+  'protective-measure.declined': by('protective-measure.put-in-force'),
+  'protective-measure.lift-refused': by('protective-measure.lifted', 'protective-measure.expired'),
+  'protective-measure.expired': news,
   'outlet.suggested': by('outlet.suggestion-withdrawn', 'outlet.dismissed', 'outlet.measure-issued'),
   'station-ranking.published': news,
 };

@@ -54,7 +54,7 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
   const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
 
   /** What an answer is about. */
-  type About = Pick<Instruction, 'orderId' | 'instructionId'>;
+  type About = Pick<Instruction, 'instructionId'> & { readonly orderId?: string };
 
   const post = (order: Instruction, what: 'receipt' | 'result', says: object) =>
     say(order, `/v1/bank/orders/${order.orderId}/${what}`, { instructionId: order.instructionId, ...says });
@@ -63,7 +63,9 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
     const text = JSON.stringify(says);
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const answer = await client
-        .request('POST', path, text, { 'x-jws-signature': await key.sign(text, { orderId, instructionId }) })
+        .request('POST', path, text, {
+          'x-jws-signature': await key.sign(text, { ...(orderId === undefined ? {} : { orderId }), instructionId }),
+        })
         .catch(() => undefined);
       if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
       await sleep(PAUSE * 2 ** attempt, undefined, { signal: stopping.signal });
@@ -100,6 +102,12 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
       case 'return': {
         const paidAt = new Date(clock.now()).toISOString();
         await say(question, `/v1/bank/questions/${question.instructionId}/answer`, { outcome: 'done', paidAt });
+        return;
+      }
+      case 'protect':
+      case 'unprotect': {
+        const says = temper.protects === false ? { outcome: 'declined', code: '1000' } : { outcome: 'done' };
+        await say(question, `/v1/bank/questions/${question.instructionId}/answer`, says);
         return;
       }
       case 'watch':

@@ -11,6 +11,8 @@ const inUse: Past = { lines: 60, emptied: false };
 
 /** The push, or the pulled question: the members that a simulated bank looks at. */
 const frame = { orderId: z.string(), instructionId: z.string(), accountNumber: z.string(), accountName: z.string().optional() };
+/** A protective measure belongs to no order. */
+const { orderId: _none, ...ofNoOrder } = frame;
 export const PushedQuestion = z.discriminatedUnion('instruction', [
   z.object({
     ...frame,
@@ -20,6 +22,7 @@ export const PushedQuestion = z.discriminatedUnion('instruction', [
   z.object({ ...frame, instruction: z.literal('watch'), watchId: z.string(), until: z.string() }),
   z.object({ ...frame, instruction: z.literal('watch-end'), watchId: z.string() }),
   z.object({ ...frame, instruction: z.literal('return'), paymentId: z.string() }),
+  z.object({ ...ofNoOrder, instruction: z.enum(['protect', 'unprotect']), protectionId: z.string() }),
 ]);
 export type PushedQuestion = z.infer<typeof PushedQuestion>;
 

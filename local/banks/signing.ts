@@ -4,7 +4,7 @@ import { CompactSign, compactVerify, createLocalJWKSet, exportJWK, generateKeyPa
 export interface BankKey {
   readonly jwk: JWK;
   /** The detached JWS (header..signature) of the text, which says that it is for Cordon and about this instruction of this order, if it is about one. */
-  sign(text: string, about?: { readonly orderId: string; readonly instructionId: string }): Promise<string>;
+  sign(text: string, about?: { readonly orderId?: string; readonly instructionId: string }): Promise<string>;
 }
 
 export async function createBankKey(kid: string): Promise<BankKey> {

@@ -49,6 +49,8 @@ export interface Temper {
   readonly copies?: number;
   /** The first so many pushes of an order get a 503. */
   readonly pushFailures?: number;
+  /** False: it knows no protective measures, and says so. */
+  readonly protects?: false;
   /** Default: an account in use, with its holder's own money in it. */
   readonly past?: Past;
 }
@@ -75,7 +77,7 @@ export const tempers: Readonly<Record<string, Temper>> = {
     resultAfter: 3,
     leaks: { 1: [{ percent: 20, minutesAgo: 5 }], 2: [{ bankId: 'payway', percent: 40, minutesAgo: 2 }] },
   },
-  haihe: { says: 'slow: eight minutes', channel: 'push', receiptAfter: 1, resultAfter: 8 },
+  haihe: { says: 'slow: eight minutes', channel: 'push', receiptAfter: 1, resultAfter: 8, protects: false },
   taihang: { says: 'answers late, after the breach', channel: 'push', receiptAfter: 2, resultAfter: 33 },
   mutianyu: { says: 'silent: takes orders and never answers', channel: 'push', receiptAfter: 1 },
   yongding: {

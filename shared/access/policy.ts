@@ -73,6 +73,7 @@ export const knownBy = {
   'blacklist-entry': 'blacklist.read',
   collision: 'collision.read',
   outlet: 'outlet.read',
+  'protective-measure': 'protection.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -272,6 +273,11 @@ export const accessPolicy = {
     rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')],
   },
   'approval.withdraw': { on: 'approval', rows: rowsOf(anyPolice, 'own-agency') },
+  // Any police protect a person's account, and the station of the person's district ends it; the bank gets its own message.
+  'protection.order': { on: 'none', rows: rowsOf(anyPolice, 'any') },
+  'protection.list': { on: 'district', rows: policeOfDistrict },
+  'protection.read': { on: 'protective-measure', rows: policeOfThing },
+  'protection.lift': { on: 'protective-measure', rows: policeOfThing },
   // Any station, and the bank of the account, raises it for the person (异议); what is told of it does not depend on whether there is an order.
   'objection.raise': {
     on: 'none',

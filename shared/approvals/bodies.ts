@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { AccountNumber } from '../freezes/account/account-fields.ts';
 import { Filing } from '../freezes/order/filing.ts';
-import { AlertId, ApprovalId, ListedCaseId, ObjectionId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, AlertId, ApprovalId, ListedCaseId, ObjectionId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
 import { PositiveFen } from '../kernel/money.ts';
 import { prose, text } from '../kernel/people.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
+import { protectiveKinds } from '../protective-measures/kinds.ts';
 import { type Gate, HigherPaper, LegalReview } from './model.ts';
 
 const Reason = prose(1_000);
@@ -57,6 +60,16 @@ export const AskApproval = z.discriminatedUnion('gate', [
   z.strictObject({
     gate: z.literal('return'),
     returnId: ReturnRoundId.describe('The round of return. The approval is for its plan as it stands, and for no other.'),
+    reason: Reason,
+  }),
+  z.strictObject({
+    gate: z.literal('protect'),
+    bankId: AgencyId,
+    accountNumber: AccountNumber,
+    measure: z.enum(protectiveKinds),
+    limitFen: PositiveFen.optional().describe('With `day-limit`: the most that goes out a day.'),
+    termHours: z.int().positive().max(1_000),
+    district: z.enum(districts).optional().describe('Where the person lives; by default the district of your agency.'),
     reason: Reason,
   }),
 ]);

@@ -3,10 +3,11 @@ import { Filing } from '../freezes/order/filing.ts';
 import { type District, districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
 import { AgencyId, AlertId, ApprovalId, ListedCaseId, ObjectionId, OrderId, ReturnRoundId } from '../kernel/ids.ts';
-import { Fen } from '../kernel/money.ts';
+import { Fen, PositiveFen } from '../kernel/money.ts';
 import { Person, paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
+import { protectiveKinds } from '../protective-measures/kinds.ts';
 
 /** The states of an approval. */
 export const approvalStatuses = ['asked', 'granted', 'declined', 'withdrawn', 'lapsed', 'used'] as const;
@@ -14,9 +15,20 @@ export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 /**
  * The gate that an approval opens: a freeze (冻结), its renewal (续冻), a release of a great sum (解除), a listing (挂牌), more time for one (延期),
- * its end (摘牌), an outside case's filing on which freezes of an alarm may rest, and the plan of a return (返还).
+ * its end (摘牌), an outside case's filing on which freezes of an alarm may rest, the plan of a return (返还), and
+ * a protective measure on a person's own account without their consent (保护性措施).
  */
-export const gates = ['freeze', 'renewal', 'release', 'listing', 'extension', 'delisting', 'outside-filing', 'return'] as const;
+export const gates = [
+  'freeze',
+  'renewal',
+  'release',
+  'listing',
+  'extension',
+  'delisting',
+  'outside-filing',
+  'return',
+  'protect',
+] as const;
 export const Gate = z.enum(gates);
 export type Gate = z.infer<typeof Gate>;
 
@@ -54,6 +66,14 @@ export const Matter = z.discriminatedUnion('gate', [
     returnId: ReturnRoundId,
     planVersion: z.int().positive(),
     amountFen: Sum.describe('What the plan pays in all.'),
+  }),
+  z.strictObject({
+    gate: z.literal('protect'),
+    bankId: AgencyId,
+    accountKey: z.string().describe('The keyed hash of the account.'),
+    measure: z.enum(protectiveKinds),
+    limitFen: PositiveFen.optional(),
+    termHours: z.int().positive(),
   }),
 ]);
 export type Matter = z.infer<typeof Matter>;

@@ -113,6 +113,13 @@ function differences(asked: Matter, act: Matter): readonly string[] {
       planVersion: asked.planVersion === act.planVersion,
       amountFen: act.amountFen <= asked.amountFen,
     });
+  if (asked.gate === 'protect' && act.gate === 'protect')
+    return broken({
+      account: asked.bankId === act.bankId && asked.accountKey === act.accountKey,
+      measure: asked.measure === act.measure,
+      limitFen: asked.limitFen === act.limitFen,
+      termHours: act.termHours <= asked.termHours,
+    });
   return ['gate'];
 }
 

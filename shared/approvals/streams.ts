@@ -10,7 +10,7 @@ import { Approval } from './model.ts';
 /** Approvals by their id; found on the desk where they wait, among what a person asked for, and by when they lapse. */
 export const Approvals: StreamType<Approval, ApprovalFact> = {
   name: 'approval',
-  schemaVersion: 4,
+  schemaVersion: 5,
   state: Approval,
   fact: ApprovalFact,
   evolve: evolveApproval,

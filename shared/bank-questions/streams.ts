@@ -19,7 +19,7 @@ import { WatchFact, WatchLineFact } from './watch/watch-facts.ts';
 /** Questions to banks by their instruction's id; found in their bank's inbox while open, and by when Cordon looks after them. */
 export const BankQuestions: StreamType<BankQuestion, BankQuestionFact> = {
   name: 'bank-question',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: BankQuestion,
   fact: BankQuestionFact,
   evolve: evolveQuestion,

@@ -41,6 +41,7 @@ export const idPrefixes = {
   blacklistEntry: 'ble',
   collision: 'col',
   outlet: 'otl',
+  protectiveMeasure: 'prm',
   correlation: 'cor',
 } as const;
 
@@ -135,6 +136,7 @@ export const WarningId = idSchema('wrn');
 export const BlacklistEntryId = idSchema('ble');
 export const CollisionId = idSchema('col');
 export const OutletId = idSchema('otl');
+export const ProtectiveMeasureId = idSchema('prm');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

@@ -757,6 +757,27 @@ const table = {
     zh: '整改证明的提交单位不得自行验收',
   },
   CORRECTION_NOT_ACCEPTED: { status: 409, en: 'The correction has not been accepted', zh: '整改尚未验收' },
+  PROTECTION_STATE_FORBIDS: {
+    status: 409,
+    en: 'The protective measure is in a state that does not allow this',
+    zh: '该保护性措施当前状态不允许此操作',
+  },
+  PROTECTION_TOO_LONG: { status: 409, en: 'The protective measure may not run for so long', zh: '保护性措施期限超过上限' },
+  PROTECTION_NOT_LONGER: {
+    status: 409,
+    en: 'The protective measure runs for as long already',
+    zh: '保护性措施现有期限不短于所请求的期限',
+  },
+  PROTECTION_LIMIT_UNFIT: {
+    status: 409,
+    en: 'A limit a day needs its sum, and no other measure has one',
+    zh: '限额措施须填写金额，其他措施不得填写',
+  },
+  PROTECTION_DISTRICT_MISSING: {
+    status: 409,
+    en: 'An agency of the whole city has to say where the person lives',
+    zh: '市级单位须填写当事人所在区',
+  },
   OUTLET_STATE_FORBIDS: {
     status: 409,
     en: 'The month of the outlet is in a state that does not allow this',

@@ -24,6 +24,8 @@ export const askedKind = {
   watch: label('账户动态监控', 'Watch of an account'),
   'watch-end': label('停止监控', 'End of a watch'),
   return: label('返还划拨', 'Payment back'),
+  protect: label('采取保护性措施', 'Protective measure'),
+  unprotect: label('解除保护性措施', 'End of a protective measure'),
 } as const satisfies LabelsOf<AskedKind>;
 
 /** Why a question is pushed. */

@@ -26,6 +26,7 @@ export const gate = {
   extension: label('挂牌延期', 'More time for a listing'),
   delisting: label('摘牌', 'Delisting'),
   'outside-filing': label('外地立案', "An outside case's filing"),
+  protect: label('保护性措施', 'Protective measure'),
   return: label('返还方案', 'Plan of a return'),
 } as const satisfies LabelsOf<(typeof gates)[number]>;
 

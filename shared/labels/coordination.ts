@@ -11,6 +11,8 @@ import type { NoticeClass } from '../notifications/model.ts';
 import type { OutletOwner, OutletStatus } from '../outlets/model.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import type { ClockKind, ExtensionGround } from '../procedure-clocks/kinds.ts';
+import type { ProtectiveKind } from '../protective-measures/kinds.ts';
+import type { consentWays, identityChecks, liftCauses, ProtectionStatus } from '../protective-measures/model.ts';
 import type { MeasureStatus, MeasureStep, MeasureTarget } from '../regional/measure/measure-model.ts';
 import type { RankingMeasure } from '../regional/station/station-rankings.ts';
 import type { TermKind, TermSubject } from '../terms/model.ts';
@@ -200,6 +202,40 @@ export const measureTarget = {
   firm: label('企业', 'Firm'),
 } as const satisfies LabelsOf<MeasureTarget['kind']>;
 
+export const protectionState = {
+  requested: label('待银行办理', 'Ordered'),
+  'in-force': label('生效中', 'In force'),
+  declined: label('银行未办理', 'Declined by the bank'),
+  lifting: label('待银行解除', 'To be ended by the bank'),
+  lifted: label('已解除', 'Lifted'),
+  expired: label('已到期', 'Expired'),
+} as const satisfies LabelsOf<ProtectionStatus>;
+
+/** What a bank does to protect an account. */
+export const protectiveKind = {
+  'no-outgoing': label('只收不付', 'Nothing goes out'),
+  'day-limit': label('限制日累计支出', 'A limit a day'),
+} as const satisfies LabelsOf<ProtectiveKind>;
+
+export const consentWay = {
+  'in-person': label('当面同意', 'In person'),
+  'in-writing': label('书面同意', 'In writing'),
+  'by-phone': label('电话同意', 'By telephone'),
+} as const satisfies LabelsOf<(typeof consentWays)[number]>;
+
+/** How it was checked who asks for the end of a protective measure. */
+export const identityCheck = {
+  'document-seen': label('核验证件', 'Document seen'),
+  'called-back': label('回拨核实', 'Called back'),
+  'known-in-person': label('本人相识', 'Known in person'),
+} as const satisfies LabelsOf<(typeof identityChecks)[number]>;
+
+export const liftCause = {
+  'asked-by-person': label('本人申请', 'Asked for by the person'),
+  'consent-withdrawn': label('撤回同意', 'Consent withdrawn'),
+  'not-needed': label('不再需要', 'Not needed any more'),
+} as const satisfies LabelsOf<(typeof liftCauses)[number]>;
+
 export const outletState = {
   counting: label('统计中', 'Counted'),
   suggested: label('建议整治', 'A measure is suggested'),
@@ -271,6 +307,7 @@ export const noticeThing = {
   impact: label('影响测算', 'Count of an impact'),
   'regional-measure': label('区域整治措施', 'Regional measure'),
   outlet: label('网点', 'Outlet'),
+  'protective-measure': label('保护性措施', 'Protective measure'),
   'station-ranking': label('派出所排名', 'Ranking of stations'),
   warning: label('预警', 'Warning'),
   'blacklist-entry': label('黑名单条目', 'Entry of the blacklist'),

@@ -54,6 +54,7 @@ import type { ObjectionPlaceFact } from '../objections/places.ts';
 import type { LinkedPhoneFact, OpeningFact } from '../outlets/opening-model.ts';
 import type { OutletFact } from '../outlets/outlet-facts.ts';
 import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
+import type { ProtectedPlaceFact, ProtectionFact } from '../protective-measures/protection-facts.ts';
 import type { RegionNoticeFact } from '../region-notices/region-notice-facts.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
@@ -120,7 +121,16 @@ type ReturnFact =
   | PlanPageFact
   | PlanRunFact;
 type TogetherFact = ConsultationFact | ConsultationOpeningsFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
-type RegionalFact = MeasureFact | OutletFact | OpeningFact | LinkedPhoneFact | StationFact | FilingCountFact | StationRankingFact;
+type RegionalFact =
+  | MeasureFact
+  | OutletFact
+  | OpeningFact
+  | LinkedPhoneFact
+  | ProtectionFact
+  | ProtectedPlaceFact
+  | StationFact
+  | FilingCountFact
+  | StationRankingFact;
 type StandardsFact =
   | StandardFact
   | StandardLineFact
@@ -442,6 +452,16 @@ const ofRegions = {
   'regional-measure.reminded': label('催办整改', 'Reminded of the correction'),
   'regional-measure.fell-overdue': label('整改逾期', 'Correction overdue'),
   'regional-measure.lifted': label('解除整治措施', 'Measure lifted'),
+  'protective-measure.requested': label('请求采取保护性措施', 'Protective measure ordered'),
+  'protective-measure.joined': label('并入已有保护性措施', 'Joined a measure that stands'),
+  'protective-measure.put-in-force': label('保护性措施生效', 'Protective measure in force'),
+  'protective-measure.declined': label('银行未采取保护性措施', 'Bank declined the protective measure'),
+  'protective-measure.prolonged': label('保护性措施延长', 'Protective measure prolonged'),
+  'protective-measure.lift-ordered': label('请求解除保护性措施', 'End of the protective measure ordered'),
+  'protective-measure.lift-refused': label('银行未解除保护性措施', 'Bank declined to end the protective measure'),
+  'protective-measure.lifted': label('保护性措施已解除', 'Protective measure lifted'),
+  'protective-measure.expired': label('保护性措施到期', 'Protective measure expired'),
+  'protected-place.taken': label('账户保护登记', 'Protective measure of an account noted'),
   'outlet.opening-counted': label('计入网点涉诈账户', 'Account or card counted for an outlet'),
   'outlet.opening-taken-off': label('移出网点涉诈账户', 'Account or card taken off an outlet'),
   'outlet.suggested': label('建议整治网点', 'Measure on an outlet suggested'),

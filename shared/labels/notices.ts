@@ -278,6 +278,15 @@ const ofRegions = {
   'regional-measure.reminded': label('整改期限将至[（{until}）]', 'The correction is due soon[ ({until})]'),
   'regional-measure.fell-overdue': label('整改逾期[（{until}）]', 'The correction is overdue[ ({until})]'),
   'regional-measure.lifted': label('整治措施已解除', 'The measure was lifted'),
+  'protective-measure.declined': label(
+    '[{bank}]未采取保护性措施，请联系当事人',
+    'The bank[ {bank}] cannot protect the account; please reach the person',
+  ),
+  'protective-measure.lift-refused': label(
+    '[{bank}]未解除保护性措施，请电话联系银行',
+    'The bank[ {bank}] did not end the protective measure; please telephone',
+  ),
+  'protective-measure.expired': label('保护性措施到期自动解除', 'A protective measure ended with its term'),
   'outlet.suggested': label(
     '网点当月涉诈账户达到标准，建议整治，请决定',
     'An outlet reached the figure of linked accounts; a measure is suggested, please decide',

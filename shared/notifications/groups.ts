@@ -3,7 +3,7 @@
  * the group of its thing.
  */
 export const noticeGroups = {
-  alarms: ['alert'],
+  alarms: ['alert', 'protective-measure'],
   orders: ['order', 'region-notice', 'objection'],
   cases: ['case', 'evidence-file', 'access-request'],
   returns: ['return-round', 'return-payment'],

@@ -206,6 +206,18 @@ export const policyRows = {
       note: 'after the working days of a payment back, until the bank is asked once more, and then people are told',
     },
   ],
+  'bank-question.due-protect': [
+    { ...minutes(30), ...ours, note: 'from the order of a protective measure until the bank has done it' },
+  ],
+  'bank-question.due-unprotect': [{ ...minutes(10), ...ours, note: 'from the word that it ends until the bank has ended it' }],
+  'protection.term': [
+    {
+      ...hours(72),
+      ...ours,
+      note: 'the longest that a protective measure runs from one consent or approval; no published term was found',
+    },
+  ],
+  'protection.longest': [{ ...hours(360), ...ours, note: 'the longest that it runs in all, with new consents' }],
   'bank-question.due-watch-end': [{ ...hours(24), ...ours, note: 'from the end of a watch to the word that it is over' }],
   'watch.longest': [{ ...days(30), ...ours, note: 'the longest watch of an account; a longer one is asked for anew' }],
   'statement.longest-period': [{ ...days(366), ...ours, note: 'the longest period of one statement of an account' }],

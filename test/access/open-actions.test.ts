@@ -96,6 +96,7 @@ test('these reads tell it, and no others', () => {
       'getOrder',
       'getOutlet',
       'getProposal',
+      'getProtection',
     ],
     ...['getRegionNotice', 'getReturn', 'getReturnClaim', 'getReturnPayment', 'getReturnPlan', 'getScreening'],
     ...[

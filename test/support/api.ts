@@ -80,6 +80,8 @@ import { cardOperations } from '../../functions/outlets/card-operations.ts';
 import { outletOperations } from '../../functions/outlets/operations.ts';
 import { outletRoutes } from '../../functions/outlets/routes.ts';
 import { dataKeysOf } from '../../functions/platform/secrets.ts';
+import { protectionOperations } from '../../functions/protective-measures/operations.ts';
+import { protectionRoutes } from '../../functions/protective-measures/routes.ts';
 import { regionNoticeOperations } from '../../functions/region-notices/operations.ts';
 import { regionNoticeRoutes } from '../../functions/region-notices/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
@@ -257,6 +259,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(channelRoutes, channelOperations),
     served(warningRoutes, { ...clueOperations, ...deskOperations, ...handOperations, ...warningFigureOperations }),
     served(regionalRoutes, { ...measureOperations, ...stationOperations }),
+    served(protectionRoutes, protectionOperations),
     served(outletRoutes, { ...outletOperations, ...cardOperations }),
     served(inboxRoutes, inboxOperations),
     served(meRoutes, meOperations),

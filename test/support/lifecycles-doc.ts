@@ -41,6 +41,7 @@ const titles: Readonly<Record<string, string>> = {
   'listed-case': 'Listed case (挂牌督办)',
   'regional-measure': 'Regional measure (区域整治)',
   outlet: 'Outlet, by month (网点)',
+  'protective-measure': 'Protective measure (保护性措施)',
 };
 
 const Found = z.object({

@@ -14,7 +14,7 @@ import {
 } from './listed-cases.ts';
 import { keepPlaceOfObjection } from './objections.ts';
 import { countOutletTold } from './outlets.ts';
-import { askQuestionAgain, closeWatchQuestion, sendQuestion } from './questions.ts';
+import { askQuestionAgain, closeProtection, closeWatchQuestion, sendQuestion } from './questions.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { checkStatement } from './statements.ts';
@@ -68,6 +68,8 @@ export const coordinationReactions: CoordinationReactions = {
   'statement.completed': [checkStatement],
   'holder-request.answered': [countOutletTold],
   'watch.ended': [closeWatchQuestion],
+  'protective-measure.lift-ordered': [closeProtection],
+  'protective-measure.expired': [closeProtection],
 
   // collisions with the blacklist, and national lists
   'collision.found': [stopUnasked],

@@ -3,6 +3,7 @@ import { questionsOfBankKey } from '../../../shared/bank-questions/keys.ts';
 import { withdrawQuestion } from '../../../shared/bank-questions/question/ask-bank.ts';
 import type { BankQuestion, QuestionPurpose } from '../../../shared/bank-questions/question/model.ts';
 import { BankQuestions } from '../../../shared/bank-questions/streams.ts';
+import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { readOnly } from '../../../shared/journal/kind.ts';
 import { statesIn } from '../../../shared/journal/load-all.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
@@ -35,29 +36,56 @@ export const closeWatchQuestion: Reaction<FactOf<'watch.ended'>, CoordinationToo
   name: 'closeWatchQuestion',
   does: 'withdraws the question by which the bank was asked for the watch, if the bank has not answered it',
   react: async ({ recorded }, tools) => {
-    const { journal } = tools;
-    const context = contextOf(tools);
-    const { state: watch } = await journal.load(AskedWatch, idOfStream(recorded.stream));
+    const { state: watch } = await tools.journal.load(AskedWatch, idOfStream(recorded.stream));
     if (watch === undefined) throw new Error('a watch has facts but no state');
-    await appendOnce(
-      journal,
-      commandOf('closeWatchQuestion', recorded, context.now),
-      async () => {
-        const question = await journal.load(BankQuestions, watch.instructionId);
-        return question.state === undefined
-          ? refuse('NOT_FOUND')
-          : planFrom(withdrawQuestion(question.state, context), [question]);
-      },
-      // the question tells that it was withdrawn
-      { remember: false },
-    );
+    await withdraw(watch.instructionId, 'closeWatchQuestion', recorded, tools);
   },
 };
+
+/** Of a protective measure, the questions by which its bank was asked for it, and for its end. */
+const AskedProtection = readOnly(
+  'protective-measure',
+  z.object({ instructionId: z.string(), lift: z.object({ instructionId: z.string() }).optional() }),
+);
+
+/** The measure is to end, or is over: the bank need not answer what it was asked before. */
+export const closeProtection: Reaction<
+  FactOf<'protective-measure.lift-ordered' | 'protective-measure.expired'>,
+  CoordinationTools
+> = {
+  name: 'closeProtection',
+  does: 'withdraws the question by which the bank was asked for the protective measure, and of an expired one that for its end, if it has not answered',
+  react: async ({ fact, recorded }, tools) => {
+    const { state: measure } = await tools.journal.load(AskedProtection, idOfStream(recorded.stream));
+    if (measure === undefined) throw new Error('a protective measure has facts but no state');
+    const { instructionId, lift } = measure;
+    const over =
+      fact.type === 'protective-measure.expired' && lift !== undefined ? [instructionId, lift.instructionId] : [instructionId];
+    for (const id of over) await withdraw(id, 'closeProtection', recorded, tools);
+  },
+};
+
+/** The bank need not answer a question any more. */
+async function withdraw(id: string, name: string, recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
+  const { journal } = tools;
+  const context = contextOf(tools);
+  await appendOnce(
+    journal,
+    commandOf(`${name}/${id}`, recorded, context.now),
+    async () => {
+      const question = await journal.load(BankQuestions, id);
+      return question.state === undefined ? refuse('NOT_FOUND') : planFrom(withdrawQuestion(question.state, context), [question]);
+    },
+    // the question tells that it was withdrawn
+    { remember: false },
+  );
+}
 
 async function send(id: string, purpose: QuestionPurpose, { journal, bankQueue }: CoordinationTools): Promise<void> {
   const { state } = await journal.load(BankQuestions, id);
   if (state === undefined) throw new Error('a question has facts but no state');
-  const { instructionId, bankId, alertId } = state;
+  // what belongs to no alarm is a group of its own: it waits for nothing else
+  const { instructionId, bankId, alertId = instructionId } = state;
   await bankQueue.send({ questionId: instructionId, bankId, purpose }, { alertId });
 }
 

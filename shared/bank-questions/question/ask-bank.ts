@@ -73,7 +73,7 @@ export function questionAsked(
 
 /** What the bank is pushed. */
 export function askedOfBank({ instructionId, orderId, asked, account, authority, issuedAt, dueAt }: BankQuestion): AskedOfBank {
-  return { ...asked, instructionId, orderId, ...account, issuedAt, dueAt, authority };
+  return { ...asked, instructionId, ...(orderId === undefined ? {} : { orderId }), ...account, issuedAt, dueAt, authority };
 }
 
 /** What the bank reads. */
@@ -99,7 +99,7 @@ export function withdrawQuestion(question: BankQuestion, { now }: Pick<Context, 
 }
 
 /** The kinds whose answer is that the bank did it. Others are answered by what is asked for. */
-const answeredByDoing: readonly Asked['instruction'][] = ['watch', 'watch-end', 'return'];
+const answeredByDoing: readonly Asked['instruction'][] = ['watch', 'watch-end', 'return', 'protect', 'unprotect'];
 
 /**
  * The bank says that it did what was asked, or that it cannot. The same again changes nothing.

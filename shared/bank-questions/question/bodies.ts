@@ -5,12 +5,25 @@ import { BankAnswer } from '../../freezes/order/stop-order.ts';
 import { BankOrderId, InstructionId } from '../../kernel/ids.ts';
 import { prose } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
-import { AskedAccount, Authority, payBack, questionStatuses, statement, watch, watchEnd, whoseAccount } from './model.ts';
+import {
+  AskedAccount,
+  Authority,
+  payBack,
+  protect,
+  questionStatuses,
+  statement,
+  unprotect,
+  watch,
+  watchEnd,
+  whoseAccount,
+} from './model.ts';
 
 /** The members of every question to a bank. It says nothing of the victim. */
 const frame = {
   instructionId: InstructionId.describe('Which question this is. One that comes again has the same.'),
-  orderId: BankOrderId.describe('The order that the question belongs to: it was to your bank. Of a test: `tst_…`.'),
+  orderId: BankOrderId.optional().describe(
+    'The order that the question belongs to: it was to your bank. Of a test: `tst_…`. Absent with `protect` and `unprotect`, which belong to none.',
+  ),
   test: TestScenario.optional().describe('Of a test: its scenario.'),
   ...AskedAccount.shape,
   issuedAt: UtcInstant,
@@ -30,9 +43,15 @@ const told = {
   paymentId: payBack.paymentId.describe('The key of the payment: under it you pay once, however often you are asked.'),
   fen: payBack.fen.describe('The sum to pay out of the frozen account.'),
   payTo: payBack.payTo.describe("The payee's own account, or that of an agent whose authority the police recorded."),
+  protectionId: protect.protectionId.describe('The key of the measure: under it you hold one, however often you are asked.'),
+  measure: protect.measure.describe(
+    '`no-outgoing`: nothing goes out · `day-limit`: no more than `limitFen` a day. Money still comes in.',
+  ),
+  limitFen: protect.limitFen.describe("The most that goes out a day, of your bank's day."),
+  protectedUntil: protect.until.describe('The measure ends by itself then. Asked again with a later end: it goes on until then.'),
   until: watch.until.describe('The watch ends by itself then, unless you are told of an earlier end.'),
 };
-const { statementId, from, to, holderRequestId, watchId, until, paymentId, fen, payTo } = told;
+const { statementId, from, to, holderRequestId, watchId, until, paymentId, fen, payTo, protectionId, measure, limitFen } = told;
 
 /** The question in each of its forms, with members that a reading has beside. */
 function forms<Extra extends z.ZodRawShape>(extra: Extra) {
@@ -42,6 +61,8 @@ function forms<Extra extends z.ZodRawShape>(extra: Extra) {
     z.strictObject({ ...watch, watchId, until, ...frame, ...extra }),
     z.strictObject({ ...watchEnd, watchId, ...frame, ...extra }),
     z.strictObject({ ...payBack, paymentId, fen, payTo, ...frame, ...extra }),
+    z.strictObject({ ...protect, protectionId, measure, limitFen, until: told.protectedUntil, ...frame, ...extra }),
+    z.strictObject({ ...unprotect, protectionId, ...frame, ...extra }),
   ]);
 }
 
@@ -66,7 +87,11 @@ const doneClasses: readonly ResultClass[] = ['stopped', 'partly'];
 /** A bank says that it did what was asked, or why it cannot. */
 export const AnswerQuestion = z.discriminatedUnion('outcome', [
   z.strictObject({
-    outcome: z.literal('done').describe('For `watch` and `watch-end`: the watch runs, or is over. For `return`: you paid.'),
+    outcome: z
+      .literal('done')
+      .describe(
+        'For `watch` and `watch-end`: the watch runs, or is over. For `return`: you paid. For `protect` and `unprotect`: you did it.',
+      ),
     paidAt: Instant.optional().describe('When you paid; required for `return`.'),
   }),
   z.strictObject({

@@ -8,6 +8,7 @@ import {
   HolderRequestId,
   InstructionId,
   OrderId,
+  ProtectiveMeasureId,
   ReturnPaymentId,
   StatementId,
   WatchId,
@@ -15,13 +16,14 @@ import {
 import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, prose, TwoOfficers } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
+import { protectiveKinds } from '../../protective-measures/kinds.ts';
 import { PayTo } from '../../returns/claim/claim-model.ts';
 
 /**
  * What Cordon asks a bank beside the instructions of an order: lines of a period, who holds the account, each new line at once, a payment back
- * to a victim.
+ * to a victim. And, beside any order, a protective measure on a person's own account, and its end.
  */
-export const askedKinds = ['statement', 'whose-account', 'watch', 'watch-end', 'return'] as const;
+export const askedKinds = ['statement', 'whose-account', 'watch', 'watch-end', 'return', 'protect', 'unprotect'] as const;
 export type AskedKind = (typeof askedKinds)[number];
 
 /** Where a question stands: the bank has to act, has answered, has said that it cannot, or need not act any more. */
@@ -70,6 +72,18 @@ export const payBack = {
   payTo: PayTo,
 };
 
+export const protect = {
+  instruction: z.literal('protect'),
+  protectionId: ProtectiveMeasureId,
+  measure: z.enum(protectiveKinds),
+  limitFen: PositiveFen.optional(),
+  until: UtcInstant,
+};
+export const unprotect = {
+  instruction: z.literal('unprotect'),
+  protectionId: ProtectiveMeasureId,
+};
+
 /** What is asked, without the members that every question has. */
 export const Asked = z.discriminatedUnion('instruction', [
   z.strictObject(statement),
@@ -77,6 +91,8 @@ export const Asked = z.discriminatedUnion('instruction', [
   z.strictObject(watch),
   z.strictObject(watchEnd),
   z.strictObject(payBack),
+  z.strictObject(protect),
+  z.strictObject(unprotect),
 ]);
 export type Asked = z.infer<typeof Asked>;
 
@@ -99,8 +115,9 @@ export type DeclinedAt = z.infer<typeof DeclinedAt>;
 export const BankQuestion = z.strictObject({
   instructionId: InstructionId,
   bankId: AgencyId,
-  orderId: OrderId,
-  alertId: AlertId,
+  /** Absent of a protective measure, which belongs to no order. */
+  orderId: OrderId.optional(),
+  alertId: AlertId.optional(),
   asked: Asked,
   account: AskedAccount,
   authority: Authority,

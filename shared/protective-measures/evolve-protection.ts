@@ -1,0 +1,35 @@
+import { evolver } from '../kernel/evolver.ts';
+import type { ProtectionStatus, ProtectiveMeasure } from './model.ts';
+import { MAX_JOINED } from './protect.ts';
+import type { ProtectionFact } from './protection-facts.ts';
+import { protectionLifecycle } from './protection-lifecycle.ts';
+
+/** The measure after a fact. */
+export const evolveProtection = evolver<ProtectionStatus, ProtectiveMeasure, ProtectionFact, 'protective-measure.requested'>(
+  protectionLifecycle,
+  {
+    births: {
+      'protective-measure.requested': ({ at, ...asked }) => ({
+        ...asked,
+        ...{ requestedAt: at, touchedAt: at, prolonged: [], joined: [], joinedNotKept: 0 },
+      }),
+    },
+    steps: {
+      'protective-measure.joined': (measure, joined) =>
+        measure.joined.length < MAX_JOINED
+          ? { ...measure, joined: [...measure.joined, joined] }
+          : { ...measure, joinedNotKept: measure.joinedNotKept + 1 },
+      'protective-measure.put-in-force': ({ declined: _, ...measure }, { at }) => ({ ...measure, inForceAt: at }),
+      'protective-measure.declined': (measure, declined) => ({ ...measure, declined }),
+      'protective-measure.prolonged': (measure, { at, consent, until, by, instructionId }) => ({
+        ...measure,
+        ...{ until, instructionId, prolonged: [...measure.prolonged, { at, consent, until, by }] },
+      }),
+      'protective-measure.lift-ordered': (measure, lift) => ({ ...measure, lift }),
+      'protective-measure.lift-refused': (measure, liftRefused) => ({ ...measure, liftRefused }),
+      'protective-measure.lifted': ({ liftRefused: _, ...measure }, { at }) => ({ ...measure, endedAt: at }),
+      'protective-measure.expired': (measure, { at }) => ({ ...measure, endedAt: at }),
+    },
+    always: (after, { data }) => ({ ...after, touchedAt: data.at }),
+  },
+);
