@@ -26,7 +26,7 @@ function factsOf(decision: Decision<WarningFact>): readonly WarningFact[] {
   return decision.facts;
 }
 
-function after(warning: Warning, decision: Decision<WarningFact>): Warning {
+function became(warning: Warning, decision: Decision<WarningFact>): Warning {
   return evolvedBy(warning, factsOf(decision));
 }
 
@@ -38,8 +38,8 @@ function code(decision: Decision<WarningFact>): string {
 function contacted(warning: Warning, outcome: ContactOutcome, minutes: number): Warning {
   const paid = outcome === 'already-paid' ? { paid: { lossFen: 100 } } : {};
   const visit = warning.rung.means === 'visit' ? { checklist } : {};
-  const held = after(warning, takeWarning(warning, '张三', at(minutes)));
-  return after(held, recordContact(held, { outcome, ...paid, ...visit }, '张三', at(minutes)));
+  const held = became(warning, takeWarning(warning, '张三', at(minutes)));
+  return became(held, recordContact(held, { outcome, ...paid, ...visit }, '张三', at(minutes)));
 }
 
 function swept(warning: Warning, minutes: number): Warning {
@@ -112,7 +112,7 @@ describe('a clue', () => {
 describe('a later clue of the same person', () => {
   test('that raises nothing changes no clock', () => {
     const warning = warningOf({ risk: risks.high });
-    const joined = after(warning, joinWarning(warning, clue({ risk: 10, sourceRef: 'x' }), known, at(9)));
+    const joined = became(warning, joinWarning(warning, clue({ risk: 10, sourceRef: 'x' }), known, at(9)));
     expect(joined).toMatchObject({ grade: 'high', receivedAt: warning.receivedAt, rung: warning.rung });
     expect(joined.clues).toHaveLength(2);
   });
@@ -124,22 +124,22 @@ describe('a later clue of the same person', () => {
 
   test('raises the grade: the new ladder begins, and ends no later than the term that ran', () => {
     const warning = warningOf({ risk: risks.high });
-    const raised = after(warning, joinWarning(warning, clue({ risk: risks.urgent }), known, at(2)));
+    const raised = became(warning, joinWarning(warning, clue({ risk: risks.urgent }), known, at(2)));
     expect(raised).toMatchObject({ grade: 'urgent', rung: { means: 'phone', level: 'city', dueAt: minute(7) } });
-    const late = after(warning, joinWarning(warning, clue({ risk: risks.urgent }), known, at(14)));
+    const late = became(warning, joinWarning(warning, clue({ risk: risks.urgent }), known, at(14)));
     expect(late.rung.dueAt).toBe(minute(16));
   });
 
   test('adds what was not known of the person', () => {
     const warning = warningOf({ person: { phone: '13800000000' } });
     const more = { name: '王某', phone: '13800000000', idNumber: '110108196501010000' };
-    expect(after(warning, joinWarning(warning, clue({ person: more }), known, at(2))).person).toEqual(more);
+    expect(became(warning, joinWarning(warning, clue({ person: more }), known, at(2))).person).toEqual(more);
   });
 
   test('of many keeps the first and the last twenty in all', () => {
     let warning = warningOf();
     for (let n = 0; n < 30; n += 1)
-      warning = after(warning, joinWarning(warning, clue({ sourceRef: `n-${n}` }), { ...known, key: `k${n}` }, at(2)));
+      warning = became(warning, joinWarning(warning, clue({ sourceRef: `n-${n}` }), { ...known, key: `k${n}` }, at(2)));
     expect(warning.clues).toHaveLength(20);
     expect(warning).toMatchObject({
       moreClues: 11,
@@ -150,12 +150,12 @@ describe('a later clue of the same person', () => {
 
 describe('a message', () => {
   const low = warningOf({ risk: risks.low });
-  const sent = after(low, noteSent(low, 1, 'provider-sms', at(1)));
+  const sent = became(low, noteSent(low, 1, 'provider-sms', at(1)));
   const told = (outcome: ContactOutcome, minutes = 2) =>
     answerMessage(sent, { number: 1, outcome, at: minute(minutes) }, at(minutes, { actor: provider }));
 
   test('that arrived settles a warning of the lowest grade', () => {
-    expect(after(sent, told('informed'))).toMatchObject({
+    expect(became(sent, told('informed'))).toMatchObject({
       ...{ status: 'closed', closed: { outcome: 'informed', means: 'sms' }, firstContactAt: minute(2) },
     });
   });
@@ -164,18 +164,18 @@ describe('a message', () => {
     expect(messageToSend(low, 1, minute(1))).toMatchObject({ means: 'sms' });
     expect(messageToSend(low, 2, minute(1))).toBeUndefined();
     expect(messageToSend(low, 1, minute(11))).toBeUndefined();
-    expect(messageToSend(after(sent, told('informed')), 1, minute(3))).toBeUndefined();
+    expect(messageToSend(became(sent, told('informed')), 1, minute(3))).toBeUndefined();
     expect(factsOf(noteSent(sent, 1, 'provider-sms', at(1)))).toEqual([]);
     expect(factsOf(noteSent(sent, 1, 'provider-b', at(1)))).toHaveLength(1);
   });
 
   test('that did not arrive is sent again, then a machine calls', () => {
-    const again = after(sent, told('not-reached'));
+    const again = became(sent, told('not-reached'));
     expect(again.rung).toMatchObject({ means: 'sms', tries: 1, notBefore: minute(12) });
     const second = swept(again, 12);
     expect(second.rung.message).toMatchObject({ number: 2, means: 'sms' });
-    const given = after(second, noteSent(second, 2, 'provider-sms', at(12)));
-    const failed = after(
+    const given = became(second, noteSent(second, 2, 'provider-sms', at(12)));
+    const failed = became(
       given,
       answerMessage(given, { number: 2, outcome: 'not-reached', at: minute(13) }, at(13, { actor: provider })),
     );
@@ -191,7 +191,7 @@ describe('a message', () => {
   test('is answered by its provider alone, with an outcome that it can have, and once', () => {
     expect(code(answerMessage(sent, { number: 1, outcome: 'informed', at: minute(2) }, at(2)))).toBe('MESSAGE_UNKNOWN');
     expect(code(told('dissuaded'))).toBe('OUTCOME_NOT_OF_MEANS');
-    const answered = after(sent, told('not-reached'));
+    const answered = became(sent, told('not-reached'));
     const twice = (outcome: ContactOutcome) =>
       answerMessage(answered, { number: 1, outcome, at: minute(3) }, at(3, { actor: provider }));
     expect(factsOf(twice('not-reached'))).toEqual([]);
@@ -201,9 +201,9 @@ describe('a message', () => {
   test('that is answered late is recorded, and settles what it can settle', () => {
     const gone = swept(sent, 11);
     const late = answerMessage(gone, { number: 1, outcome: 'informed', at: minute(3) }, at(12, { actor: provider }));
-    expect(after(gone, late)).toMatchObject({ status: 'closed', closed: { outcome: 'informed' } });
-    const raised = after(gone, gradeWarning(gone, { grade: 'high', reason: 'r' }, '张三', at(12)));
-    const noted = after(
+    expect(became(gone, late)).toMatchObject({ status: 'closed', closed: { outcome: 'informed' } });
+    const raised = became(gone, gradeWarning(gone, { grade: 'high', reason: 'r' }, '张三', at(12)));
+    const noted = became(
       raised,
       answerMessage(raised, { number: 1, outcome: 'informed', at: minute(3) }, at(13, { actor: provider })),
     );
@@ -221,15 +221,15 @@ describe('a message', () => {
 
 describe('a person who works on a warning', () => {
   const high = warningOf({ risk: risks.high });
-  const held = after(high, takeWarning(high, '张三', at(2)));
+  const held = became(high, takeWarning(high, '张三', at(2)));
 
   test('holds it for a while, and no other person gets it', () => {
     expect(held).toMatchObject({ status: 'held', lease: { subject: officer.subject, until: minute(17) } });
     expect(code(takeWarning(held, '李四', at(3, { actor: other })))).toBe('LEASE_OF_ANOTHER');
     expect(factsOf(takeWarning(held, '张三', at(3)))).toEqual([]);
-    expect(after(held, renewLease(held, at(10))).lease?.until).toBe(minute(25));
+    expect(became(held, renewLease(held, at(10))).lease?.until).toBe(minute(25));
     expect(code(renewLease(held, at(10, { actor: other })))).toBe('LEASE_OF_ANOTHER');
-    expect(after(held, giveBackWarning(held, {}, at(10)))).toMatchObject({ status: 'open', rung: high.rung });
+    expect(became(held, giveBackWarning(held, {}, at(10)))).toMatchObject({ status: 'open', rung: high.rung });
   });
 
   test('loses it when the time is over: another person may take it, noted or not', () => {
@@ -257,7 +257,7 @@ describe('a person who works on a warning', () => {
   test('cannot end a grave warning by telephone: the door comes next', () => {
     const visit = contacted(high, 'dissuaded', 2);
     expect(visit).toMatchObject({ status: 'open', firstContactAt: minute(2), rung: { means: 'visit', level: 'station' } });
-    const taken = after(visit, takeWarning(visit, '张三', at(3)));
+    const taken = became(visit, takeWarning(visit, '张三', at(3)));
     expect(code(recordContact(taken, { outcome: 'dissuaded' }, '张三', at(3)))).toBe('CHECKLIST_MISSING');
     expect(contacted(visit, 'dissuaded', 4)).toMatchObject({
       status: 'closed',
@@ -288,7 +288,7 @@ describe('a person who works on a warning', () => {
     expect(warning.rung).toMatchObject({ level: 'city', exhausted: true });
     expect(code(closeWarning(warning, { outcome: 'dissuaded', reason: 'r' }, '张三', at(minutes)))).toBe('CLOSING_NOT_ALLOWED');
     expect(
-      after(warning, closeWarning(warning, { outcome: 'not-reached', reason: '在境外' }, '张三', at(minutes))),
+      became(warning, closeWarning(warning, { outcome: 'not-reached', reason: '在境外' }, '张三', at(minutes))),
     ).toMatchObject({
       closed: { outcome: 'not-reached', reason: '在境外' },
     });
@@ -297,7 +297,7 @@ describe('a person who works on a warning', () => {
   test('sets the grade by hand with a reason', () => {
     expect(code(gradeWarning(high, { grade: 'urgent' }, '张三', at(2)))).toBe('GRADE_NEEDS_REASON');
     expect(factsOf(gradeWarning(high, { grade: 'high', reason: 'r' }, '张三', at(2)))).toEqual([]);
-    const urgent = after(high, gradeWarning(high, { grade: 'urgent', reason: 'r' }, '张三', at(2)));
+    const urgent = became(high, gradeWarning(high, { grade: 'urgent', reason: 'r' }, '张三', at(2)));
     expect(urgent).toMatchObject({
       grade: 'urgent',
       gradedByHand: { from: 'high', to: 'urgent', reason: 'r' },
@@ -307,12 +307,12 @@ describe('a person who works on a warning', () => {
 
   test('gives it to another place, and its term goes on', () => {
     expect(code(moveWarning(high, { reason: 'r' }, '张三', at(2)))).toBe('NOTHING_TO_MOVE');
-    const down = after(high, moveWarning(high, { community: 'town-x', reason: 'r' }, '张三', at(2)));
+    const down = became(high, moveWarning(high, { community: 'town-x', reason: 'r' }, '张三', at(2)));
     expect(down).toMatchObject({ community: 'town-x', rung: { level: 'community', dueAt: high.rung.dueAt } });
-    const away = after(down, moveWarning(down, { district: 'chaoyang', reason: 'r' }, '张三', at(3)));
+    const away = became(down, moveWarning(down, { district: 'chaoyang', reason: 'r' }, '张三', at(3)));
     expect(away).toMatchObject({ district: 'chaoyang', rung: { level: 'sub-bureau', dueAt: high.rung.dueAt } });
     expect(away.community).toBeUndefined();
-    expect(after(held, moveWarning(held, { station: 's-1', reason: 'r' }, '张三', at(3)))).toMatchObject({ status: 'open' });
+    expect(became(held, moveWarning(held, { station: 's-1', reason: 'r' }, '张三', at(3)))).toMatchObject({ status: 'open' });
   });
 });
 
@@ -340,14 +340,14 @@ describe('an alarm of the same person', () => {
   const alarm = (minutes: number) => ({ alertId: id('alt', 7), at: minute(minutes) });
 
   test('within the days of the policy is fraud after the warning, once; before the first contact or after it', () => {
-    const lost = after(high, noteLoss(high, alarm(5), at(6)));
+    const lost = became(high, noteLoss(high, alarm(5), at(6)));
     expect(lost.losses).toEqual([{ ...alarm(5), afterContact: false }]);
     expect(factsOf(noteLoss(lost, alarm(5), at(6)))).toEqual([]);
     const reached = contacted(high, 'doubtful', 2);
-    expect(after(reached, noteLoss(reached, alarm(5), at(6))).losses).toMatchObject([{ afterContact: true }]);
+    expect(became(reached, noteLoss(reached, alarm(5), at(6))).losses).toMatchObject([{ afterContact: true }]);
     expect(factsOf(noteLoss(high, alarm(0), at(6)))).toEqual([]);
     expect(factsOf(noteLoss(high, alarm(31 * 24 * 60), at(6)))).toEqual([]);
-    expect(after(lost, withdrawLoss(lost, id('alt', 7), at(7))).losses).toEqual([]);
+    expect(became(lost, withdrawLoss(lost, id('alt', 7), at(7))).losses).toEqual([]);
     expect(factsOf(withdrawLoss(high, id('alt', 7), at(7)))).toEqual([]);
   });
 
