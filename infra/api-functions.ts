@@ -27,6 +27,8 @@ import { BlacklistEnv } from '../functions/blacklist/env.ts';
 import { blacklistRoutes } from '../functions/blacklist/routes.ts';
 import { BoardsEnv } from '../functions/boards/env.ts';
 import { boardRoutes } from '../functions/boards/routes.ts';
+import { CampaignsEnv } from '../functions/campaigns/env.ts';
+import { campaignRoutes } from '../functions/campaigns/routes.ts';
 import { CasePartsEnv } from '../functions/case-parts/env.ts';
 import { casePartRoutes } from '../functions/case-parts/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
@@ -509,6 +511,16 @@ export class ApiFunctions extends Construct {
         schema: ProtectionsEnv,
         environment,
         journal: { appends: true, finds: ['attention'] },
+      }),
+      this.add('Campaigns', {
+        folder: 'campaigns',
+        description: 'Campaigns: leads, waves, what came of them',
+        routes: campaignRoutes,
+        schema: CampaignsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'file', 'listing', 'attention'] },
+        // two hundred leads, some in each append
+        timeout: bulkTimeout,
       }),
       this.add('Objections', {
         folder: 'objections',

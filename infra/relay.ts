@@ -110,7 +110,7 @@ export function createCoordination(
     memorySize: 1024,
     background: true,
   });
-  grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
+  grantJournal(coordination, data, { appends: true, finds: ['listing', 'file', 'attention'] });
   grantSend(coordination, bankQueue);
   grantSend(coordination, findQueue);
   grantSend(coordination, channelQueue);

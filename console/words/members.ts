@@ -343,6 +343,25 @@ export const memberWords: Readonly<Record<string, readonly [zh: string, en: stri
   'statement/statedFen': ['所报余额', 'Balance stated'],
   'statement/unreadLines': ['未能读取的行', 'Lines not read'],
   'watch/followedLines': ['已跟进的行', 'Lines followed'],
+  wave: ['波次', 'Wave'],
+  waveId: ['波次', 'Wave'],
+  waves: ['各波次', 'Waves'],
+  closedAt: ['结束时间', 'Closed at'],
+  closedBy: ['结束单位', 'Closed by'],
+  statuses: ['状态分布', 'By status'],
+  verdicts: ['核查结论分布', 'By verdict'],
+  measures: ['人员措施', 'Measures'],
+  targets: ['各目标单位', 'Targets'],
+  skipped: ['未下发', 'Not sent'],
+  serves: ['所属战役', 'Serves the campaign'],
+  dueGiven: ['要求期限', 'Deadline asked for'],
+  known: ['疑似相同线索', 'Leads about the same'],
+  ruledAt: ['确认时间', 'Ruled at'],
+  ruledBy: ['确认单位', 'Ruled by'],
+  climbAt: ['上报时间', 'Told to the lead unit at'],
+  feedback: ['反馈', 'Feedback'],
+  replacedBy: ['已被更正', 'Replaced by'],
+  open: ['未办结数', 'Open'],
 };
 
 /** What stands before a member of a recorded fact. @param type of the fact, as `order.stopped` */
@@ -376,6 +395,13 @@ const enumerations: Readonly<Record<string, readonly string[]>> = {
   'bank-question/purpose': ['questionPurpose'],
   by: ['turnCause', 'rightGround', 'watchEnd'],
   change: ['returnClaimChange'],
+  flows: ['campaignFlow'],
+  'lead/kind': ['leadKind', 'seizedKind', 'leadTarget', 'leadSource'],
+  'lead/by': ['leadMark'],
+  'lead/measure': ['personMeasure'],
+  priority: ['leadPriority'],
+  ruling: ['leadRuling'],
+  verdict: ['leadVerdict'],
   end: ['returnPaymentEnd'],
   capacity: ['objectorCapacity'],
   category: ['evidenceCategory'],
@@ -495,7 +521,7 @@ const named = new Set([
     'sentBy',
     'silent',
   ],
-  ...['startedBy', 'supervisor', 'to'],
+  ...['startedBy', 'supervisor', 'to', 'leadUnit', 'closedBy', 'ruledBy'],
 ]);
 const THING = /^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/;
 const AGENCY = /^[a-z0-9][a-z0-9-]{1,47}$/;

@@ -12,6 +12,12 @@ const common = {
   authority: { agency, district, officers, reason },
 } satisfies Omit<AskedOfBank, 'instruction' | 'instructionId' | 'dueAt'>;
 
+const protectionId = 'prm_01KB0M0Z8M0000000000000004';
+
+/** The same beside any order: a person's own account. */
+const { orderId: _none, ...ofNoOrder } = common;
+const beside = { ...ofNoOrder, accountName: '王某', accountNumber: '6200000000000000021' };
+
 const watchId = 'wch_01KB0M0Z8M0000000000000003';
 
 /** A push of each question, for the API's document. */
@@ -57,5 +63,23 @@ export const questionExamples: Readonly<Record<AskedKind, AskedOfBank>> = {
     fen: 8_000_000,
     payTo: { bankId: 'yanjing', accountName: '王某', accountNumber: '6200000000000000021' },
     dueAt: '2027-01-14T16:00:00.000Z',
+  },
+  protect: {
+    ...beside,
+    instruction: 'protect',
+    instructionId: 'ins_01KB0M0Z8M0000000000000026',
+    protectionId,
+    measure: 'day-limit',
+    limitFen: 100_000,
+    until: '2026-11-25T02:33:00.000Z',
+    dueAt: '2026-11-22T03:03:00.000Z',
+  },
+  unprotect: {
+    ...beside,
+    issuedAt: '2026-11-23T02:00:00.000Z',
+    instruction: 'unprotect',
+    instructionId: 'ins_01KB0M0Z8M0000000000000027',
+    protectionId,
+    dueAt: '2026-11-23T02:10:00.000Z',
   },
 };

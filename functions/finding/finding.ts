@@ -3,8 +3,8 @@ import { type MeetMessage, QueuedMessage } from '../../shared/finding/message.ts
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { enter, type FindingTools } from './enter.ts';
-import { type MeetingTools, meetListed } from './meet-listed.ts';
 import { linkPhone } from './link-phone.ts';
+import { type MeetingTools, meetListed } from './meet-listed.ts';
 
 /** A batch as SQS hands it to a function. */
 const Batch = z.object({ Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })) });
@@ -21,10 +21,11 @@ export function createFinding(tools: FindingTools & MeetingTools): (event: unkno
     for (const { messageId, body } of Records) {
       try {
         const message = parseTolerantly(QueuedMessage, JSON.parse(body));
-        await (isMeeting(message) ? meetListed(tools, message, messageId) : enter(tools, message, messageId));
-        const message = parseTolerantly(FindMessage, JSON.parse(body));
-        await enter(tools, message, messageId);
-        await linkPhone(tools, message, messageId);
+        if (isMeeting(message)) await meetListed(tools, message, messageId);
+        else {
+          await enter(tools, message, messageId);
+          await linkPhone(tools, message, messageId);
+        }
       } catch (error) {
         tools.log.error('a thing was not entered where searches find it', errorFields(error));
         failed.push({ itemIdentifier: messageId });

@@ -11,6 +11,9 @@ import { Collision } from '../../shared/blacklist/collision/collision-model.ts';
 import { collisionThing } from '../../shared/blacklist/collision/kind.ts';
 import { BlacklistEntry } from '../../shared/blacklist/entry/entry-model.ts';
 import { entryThing } from '../../shared/blacklist/entry/kind.ts';
+import { Campaign } from '../../shared/campaigns/campaign/campaign-model.ts';
+import { campaignThing, leadThing } from '../../shared/campaigns/kind.ts';
+import { Lead } from '../../shared/campaigns/lead/lead-model.ts';
 import { Case } from '../../shared/cases/model.ts';
 import { Consultation } from '../../shared/consultations/consultation.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
@@ -155,6 +158,11 @@ const OutletMonthsSeen = readOnly(
   'outlet',
   z.object(OutletMonth.pick({ district: true, owner: true, name: true, status: true }).shape),
 );
+const CampaignHead = Campaign.pick({ leadUnit: true, title: true, status: true, reference: true });
+const Campaigns = readOnly('campaign', z.object(CampaignHead.shape));
+
+const LeadHead = Lead.pick({ campaigns: true, target: true, dispatchedAt: true, status: true, reference: true });
+const Leads = readOnly('lead', z.object(LeadHead.shape));
 
 /** Things by their ids, each with what this reader sees of it at this moment; those that the reader may not see are not there. */
 type Heads = ReadonlyMap<string, Head>;
@@ -293,6 +301,12 @@ const read: Readonly<Record<ToldThing, Read>> = {
     thing: outletThing,
     head: ({ name, status }) => ({ title: name, state: status }),
   }),
+  campaign: seen(Campaigns, 'campaign', {
+    thing: campaignThing,
+    head: ({ title, status, reference }) => ({ title, state: status, reference }),
+  }),
+  // of what it is about, an inbox shows nothing
+  lead: seen(Leads, 'lead', { thing: leadThing, head: ({ status, reference }) => ({ state: status, reference }) }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,
   'standard-line': none,

@@ -35,6 +35,20 @@ import { auditedNationalList } from '../../shared/blacklist/list/kind.ts';
 import { ListPageFact, NationalListFact } from '../../shared/blacklist/list/list-facts.ts';
 import { MarkFact } from '../../shared/blacklist/mark/mark-register.ts';
 import { CalendarFeedFact } from '../../shared/calendar-feeds/model.ts';
+import { CampaignFact } from '../../shared/campaigns/campaign/campaign-facts.ts';
+import {
+  auditedCampaign,
+  auditedLead,
+  auditedWave,
+  dueWave,
+  toldCampaign,
+  toldLead,
+  toldWave,
+} from '../../shared/campaigns/kind.ts';
+import { LeadFact } from '../../shared/campaigns/lead/lead-facts.ts';
+import { LeadMarkFact } from '../../shared/campaigns/lead/lead-marks.ts';
+import { CampaignTotalsFact } from '../../shared/campaigns/totals/totals.ts';
+import { WaveFact } from '../../shared/campaigns/wave/wave-facts.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
 import { CaseShareFact } from '../../shared/cases/case-shares.ts';
@@ -170,6 +184,9 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedChecks,
   auditedNationalList,
   auditedCollision,
+  auditedCampaign,
+  auditedLead,
+  auditedWave,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -198,6 +215,9 @@ export const toldKinds: readonly ToldKind[] = [
   toldWarning,
   toldBlacklistEntry,
   toldCollision,
+  toldCampaign,
+  toldLead,
+  toldWave,
 ];
 
 /** The kinds of streams in the index `due`. Stop orders and screenings are there as well (`functions/sweep/due-streams.ts`). */
@@ -222,6 +242,7 @@ export const dueKinds: readonly DueKind[] = [
   dueWarning,
   dueBlacklistEntry,
   dueProtection,
+  dueWave,
 ];
 
 /*
@@ -277,6 +298,9 @@ export const coordinationFacts = [
   WarningFact,
   CollisionFact,
   NationalListFact,
+  CampaignFact,
+  LeadFact,
+  WaveFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -333,4 +357,6 @@ export const quietFacts = [
   CheckFact,
   ListPageFact,
   UnstoppedFact,
+  LeadMarkFact,
+  CampaignTotalsFact,
 ] as const;

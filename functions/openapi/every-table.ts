@@ -12,6 +12,7 @@ import { bankQuestionRoutes } from '../bank-questions/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { blacklistRoutes } from '../blacklist/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
+import { campaignRoutes } from '../campaigns/routes.ts';
 import { casePartRoutes } from '../case-parts/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { changeRoutes } from '../changes/routes.ts';
@@ -193,6 +194,14 @@ export const apiParts: readonly ApiPart[] = [
     routes: outletRoutes,
     groups: {
       outlets: 'Outlets of banks and operators by the accounts and phone cards opened there that are linked to fraud (网点)',
+    },
+  },
+  {
+    serves: 'Campaigns',
+    routes: campaignRoutes,
+    groups: {
+      campaigns: 'Campaigns against fraud: leads gathered, sent in waves, and what came of them (集群战役)',
+      leads: 'Leads as their targets work them: accepted, returned, handed on, told of, finished (线索)',
     },
   },
   {

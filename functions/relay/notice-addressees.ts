@@ -12,6 +12,7 @@ export const dutyOfficer = inDistrict('police', 'duty-officer');
 export const supervisor = inDistrict('police', 'supervisor');
 export const cityCommand = ofCity('police', 'supervisor');
 export const officers = responsible('officer');
+export const supervisorsInCharge = responsible('supervisor');
 export const dutyOfficerInCharge = responsible('duty-officer');
 
 /**

@@ -19,6 +19,8 @@ export function detailsOf(fact: KnownFact): Pick<Notice, 'counts' | 'reasons'> {
       };
     case 'order.stopped':
       return { counts: { stoppedFen: fact.data.stoppedFen } };
+    case 'campaign-wave.done':
+      return { counts: { sent: fact.data.sent, skipped: fact.data.skipped } };
     case 'evidence-file.rejected':
       return { reasons: [fact.data.reason] };
     case 'case-proposals.link-proposed':

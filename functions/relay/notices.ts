@@ -41,6 +41,7 @@ import {
   startedClock,
   supervisor,
   supervisorOfOverReport,
+  supervisorsInCharge,
   unlessRepeated,
   whoAskedToSee,
   whoShared,
@@ -281,6 +282,19 @@ export const notices: Notices = {
   'protective-measure.lift-refused': urgent(officers, dutyOfficerInCharge),
   'protective-measure.expired': digest(officers),
   'outlet.suggested': digest(ofCity('regulator', 'regulator-reader'), supervisor, cityCommand),
+  // campaigns: the target of a lead, and the unit that leads
+  'lead.dispatched': digest(supervisor, parties),
+  'lead.rushed': urgent(dutyOfficer, supervisor, parties),
+  'lead.handed-on': digest(supervisor, parties, owners),
+  'lead.returned': digest(owners),
+  'lead.feedback-given': digest(owners),
+  'lead.finished': digest(owners),
+  'lead.reopened': digest(supervisor, parties),
+  'lead.given-up': digest(supervisor, parties),
+  'lead.reminded': digest(supervisor, parties),
+  'lead.fell-overdue': digest(supervisor, parties),
+  'lead.climbed': digest(supervisorsInCharge),
+  'campaign-wave.done': digest(owners),
   'station-ranking.published': digest(
     inDistricts('police', 'supervisor', ({ data }) =>
       data.stations.flatMap(({ measure, district }) => (measure === undefined || district === undefined ? [] : [district])),

@@ -145,6 +145,11 @@ const supervisionOver = by(
 );
 const correctionOver = by('objection.corrected', 'objection.correction-refused', 'objection.upheld', 'objection.withdrawn');
 
+/** Its target said what it does with the lead, or need not any more. */
+const leadTaken = by('lead.accepted', 'lead.returned', 'lead.handed-on', 'lead.given-up');
+/** The target works it no more. */
+const leadOver = by('lead.finished', 'lead.returned', 'lead.given-up');
+
 /** The one table of what settles notices. `docs/reactions.md` is made from it. */
 export const settlements: Settlements = {
   'alert.raised': by('alert.handed-over', 'alert.withdrawn', 'alert.joined'),
@@ -371,6 +376,18 @@ export const settlements: Settlements = {
   'protective-measure.lift-refused': by('protective-measure.lifted', 'protective-measure.expired'),
   'protective-measure.expired': news,
   'outlet.suggested': by('outlet.suggestion-withdrawn', 'outlet.dismissed', 'outlet.measure-issued'),
+  'lead.dispatched': leadTaken,
+  'lead.rushed': leadTaken,
+  'lead.handed-on': leadTaken,
+  'lead.returned': by('lead.dispatched', 'lead.rushed', 'lead.retargeted', 'lead.given-up', 'lead.joined'),
+  'lead.feedback-given': news,
+  'lead.finished': news,
+  'lead.reopened': [...leadOver, ...by('lead.handed-on')],
+  'lead.given-up': news,
+  'lead.reminded': [...leadOver, ...by('lead.handed-on', 'lead.fell-overdue')],
+  'lead.fell-overdue': [...leadOver, ...by('lead.handed-on')],
+  'lead.climbed': leadOver,
+  'campaign-wave.done': news,
   'station-ranking.published': news,
 };
 

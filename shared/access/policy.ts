@@ -18,6 +18,7 @@ import {
   granted,
   operators,
   outletRunners,
+  partners,
   policeContact,
   policeOfDistrict,
   policeOfThing,
@@ -74,6 +75,8 @@ export const knownBy = {
   collision: 'collision.read',
   outlet: 'outlet.read',
   'protective-measure': 'protection.read',
+  campaign: 'campaign.read',
+  lead: 'lead.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -357,6 +360,37 @@ export const accessPolicy = {
     on: 'none',
     rows: [{ agencyKind: 'operator', roles: ['operator-system'], relation: 'any', fields: 'full' }],
   },
+  // A campaign is opened by the city's police, and run by the unit that leads it. A target knows of its title and deadline.
+  'campaign.open': { on: 'none', rows: rowsOf(anyPolice, 'city') },
+  'campaign.list': { on: 'none', rows: rowsOf(anyPolice, 'any') },
+  'campaign.read': {
+    on: 'campaign',
+    rows: [
+      ...rowsOf(anyPolice, 'city'),
+      ...rowsOf(anyPolice, 'own-agency'),
+      ...rowsOf([...anyPolice, ...partners], 'party', 'invitation'),
+    ],
+  },
+  'campaign.work': { on: 'campaign', rows: [...rowsOf(anyPolice, 'city'), ...rowsOf(anyPolice, 'own-agency')] },
+  'campaign.lead': { on: 'campaign', rows: [...rowsOf(supervisors, 'city'), ...rowsOf(supervisors, 'own-agency')] },
+  'lead.list': { on: 'none', rows: rowsOf([...anyPolice, ...partners], 'any', 'lead') },
+  'lead.read': {
+    on: 'lead',
+    rows: [
+      ...rowsOf(anyPolice, 'city'),
+      ...rowsOf(anyPolice, 'own-agency'),
+      ...rowsOf(anyPolice, 'own-district', 'lead'),
+      ...rowsOf(partners, 'party', 'lead'),
+    ],
+  },
+  // The city records what a partner without a token tells it.
+  'lead.answer': {
+    on: 'lead',
+    rows: [...rowsOf(anyPolice, 'city'), ...rowsOf(anyPolice, 'own-district', 'lead'), ...rowsOf(partners, 'party', 'lead')],
+  },
+  'lead.steer': { on: 'lead', rows: [...rowsOf(anyPolice, 'city'), ...rowsOf(anyPolice, 'own-agency')] },
+  // Only those who answer for the case: a share of it does not show what campaigns made of it.
+  'case.leads': { on: 'case', rows: policeOfThing },
   'station.record': { on: 'none', rows: rowsOf(rankers, 'city') },
   'station.read': { on: 'none', rows: [...rowsOf(anyPolice, 'any'), ...rowsOf(rankers, 'any')] },
   'station-ranking.publish': { on: 'none', rows: rowsOf(rankers, 'city') },

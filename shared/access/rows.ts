@@ -30,9 +30,19 @@ export type Relation =
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
  * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `own-figures`: those of the agency, and the city's in all · `granted`: the parts that the grants name ·
- * `invitation`: the subject of the invitation, and nothing that was said or shown there · `person`: what the person who objects is entitled to.
+ * `lead`: what its target needs to work on it, not where it came from · `invitation`: the subject of the invitation, and nothing that was said or shown there · `person`: what the person who objects is entitled to.
  */
-export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'own-figures' | 'granted' | 'invitation' | 'person';
+export type FieldSet =
+  | 'full'
+  | 'bank'
+  | 'contact'
+  | 'name'
+  | 'figures'
+  | 'own-figures'
+  | 'granted'
+  | 'invitation'
+  | 'person'
+  | 'lead';
 
 export interface AccessRow {
   readonly agencyKind: CallerKind;
@@ -157,6 +167,8 @@ export const decisionReaders: readonly Who[] = [...deciders, { agencyKind: 'cour
 /** The supervisors of listed cases and of the districts, for all of the city (督办). */
 export const supervisors: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver'] }];
 export const anyPolice: readonly Who[] = [{ agencyKind: 'police', roles: policeRoles }];
+/** Police of other provinces and other services that work on leads of a campaign. */
+export const partners: readonly Who[] = [{ agencyKind: 'partner', roles: ['partner-officer'] }];
 export const rankers: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] }];
 /** The agencies that run outlets: banks, and telecom operators with their shops. */
 export const outletRunners: readonly Who[] = [

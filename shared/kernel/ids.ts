@@ -42,6 +42,9 @@ export const idPrefixes = {
   collision: 'col',
   outlet: 'otl',
   protectiveMeasure: 'prm',
+  campaign: 'cmp',
+  lead: 'led',
+  campaignWave: 'wav',
   correlation: 'cor',
 } as const;
 
@@ -137,6 +140,9 @@ export const BlacklistEntryId = idSchema('ble');
 export const CollisionId = idSchema('col');
 export const OutletId = idSchema('otl');
 export const ProtectiveMeasureId = idSchema('prm');
+export const CampaignId = idSchema('cmp');
+export const LeadId = idSchema('led');
+export const CampaignWaveId = idSchema('wav');
 
 /** How a bank or an agency is called, as a pattern. */
 export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';

@@ -62,6 +62,16 @@ export function blacklistReference(at: string, id: string): string {
   return named('HM', at, id);
 }
 
+/** The same for a campaign (集群战役), which reaches several districts: `JQ-261122-7K3Q9M`. @param at ISO 8601, UTC */
+export function campaignReference(at: string, id: string): string {
+  return named('JQ', at, id);
+}
+
+/** The same for a lead (线索) of a campaign, which may change its district: `XS-261122-7K3Q9M`. @param at ISO 8601, UTC */
+export function leadReference(at: string, id: string): string {
+  return named('XS', at, id);
+}
+
 function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }

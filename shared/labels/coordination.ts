@@ -312,6 +312,8 @@ export const noticeThing = {
   warning: label('预警', 'Warning'),
   'blacklist-entry': label('黑名单条目', 'Entry of the blacklist'),
   collision: label('布黑卡碰撞', 'Collision with the blacklist'),
+  campaign: label('集群战役', 'Campaign'),
+  lead: label('线索', 'Lead'),
 } as const satisfies LabelsOf<ToldThing>;
 
 const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, objection, ...further } = noticeThing;

@@ -77,6 +77,7 @@ import type { WarningDayFact, WarningNightFact } from '../warnings/figures.ts';
 import type { WarningsBeforeFact } from '../warnings/losses.ts';
 import type { WarnedPersonFact } from '../warnings/person.ts';
 import type { WarningFact } from '../warnings/warning-facts.ts';
+import { factsOfCampaigns } from './campaign-texts.ts';
 import { type LabelsOf, label } from './label.ts';
 
 type BlacklistFact = BlacklistEntryFact | MarkFact | CheckFact | CollisionFact | NationalListFact | ListPageFact | UnstoppedFact;
@@ -645,6 +646,7 @@ export const fact = {
   ...ofReturns,
   ...ofConsultations,
   ...ofRegions,
+  ...factsOfCampaigns,
   ...ofStandards,
   ...ofDesks,
   ...ofWarnings,

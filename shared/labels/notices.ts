@@ -1,3 +1,4 @@
+import { noticesOfCampaigns } from './campaign-texts.ts';
 import type { fact } from './facts.ts';
 import { type LabelsOf, label } from './label.ts';
 
@@ -326,6 +327,7 @@ export const notice = {
   ...ofRegions,
   ...ofWarnings,
   ...ofBlacklist,
+  ...noticesOfCampaigns,
 } as const satisfies Partial<LabelsOf<keyof typeof fact>>;
 
 /** The facts that desks are told of. */

@@ -95,4 +95,5 @@ export const fieldSet = {
   granted: label('共享的部分', 'The parts shared'),
   invitation: label('邀请内容', 'What it is asked to take part in'),
   person: label('异议人有权了解的内容', 'What the person who objects is entitled to'),
+  lead: label('办理线索所需的内容', 'What is needed to work on a lead'),
 } as const satisfies LabelsOf<FieldSet>;

@@ -2,6 +2,7 @@ import { refusals } from '../kernel/refusals.ts';
 import * as alarms from './alarms.ts';
 import * as banks from './banks.ts';
 import * as blacklist from './blacklist.ts';
+import * as campaigns from './campaigns.ts';
 import * as cases from './cases.ts';
 import * as coordination from './coordination.ts';
 import { fact } from './facts.ts';
@@ -26,6 +27,7 @@ export const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> =
   ...alarms,
   ...freezes,
   ...banks,
+  ...campaigns,
   ...cases,
   ...coordination,
   ...objections,

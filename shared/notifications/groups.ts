@@ -15,6 +15,7 @@ export const noticeGroups = {
   regional: ['regional-measure', 'outlet', 'station-ranking'],
   warnings: ['warning'],
   blacklist: ['blacklist-entry', 'collision'],
+  campaigns: ['campaign', 'lead'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The kinds of things that notices are about. */
@@ -31,6 +32,7 @@ export const toldThings = [
   ...noticeGroups.regional,
   ...noticeGroups.warnings,
   ...noticeGroups.blacklist,
+  ...noticeGroups.campaigns,
 ] as const;
 export type ToldThing = (typeof toldThings)[number];
 

@@ -408,6 +408,12 @@ export const policyRows = {
   'listing.aim-arrests': [
     { ...count(10), from: '2016-01-01', grade: 'A', source: 'aim of the Beijing bureau for listed cases: ten or more arrested' },
   ],
+  'campaign.term-urgent': [{ ...days(3), ...ours, note: 'to work a lead of a campaign (线索) that is urgent' }],
+  'campaign.term-high': [{ ...days(7), ...ours, note: 'the same for a lead of high priority' }],
+  'campaign.term-normal': [{ ...days(15), ...ours, note: 'the same for any other lead' }],
+  'campaign.remind': [{ ...days(2), ...ours, note: 'before a lead is due; of a shorter term, half of it' }],
+  'campaign.short': [{ ...hours(48), ...ours, note: 'a lead that is due within this is told of at once' }],
+  'campaign.climb': [{ ...days(3), ...ours, note: 'after a lead fell overdue, the unit that leads the campaign is told' }],
   'regional.correct-notice': [{ ...days(30), ...ours, note: 'to correct after a rectification notice (整改通知)' }],
   'regional.correct-interview': [{ ...days(15), ...ours, note: 'to correct after a joint interview (联合约谈)' }],
   'regional.correct-warning': [{ ...days(30), ...ours, note: 'to correct after a warning (挂牌警示)' }],

@@ -113,6 +113,38 @@ test('these reads tell it, and no others', () => {
     ...['listHolderRequests', 'listOpinions', 'listReturnClaims', 'listReturnPayments', 'listReturns'],
     ...['listStatementLines', 'listStatements', 'listWatchLines', 'listWatches'],
   ]);
+  expect(reads.map(({ operation }) => operation).toSorted()).toEqual(
+    [
+      ...['getAccessRequest', 'getAgenda', 'getAlert', 'getAlertBoard', 'getApproval', 'getBank', 'getBankOrder'],
+      ...['getBankQuestion', 'getCase', 'getCaseFundGraph', 'getCaseOverview', 'getCaseTimeline', 'getChannel', 'getConformance'],
+      ...['getConsultation', 'getDecision', 'getEvidenceFile', 'getFreezeGate', 'getFreezeRequest', 'getFundGraph'],
+      ...[
+        'getHolderRequest',
+        'getListedCase',
+        'getMeasure',
+        'getMeeting',
+        'getNewestImpact',
+        'getObjection',
+        'getOrder',
+        'getProposal',
+      ],
+      ...['getRegionNotice', 'getReturn', 'getReturnClaim', 'getReturnPayment', 'getReturnPlan', 'getScreening'],
+      ...[
+        'getStatement',
+        'getTest',
+        'getWarning',
+        'getWatch',
+        'getWebhook',
+        'listCaseClocks',
+        'listCaseObjections',
+        'listCaseReads',
+      ],
+      ...['listCaseReturnPayments', 'listCaseReturnRounds', 'listCaseStatements', 'listFileOpenings'],
+      ...['listHolderRequests', 'listOpinions', 'listReturnClaims', 'listReturnPayments', 'listReturns'],
+      ...['listStatementLines', 'listStatements', 'listWatchLines', 'listWatches'],
+      ...['getCampaign', 'getCampaignSummary', 'getLead', 'listCampaignLeads', 'listCaseLeads'],
+    ].toSorted(),
+  );
 });
 
 describe.each(reads)('$operation', ({ operation, route, on }) => {

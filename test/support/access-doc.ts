@@ -26,6 +26,7 @@ const fieldSets: Readonly<Record<FieldSet, string>> = {
   granted: 'the parts shared',
   figures: 'counts and sums',
   'own-figures': 'its own counts and sums, and those of the city in all',
+  lead: 'what is needed to work on a lead',
   invitation: 'what it is asked to take part in',
   person: 'what the person who objects is entitled to',
 };

@@ -28,6 +28,13 @@ import { blacklistRoutes } from '../../functions/blacklist/routes.ts';
 import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
 import { caseBoardOperations } from '../../functions/boards/case-operations.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
+import { campaignOperations } from '../../functions/campaigns/campaign-operations.ts';
+import { leadOperations } from '../../functions/campaigns/lead-operations.ts';
+import { listOperations as campaignLists } from '../../functions/campaigns/list-operations.ts';
+import { packageOperations } from '../../functions/campaigns/package-operations.ts';
+import { raiseOperations } from '../../functions/campaigns/raise-operations.ts';
+import { campaignRoutes } from '../../functions/campaigns/routes.ts';
+import { waveOperations } from '../../functions/campaigns/wave-operations.ts';
 import { casePartOperations } from '../../functions/case-parts/operations.ts';
 import { casePartRoutes } from '../../functions/case-parts/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
@@ -258,6 +265,14 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     served(listedCaseRoutes, listedCaseOperations),
     served(channelRoutes, channelOperations),
     served(warningRoutes, { ...clueOperations, ...deskOperations, ...handOperations, ...warningFigureOperations }),
+    served(campaignRoutes, {
+      ...campaignOperations,
+      ...raiseOperations,
+      ...packageOperations,
+      ...waveOperations,
+      ...campaignLists,
+      ...leadOperations,
+    }),
     served(regionalRoutes, { ...measureOperations, ...stationOperations }),
     served(protectionRoutes, protectionOperations),
     served(outletRoutes, { ...outletOperations, ...cardOperations }),

@@ -42,6 +42,9 @@ const titles: Readonly<Record<string, string>> = {
   'regional-measure': 'Regional measure (区域整治)',
   outlet: 'Outlet, by month (网点)',
   'protective-measure': 'Protective measure (保护性措施)',
+  campaign: 'Campaign (集群战役)',
+  'campaign-wave': 'Wave of a campaign (波次)',
+  lead: 'Lead (线索)',
 };
 
 const Found = z.object({

@@ -6,6 +6,7 @@ import { KnownFact } from '../../functions/relay/facts.ts';
 import * as approvalKeys from '../../shared/approvals/keys.ts';
 import * as bankKeys from '../../shared/banks/keys.ts';
 import * as blacklistKeys from '../../shared/blacklist/keys.ts';
+import * as campaignKeys from '../../shared/campaigns/keys.ts';
 import { routeKey } from '../../shared/http/define-routes.ts';
 import * as journalKeys from '../../shared/journal/keys.ts';
 import * as deskKeys from '../../shared/notifications/keys.ts';
@@ -31,6 +32,7 @@ const keys = {
   ...journalKeys,
   ...bankKeys,
   ...blacklistKeys,
+  ...campaignKeys,
   ...deskKeys,
   ...approvalKeys,
   ...objectionKeys,
@@ -76,6 +78,12 @@ const partitions = [
   keys.paymentsOutOfKey('<orderId>'),
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
   keys.consultationsOfCase('<caseId>'),
+  ...(['open', 'closed'] as const).map(keys.campaignsKey),
+  keys.campaignsLedKey('<agency>'),
+  keys.leadsOfCampaignKey('<campaignId>'),
+  keys.leadsOfCaseKey('<caseId>'),
+  'leads-on#<target>#open',
+  'leads-on#<target>#closed',
   keys.filedInMonthKey('<yyyy-mm>'),
   ...['bank', 'station', 'standard-line', 'decision-month', 'proposal', 'figures-month'].map(keys.directoryKey),
   keys.changedFiguresKey('<yyyy-mm-dd>'),
@@ -127,6 +135,7 @@ describe('docs/data-model.md', () => {
           'waitingKey',
         ],
         ...['collisionsKey', 'entriesKey', 'entriesOfListKey'],
+        ...['campaignsKey', 'campaignsLedKey', 'leadsOfCampaignKey', 'leadsOfCaseKey', 'leadsOnKey'],
         ...['claimsOfKey', 'paymentsOfKey', 'paymentsOutOfKey', 'roundsOfKey'],
       ].toSorted(),
     );

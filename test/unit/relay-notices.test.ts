@@ -117,7 +117,8 @@ test('every kind of thing with a notice can be looked up', () => {
 test('every kind of thing that an entry is about can be asked for, by itself and in a group', () => {
   // the terms, shares and proposals of a case are about the case; a screening, and what its bank is asked, about the order
   const ofOrder = ['screening', 'bank-question', 'statement', 'holder-request', 'watch'];
-  const subjectOf = (kind: string) => (ofOrder.includes(kind) ? 'order' : kind.startsWith('case-') ? 'case' : kind);
+  const subjectOf = (kind: string) =>
+    ofOrder.includes(kind) ? 'order' : kind.startsWith('case-') ? 'case' : kind === 'campaign-wave' ? 'campaign' : kind;
   const subjects = Object.keys(abouts).map(subjectOf);
   expect([...toldThings].toSorted()).toEqual([...new Set(subjects)].toSorted());
 });

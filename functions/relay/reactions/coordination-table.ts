@@ -1,6 +1,7 @@
 import type { FactByType, FactType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
+import { giveUpLeadsOfCampaign, sendLeadsOfWave } from './campaigns.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
 import { delistMissingOfList } from './delist-missing.ts';
 import { proposeLinksOfAlarm } from './link-proposals.ts';
@@ -146,6 +147,11 @@ export const coordinationReactions: CoordinationReactions = {
 
   // warnings
   'victim.named': [noteFraudAfterWarning],
+  // campaigns
+  'campaign-wave.opened': [sendLeadsOfWave],
+  'campaign-wave.stalled': [sendLeadsOfWave],
+  'campaign.closed': [giveUpLeadsOfCampaign],
+  'campaign.called-off': [giveUpLeadsOfCampaign],
 
   // the regional side
   'regional-measure.notice-issued': [keepTermsOfMeasure],
