@@ -40,6 +40,7 @@ test('there is a function for each handler', () => {
 test('only what no stop and no caller waits for is tagged as background', () => {
   const background = functions.filter(isBackground);
   expect(background.map(({ id }) => id.slice(0, -8)).toSorted()).toEqual([
+    'ChannelGateway',
     'ComputePlan',
     'Coordination',
     'CountImpact',

@@ -92,12 +92,17 @@ describe('permissions', () => {
       ({ Action, Resource }) =>
         Action.includes('secretsmanager:GetSecretValue') && JSON.stringify(Resource).includes('SigningKey'),
     );
-    expect(readers.map(({ id }) => id.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual(['ApiSystem', 'BankGatewayPush']);
+    expect(readers.map(({ id }) => id.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
+      'ApiSystem',
+      'BankGatewayPush',
+      'ChannelGateway',
+    ]);
   });
 
   const entries: readonly (readonly [policy: string, entry: string])[] = [
     ...apiEntries(),
     ['BankGatewayPush', 'bank-gateway/handler'],
+    ['ChannelGateway', 'channel-gateway/handler'],
     ['BankGatewayUndeliverable', 'bank-gateway/undeliverable'],
     ['Relay', 'relay/freeze-path-handler'],
     ['Coordination', 'relay/coordination-handler'],
