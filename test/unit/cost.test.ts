@@ -143,7 +143,7 @@ test('a month of each load: what follows from the alarms, and what stands; nothi
   const found = everyOperation.map((operation) => measured(operation, { use, differ: false }, prices));
   const standing = [{ measure: 'dynamodb.read-units', labels: ['Sweep', 'due'], amount: 8 } as const];
   const [city, provinces, hundredfold] = monthlyBills(found, standing, prices);
-  const sweepsAndPollers = (43_200 * 8 * 0.125 + 2 * 648_000 * 0.4) / 1e6;
+  const sweepsAndPollers = (43_200 * 8 * 0.125 + 4 * 648_000 * 0.4) / 1e6;
   expect(city?.standing).toBeCloseTo(sweepsAndPollers, 9);
   expect(Object.values(city?.services ?? {}).reduce((sum, usd) => sum + usd, 0)).toBeCloseTo(city?.total ?? 0, 9);
   expect(provinces?.total).toBeCloseTo(31 * (city?.total ?? 0), 6);

@@ -71,7 +71,7 @@ describe('an instruction that the bank declines', () => {
             ...{ instruction: 'release', instructionId: id('ins', 5), attempt: 0, hash: expect.any(String), code: '1300' },
             ...{ at: hour(11), late: false },
           },
-          ...{ remark: 'r', unread: undefined, signature: 'jws', class: 'final' },
+          ...{ remark: 'r', unread: undefined, openedAt: undefined, signature: 'jws', class: 'final' },
         },
       },
     ]);

@@ -65,6 +65,7 @@ describe('the answer to a stop', () => {
         type: 'order.stopped',
         data: {
           ...{ at: minute(5), remark: 'r', unread, signature: 'jws', timeDoubt: undefined, effectiveAt: minute(4) },
+          openedAt: undefined,
           answer: {
             ...{ instruction: 'stop', instructionId: id('ins', 1), attempt: 0, hash: expect.any(String), code: '0000' },
             ...{ at: minute(5), late: false },
