@@ -136,7 +136,7 @@ async function work(stage: Stage, { client, areas }: (typeof staff)[number], pai
 async function stopTheMoney(stage: Stage, alertId: string): Promise<string> {
   const account = {
     ...{ bankId: 'jinghua', accountNumber: `62220200${String(stage.run).padStart(4, '0')}0417`, accountName: '李某' },
-    transfers: [{ amountFen: 8_000_000, at: stage.now(-1 / 1_440) }],
+    ...{ accountKind: 'personal', transfer: { amountFen: 8_000_000, currency: 'CNY', at: stage.now(-1 / 1_440) } },
   };
   const officers = [
     { name: '张三', badge: '010001', phone: '010-62510001' },
