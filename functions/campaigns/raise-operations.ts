@@ -4,7 +4,6 @@ import { takesNoLead } from '../../shared/campaigns/campaign/decide-campaign.ts'
 import { RaiseLead } from '../../shared/campaigns/lead/lead-model.ts';
 import { leadIdOf } from '../../shared/campaigns/lead/raise-lead.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
@@ -18,7 +17,7 @@ import { targetsFit } from '../lookups/lead-targets.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { appendOnce } from '../platform/append-once.ts';
 import { createDraft } from '../platform/drafts.ts';
-import { takesKey } from '../platform/take-key.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import { campaignNamed } from './around.ts';
 import { type Raised, raiseInto, type ToRaise } from './raise-into.ts';
 import type { campaignRoutes, RaisedLeads } from './routes.ts';
@@ -36,24 +35,21 @@ type Read =
   | (Rejection & { readonly place: number });
 
 export const raiseOperations: Operations<Pick<typeof campaignRoutes, 'raiseLeads'>, ApiTools> = {
-  raiseLeads: async (request, tools) => {
-    const { journal } = tools;
-    const known = request.hasKey ? await journal.recall(request.command.id, request.command.now) : undefined;
-    if (known !== undefined) return answered(request, journal, []);
-    const found = await findOn(campaignNamed, request, journal);
-    if (found.kind === 'refusal') return found;
-    const refused = takesNoLead(found.state);
-    if (refused !== undefined) return refused;
-    if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
-    return answered(request, journal, await raiseAll(request, tools, found.state));
-  },
+  raiseLeads: (request, tools) =>
+    severalUnderKey(request, tools.journal, {
+      prepare: async (): Promise<Campaign | Rejection> => {
+        const found = await findOn(campaignNamed, request, tools.journal);
+        if (found.kind === 'refusal') return found;
+        return takesNoLead(found.state) ?? found.state;
+      },
+      work: async (campaign) => ({ answer: answered(request, await raiseAll(request, tools, campaign)), isBusy: false }),
+      again: () => answered(request, []),
+    }),
 };
 
-/** The answer, kept for a request that comes again: that one gets the first, whatever stands here. */
-function answered(request: RaiseCall, journal: Journal, outcomes: readonly Outcome[]) {
+function answered(request: RaiseCall, outcomes: readonly Outcome[]) {
   const raised = outcomes.filter(({ outcome }) => outcome === 'raised').length;
-  const answer = request.answer(200, { raised, refused: outcomes.length - raised, outcomes: [...outcomes] });
-  return carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
+  return request.answer(200, { raised, refused: outcomes.length - raised, outcomes: [...outcomes] });
 }
 
 /** Raises those that can be, some in each append, and tells what became of each. */

@@ -5,7 +5,6 @@ import { holdsCase } from '../../shared/cases/visibility.ts';
 import { AddDocuments, ExtendOrder, FreezeOrder, ReleaseOrder } from '../../shared/freezes/order/instructions.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { type Call, isRejection, type Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
 import { createApi, type Operations } from '../../shared/http/create-api.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
@@ -16,7 +15,7 @@ import { AlertId } from '../../shared/kernel/ids.ts';
 import { findCase } from '../lookups/cases.ts';
 import { type ApiTools, createApiTools } from '../platform/api-tools.ts';
 import { createLog } from '../platform/log.ts';
-import { takesKey } from '../platform/take-key.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import type { OrderCall } from './command-on-order.ts';
 import { FreezesEnv } from './env.ts';
@@ -43,31 +42,29 @@ type Single<Status, Body> = (request: OrderCall<Status, Body>, tools: ApiTools) 
 
 /**
  * The operation that does to each of several orders what the operation of one order does, one after the other, each as a command of its own.
- * The key of the request is taken before the first of them, so another body under it changes nothing. A request that comes again gets its
- * first answer; if that is not there, because the first run broke off or an order was busy, it does only what is not done yet.
  *
  * @param schema of the body for one order: what is said of all, and of the order by itself
  */
 function forEach<Status, Body>(single: Single<Status, Body>, schema: z.ZodType<Body>) {
-  return async (request: BulkCall, tools: ApiTools): Promise<StoredAnswer | Rejection> => {
-    const { journal } = tools;
-    const known = request.hasKey ? await journal.recall(request.command.id, request.command.now) : undefined;
-    const outcomes: Outcome[] = [];
-    if (known === undefined) {
-      const foreign = await ofOtherCase(request, journal);
-      if (foreign !== undefined) return foreign;
-      if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
-      const { orders, ...common } = request.body;
-      for (const { orderId, version, ...own } of orders) {
-        const body = schema.parse({ ...common, ...own });
-        const reply = await single(singleOf<Status, Body>(request, { orderId, version }, body), tools);
-        outcomes.push(outcomeOf(orderId, isRejection(reply) ? request.problem(reply) : reply));
-      }
-    }
-    const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
-    const answer = request.answer(200, { done, refused: outcomes.length - done, outcomes });
-    const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
-    return isBusy ? answer : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
+  return (request: BulkCall, tools: ApiTools): Promise<StoredAnswer | Rejection> => {
+    const answered = (outcomes: Outcome[]): StoredAnswer => {
+      const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
+      return request.answer(200, { done, refused: outcomes.length - done, outcomes });
+    };
+    return severalUnderKey(request, tools.journal, {
+      prepare: async (): Promise<BulkCall['body'] | Rejection> => (await ofOtherCase(request, tools.journal)) ?? request.body,
+      work: async ({ orders, ...common }) => {
+        const outcomes: Outcome[] = [];
+        for (const { orderId, version, ...own } of orders) {
+          const body = schema.parse({ ...common, ...own });
+          const reply = await single(singleOf<Status, Body>(request, { orderId, version }, body), tools);
+          outcomes.push(outcomeOf(orderId, isRejection(reply) ? request.problem(reply) : reply));
+        }
+        const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
+        return { answer: answered(outcomes), isBusy };
+      },
+      again: () => answered([]),
+    });
   };
 }
 

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
@@ -9,14 +8,13 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { markDone } from '../../shared/notifications/entries.ts';
 import type { InboxEntry, InboxEntryFact } from '../../shared/notifications/model.ts';
 import { InboxEntries } from '../../shared/notifications/streams.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
-import { takesKey } from '../platform/take-key.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import type { ManyDone } from './answers.ts';
 import { desksAsked, entriesOfDesks, openRange } from './desk-entries.ts';
 import { type inboxRoutes, MOST_DONE } from './routes.ts';
@@ -29,23 +27,22 @@ type Outcome = Answer['outcomes'][number];
 const LANES = 8;
 
 /**
- * Marks several entries, each by itself: one item each, and no record of a command, because a done entry tells that it is done. The key of
- * the request is taken before the first of them, so another body under it changes nothing; a request that comes again gets its first answer.
+ * Marks several entries, each by itself: one item each, and no record of a command, because a done entry tells that it is done.
  */
 export const manyDone: Operations<Pick<typeof inboxRoutes, 'markManyDone'>, ApiTools> = {
   markManyDone: async (request, { journal }) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const known = request.hasKey ? await journal.recall(request.command.id, request.command.now) : undefined;
-    let answer: Answer = { done: 0, refused: 0, outcomes: [], more: false };
-    if (known === undefined) {
-      if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
-      answer = await marked(request, journal);
-    }
-    const reply = request.answer(200, answer);
-    // one that was busy can be tried again under the same key
-    const isBusy = answer.outcomes.some((one) => one.outcome === 'refused' && one.code === 'BUSY');
-    return isBusy ? reply : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer: reply }));
+    return severalUnderKey(request, journal, {
+      prepare: async () => request,
+      work: async () => {
+        const answer = await marked(request, journal);
+        // one that was busy can be tried again under the same key
+        const isBusy = answer.outcomes.some((one) => one.outcome === 'refused' && one.code === 'BUSY');
+        return { answer: request.answer(200, answer), isBusy };
+      },
+      again: () => request.answer(200, { done: 0, refused: 0, outcomes: [], more: false }),
+    });
   },
 };
 

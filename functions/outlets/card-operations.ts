@@ -1,6 +1,5 @@
 import { markKey } from '../../shared/finding/marks.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -15,7 +14,7 @@ import { Openings } from '../../shared/outlets/streams.ts';
 import { openingChanges } from '../lookups/openings.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
-import { takesKey } from '../platform/take-key.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import type { outletRoutes } from './routes.ts';
 
 type CardRoutes = Pick<typeof outletRoutes, 'tellPhoneCards'>;
@@ -40,17 +39,15 @@ export const cardOperations: Operations<CardRoutes, ApiTools> = {
    * nothing: a request that comes again after it broke off does only what is not done yet, and gets the same answer.
    */
   tellPhoneCards: async (request, { journal, dataKeys }) => {
-    const known = request.hasKey ? await journal.recall(request.command.id, request.command.now) : undefined;
     const context = request.context();
     const secret = (await dataKeys()).finds;
     const read = request.body.cards.map((raw) => readCard(raw, secret, context));
-    if (known === undefined) {
-      if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
-      const news = read.flatMap((card) => (card.kind === 'news' ? [card.news] : []));
-      if (await isBusy(news, request, journal)) return refuse('BUSY');
-    }
-    const answer = answerOf(request, read);
-    return carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
+    return severalUnderKey(request, journal, {
+      prepare: async () => read.flatMap((card) => (card.kind === 'news' ? [card.news] : [])),
+      work: async (news) =>
+        (await isBusy(news, request, journal)) ? refuse('BUSY') : { answer: answerOf(request, read), isBusy: false },
+      again: () => answerOf(request, read),
+    });
   },
 };
 

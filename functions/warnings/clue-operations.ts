@@ -14,7 +14,7 @@ import type { Warning } from '../../shared/warnings/warning-model.ts';
 import { takingClue } from '../lookups/take-clue.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
-import { takesKey } from '../platform/take-key.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import { readClue } from './clue-body.ts';
 import { createPlaces, type Places } from './places.ts';
 import type { warningRoutes } from './routes.ts';
@@ -44,33 +44,39 @@ export const clueOperations: Operations<ClueRoutes, ApiTools> = {
   receiveWarnings: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const { journal } = tools;
-    const { command } = request;
-    const known = request.hasKey ? await journal.recall(command.id, command.now) : undefined;
-    const outcomes: StoredAnswer[] = [];
-    if (known === undefined) {
-      if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
-      const places = createPlaces(journal);
-      const begun = performance.now();
-      const all = request.body.warnings.map((raw, at) => ({ raw, at }));
-      // clues of one phone one after the other: they join one warning
-      const byPhone = [...Map.groupBy(all, ({ raw }) => phoneOf(raw)).values()];
-      await inParallel(byPhone, LANES, async (some) => {
-        for (const { raw, at } of some) {
-          const hasTime = performance.now() - begun < MOST_TIME;
-          outcomes[at] = hasTime ? await takeOne(request, tools, places, raw, at) : request.problem(refuse('BUSY'));
-        }
-      });
-    }
-    const told = outcomes.map(outcomeOf);
-    const refused = told.filter(({ outcome }) => outcome === 'refused').length;
-    const answer = request.answer(200, { taken: told.length - refused, refused, outcomes: told });
-    const isBusy = told.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
-    return isBusy ? answer : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
+    const answered = (outcomes: readonly StoredAnswer[]) => {
+      const told = outcomes.map(outcomeOf);
+      const refused = told.filter(({ outcome }) => outcome === 'refused').length;
+      const isBusy = told.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
+      return { answer: request.answer(200, { taken: told.length - refused, refused, outcomes: told }), isBusy };
+    };
+    return severalUnderKey(request, tools.journal, {
+      prepare: async () => request.body,
+      work: async ({ warnings }) => answered(await takeAll(request, tools, warnings)),
+      again: () => answered([]).answer,
+    });
   },
 };
 
 type BatchCall = Parameters<(typeof clueOperations)['receiveWarnings']>[0];
+
+/** Takes the clues, those of one phone one after the other: they join one warning. */
+async function takeAll(request: BatchCall, tools: ApiTools, warnings: readonly unknown[]): Promise<readonly StoredAnswer[]> {
+  const outcomes: StoredAnswer[] = [];
+  const places = createPlaces(tools.journal);
+  const begun = performance.now();
+  const byPhone = Map.groupBy(
+    warnings.map((raw, at) => ({ raw, at })),
+    ({ raw }) => phoneOf(raw),
+  );
+  await inParallel([...byPhone.values()], LANES, async (some) => {
+    for (const { raw, at } of some) {
+      const hasTime = performance.now() - begun < MOST_TIME;
+      outcomes[at] = hasTime ? await takeOne(request, tools, places, raw, at) : request.problem(refuse('BUSY'));
+    }
+  });
+  return outcomes;
+}
 
 /** Takes one clue of a batch. The warning itself tells that a clue was taken before, so the command leaves no record. */
 async function takeOne(request: BatchCall, tools: ApiTools, places: Places, raw: unknown, at: number): Promise<StoredAnswer> {
