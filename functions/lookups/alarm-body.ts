@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AlarmTaken, RaiseAlert } from '../../shared/alerts/bodies.ts';
-import { Members, type Odd, type Read, readLeniently } from './lenient-body.ts';
+import { Members, type Odd, type Read, readLeniently, takenOr } from './lenient-body.ts';
 
 /**
  * The members without which an alarm is taken: the clock and the money do not wait for them. It must have the source, the time, the place
@@ -29,13 +29,6 @@ export const ReportBody = z.unknown().transform((raw, { issues }): AlarmTaken =>
   const given = source === undefined ? [] : [{ path: '/source', rule: 'is not known', value: source }];
   return takenOr(issues, readAlarm({ ...members, source: 'bank-report' }, given));
 });
-
-/** The alarm, if enough of it is readable; else the issues of the body. */
-function takenOr(issues: z.core.$ZodRawIssue[], alarm: Read<RaiseAlert>): AlarmTaken {
-  if (alarm.success) return alarm.data;
-  issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
-  return z.NEVER;
-}
 
 function readAlarm(raw: unknown, given: readonly Odd[] = []): Read<RaiseAlert> {
   return readLeniently(RaiseAlert, optional, raw, given);

@@ -44,6 +44,13 @@ export function readLeniently<Taken extends object>(
   return { success: true, data: withOdd(rest.data, [...given, ...issues.flatMap((issue) => oddOf(raw, issue))]) };
 }
 
+/** What was read of a body, for a transform: where it cannot be taken, its issues are those of the body. */
+export function takenOr<Taken>(issues: z.core.$ZodRawIssue[], read: Read<Taken>): Taken & { readonly notTaken?: NotTaken[] } {
+  if (read.success) return read.data;
+  issues.push(...read.issues.map((issue) => ({ ...issue, input: undefined })));
+  return z.NEVER;
+}
+
 export const Members = z.record(z.string(), z.unknown());
 
 /** A body without the member at this place, if it is there. */

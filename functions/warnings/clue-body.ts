@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ReceiveWarning } from '../../shared/warnings/bodies.ts';
 import type { ClueTaken } from '../../shared/warnings/take-clue.ts';
 import { WarningSignal } from '../../shared/warnings/warning-model.ts';
-import { type Odd, type Read, readLeniently } from '../lookups/lenient-body.ts';
+import { type Odd, type Read, readLeniently, takenOr } from '../lookups/lenient-body.ts';
 
 /** The members without which a clue is taken: the person can be warned. It must have the source, its number, the phone and the moment. */
 const optional: ReadonlySet<string> = new Set([
@@ -32,9 +32,4 @@ const MOST_ODD = 20;
 const WithSignals = z.looseObject({ signals: z.array(z.unknown()) });
 
 /** A clue as a body. If an essential member is wrong, it is refused with every place. */
-export const ClueBody = z.unknown().transform((raw, { issues }): ClueTaken => {
-  const read = readClue(raw);
-  if (read.success) return read.data;
-  issues.push(...read.issues.map((issue) => ({ ...issue, input: undefined })));
-  return z.NEVER;
-});
+export const ClueBody = z.unknown().transform((raw, { issues }): ClueTaken => takenOr(issues, readClue(raw)));
