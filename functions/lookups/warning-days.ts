@@ -1,11 +1,11 @@
-import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
-import { listingKey, through } from '../../shared/journal/keys.ts';
-import { plusDays, startOfDay } from '../../shared/kernel/beijing.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { listingKey } from '../../shared/journal/keys.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
 import type { District } from '../../shared/kernel/context.ts';
-import { plus } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { figuresOf, noFigures, sumOf, type WarningFigures } from '../../shared/warnings/figures.ts';
 import { WarningCard } from '../../shared/warnings/views.ts';
+import { rangeOf } from '../platform/dated-page.ts';
 
 /** As many cards as one read takes. */
 const PAGE = 1_000;
@@ -18,13 +18,8 @@ const PAGE = 1_000;
  */
 export async function countDay(journal: Journal, district: District, day: string): Promise<WarningFigures> {
   const pk = listingKey('warning', district, day.slice(0, 'YYYY-MM'.length));
-  const range = { from: startOfDay(day), to: through(plus(startOfDay(plusDays(day, 1)), -1)) };
   let figures = noFigures;
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({ index: 'listing', pk, ...range, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    figures = sumOf(figures, figuresOf(page.cards.map(({ card }) => parseTolerantly(WarningCard, card))));
-    after = page.next;
-  } while (after !== undefined);
+  for await (const cards of pagesOf(journal, { index: 'listing', pk, ...rangeOf({ from: day, to: day }), limit: PAGE }))
+    figures = sumOf(figures, figuresOf(cards.map(({ card }) => parseTolerantly(WarningCard, card))));
   return figures;
 }

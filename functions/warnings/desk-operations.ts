@@ -1,7 +1,8 @@
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { CardPage, IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { listingKey, through } from '../../shared/journal/keys.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
@@ -129,15 +130,12 @@ async function* waiting(journal: Journal, area: Area, now: string): AsyncGenerat
   const pk = toDoKey(area);
   for (const grade of warningGrades) {
     const rank = rankOf(grade);
-    let after: IndexPosition | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { cards, next } = await journal.find({
-        ...{ index: 'inbox', pk, from: `${rank}#`, to: through(`${rank}#${now}`), limit: HEAD },
-        ...(after === undefined ? {} : { after }),
-      });
+    const part = { index: 'inbox', pk, from: `${rank}#`, to: through(`${rank}#${now}`), limit: HEAD } as const;
+    let pages = 0;
+    for await (const cards of pagesOf(journal, part)) {
       for (const { stream } of cards) yield stream;
-      if (next === undefined) break;
-      after = next;
+      pages += 1;
+      if (pages === MOST_PAGES) break;
     }
   }
 }
