@@ -1,7 +1,7 @@
 import { planFrom } from '../../shared/journal/transact.ts';
 import { beijingDay, daysFrom } from '../../shared/kernel/beijing.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
-import { districts, systemActor } from '../../shared/kernel/context.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import {
@@ -13,9 +13,9 @@ import {
   warningDayId,
 } from '../../shared/warnings/figures.ts';
 import { countDay } from '../lookups/warning-days.ts';
-import { appendOnce } from '../platform/append-once.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import type { Platform } from '../platform/platform.ts';
+import { appendAnew } from './append-anew.ts';
 
 /** How many days of districts are counted at the same time. */
 const LANES = 4;
@@ -44,7 +44,7 @@ export async function countWarnings(platform: Platform, hasTime: () => boolean):
     }
     const figures = await countDay(journal, district, day);
     const id = warningDayId(district, day);
-    await append(platform, id, async () => {
+    await appendAnew(platform, 'count.warnings', id, async () => {
       const before = await journal.load(WarningDays, id);
       const isSame = hashOf(before.state?.figures ?? noFigures) === hashOf(figures);
       const counted = { type: 'warning-day.counted', data: { at: now, district, day, figures } } as const;
@@ -52,23 +52,9 @@ export async function countWarnings(platform: Platform, hasTime: () => boolean):
     });
   });
   if (cut) return undefined;
-  await append(platform, WARNING_NIGHT, async () => {
+  await appendAnew(platform, 'count.warnings', WARNING_NIGHT, async () => {
     const last = await journal.load(WarningNights, WARNING_NIGHT);
     return planFrom(accept({ type: 'warning-night.closed', data: { at: now, through: days.through } }), [last]);
   });
   return parts.length;
-}
-
-/** Appends without a record: what is counted is counted anew each time, so it may come again. */
-async function append(platform: Platform, id: string, attempt: () => Promise<ReturnType<typeof planFrom>>): Promise<void> {
-  const correlationId = platform.newId('cor');
-  const command = {
-    name: 'count.warnings',
-    id: `count-warnings/${id}/${correlationId}`,
-    inputHash: hashOf(id),
-    actor: systemActor,
-    correlationId,
-    now: platform.now(),
-  };
-  await appendOnce(platform.journal, command, attempt, { remember: false });
 }

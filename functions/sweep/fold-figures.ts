@@ -13,12 +13,11 @@ import { behind, changedDay, changedFiguresKey } from '../../shared/journal/keys
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { beijingDay, daysFrom, lastDayOf, monthsFrom } from '../../shared/kernel/beijing.ts';
-import { hashOf } from '../../shared/kernel/canonical.ts';
-import { type District, districts, systemActor } from '../../shared/kernel/context.ts';
+import { type District, districts } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
-import { appendOnce } from '../platform/append-once.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
+import { appendAnew } from './append-anew.ts';
 
 /** How many months are folded at the same time. */
 const LANES = 4;
@@ -54,7 +53,7 @@ export async function foldFigures(platform: Platform, hasTime: () => boolean): P
     else cut = true;
   });
   if (cut) return undefined;
-  await append(platform, FIGURES_NIGHT, async () => {
+  await appendAnew(platform, 'fold.figures', FIGURES_NIGHT, async () => {
     const last = await journal.load(FiguresNights, FIGURES_NIGHT);
     return planFrom(closeNight(last.state, days.through, contextOf(platform)), [last]);
   });
@@ -119,7 +118,7 @@ async function fold(platform: Platform, { district, month, days }: MonthOf, unti
   const id = monthFiguresId(district, month);
   const last = lastDayOf(month);
   const end = until < last ? until : last;
-  await append(platform, id, async () => {
+  await appendAnew(platform, 'fold.figures', id, async () => {
     const before = await journal.load(MonthsFigures, id);
     // a run that began later may have folded more
     const further = before.state?.through ?? end;
@@ -130,7 +129,7 @@ async function fold(platform: Platform, { district, month, days }: MonthOf, unti
     return planFrom(foldMonth(before.state, { district, month, through, streams }, contextOf(platform)), [before]);
   });
   if (until < last) return;
-  await append(platform, id, async () => {
+  await appendAnew(platform, 'fold.figures', id, async () => {
     const [{ state }, year] = await Promise.all([
       journal.load(MonthsFigures, id),
       journal.load(YearsFigures, yearFiguresId(district, month)),
@@ -152,19 +151,3 @@ async function streamsOf(journal: Journal, district: District, days: readonly st
     return stats === undefined || day === undefined ? [] : [{ day, stats }];
   });
 }
-
-/** Appends without a record: what is folded is made anew each time, so it may come again. */
-async function append(platform: Platform, id: string, attempt: Attempt): Promise<void> {
-  const correlationId = platform.newId('cor');
-  const command = {
-    name: 'fold.figures',
-    id: `fold/${id}/${correlationId}`,
-    inputHash: hashOf(id),
-    actor: systemActor,
-    correlationId,
-    now: platform.now(),
-  };
-  await appendOnce(platform.journal, command, attempt, { remember: false });
-}
-
-type Attempt = () => Promise<ReturnType<typeof planFrom>>;
