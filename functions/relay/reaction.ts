@@ -1,3 +1,5 @@
+import type { ChannelMessage } from '../../shared/channels/channel-model.ts';
+import type { QueuedMessage } from '../../shared/finding/message.ts';
 import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import type { PlanWorkflowInput } from '../../shared/returns/plan/plan-contract.ts';
@@ -5,10 +7,9 @@ import type { ImpactWorkflowInput } from '../../shared/standards/impact/impact-c
 import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
-import type { ChannelQueue } from './channel-queue.ts';
 import type { EvidenceQueue } from './evidence-queue.ts';
 import type { KnownFact } from './facts.ts';
-import type { FindQueue } from './find-queue.ts';
+import type { MessageQueue } from './message-queue.ts';
 import type { Starter, Workflow } from './workflow.ts';
 
 /** The tools of the reactions of coordination. */
@@ -19,9 +20,11 @@ export interface CoordinationTools extends Platform {
 
 /** Those of the relay of coordination itself, which alone tells what is to be found, which files are to be looked for, and what providers carry. */
 export interface CoordinationRelayTools extends CoordinationTools {
-  readonly findQueue: FindQueue;
+  /** To the function that enters things where searches find them. */
+  readonly findQueue: MessageQueue<QueuedMessage>;
   readonly evidenceQueue: EvidenceQueue;
-  readonly channelQueue: ChannelQueue;
+  /** To the gateway that gives messages and calls to providers. */
+  readonly channelQueue: MessageQueue<ChannelMessage>;
 }
 
 /** The tools of the reactions of the freeze path. */
