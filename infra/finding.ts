@@ -41,7 +41,7 @@ export function createFinding(
       maxConcurrency: MAX_CONCURRENCY,
     }),
   );
-  grantJournal(finding, data, { appends: true, finds: ['file'] });
+  grantJournal(finding, data, { appends: true, finds: ['file', 'listing'] });
   grantSecret(finding, data, data.dataSecret);
   return finding;
 }

@@ -80,7 +80,7 @@ export function createRelay(
     timeout: Duration.minutes(1),
     memorySize: 1024,
   });
-  grantJournal(relay, data, { appends: true, finds: ['inbox', 'file', 'listing'] });
+  grantJournal(relay, data, { appends: true, finds: ['inbox', 'file'] });
   grantSecret(relay, data, data.dataSecret);
   grantSend(relay, bankQueue);
   allow(relay, ['states:StartExecution', 'states:SendTaskSuccess'], [workflow.stateMachineArn]);

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { type MeetMessage, QueuedMessage } from '../../shared/finding/message.ts';
+import { QueuedMessage } from '../../shared/finding/message.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { enter, type FindingTools } from './enter.ts';
 import { linkPhone } from './link-phone.ts';
+import { lookBack } from './look-back.ts';
 import { type MeetingTools, meetListed } from './meet-listed.ts';
 
 /** A batch as SQS hands it to a function. */
@@ -21,11 +22,7 @@ export function createFinding(tools: FindingTools & MeetingTools): (event: unkno
     for (const { messageId, body } of Records) {
       try {
         const message = parseTolerantly(QueuedMessage, JSON.parse(body));
-        if (isMeeting(message)) await meetListed(tools, message, messageId);
-        else {
-          await enter(tools, message, messageId);
-          await linkPhone(tools, message, messageId);
-        }
+        await carryOn(tools, message, messageId);
       } catch (error) {
         tools.log.error('a thing was not entered where searches find it', errorFields(error));
         failed.push({ itemIdentifier: messageId });
@@ -35,6 +32,17 @@ export function createFinding(tools: FindingTools & MeetingTools): (event: unkno
   };
 }
 
-function isMeeting(message: QueuedMessage): message is MeetMessage {
-  return message.kind === 'statement' || message.kind === 'holder-request';
+async function carryOn(tools: FindingTools & MeetingTools, message: QueuedMessage, messageId: string): Promise<void> {
+  switch (message.kind) {
+    case 'statement':
+    case 'holder-request':
+      return meetListed(tools, message, messageId);
+    case 'blacklist-entry':
+      return lookBack(tools, message, messageId);
+    case 'alert':
+    case 'order':
+    case 'case':
+      await enter(tools, message, messageId);
+      await linkPhone(tools, message, messageId);
+  }
 }

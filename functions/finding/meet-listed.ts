@@ -1,9 +1,9 @@
 import type { HolderAnswer } from '../../shared/bank-questions/holder/model.ts';
 import type { StatementLine } from '../../shared/bank-questions/statement/model.ts';
 import { HolderRequests, Statements } from '../../shared/bank-questions/streams.ts';
-import type { MeetMessage } from '../../shared/finding/message.ts';
+import type { LookBackMessage, MeetMessage } from '../../shared/finding/message.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
+import type { Command, Journal } from '../../shared/journal/journal.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
@@ -37,17 +37,15 @@ export async function meetListed(tools: MeetingTools, message: MeetMessage, mess
     if (listed.length === 0) continue;
     const { state: order } = await journal.load(StopOrders, found.orderId);
     if (order === undefined) return;
-    const { now } = context;
-    const command = {
-      name: 'meetListed',
-      id: `meet/${messageId}`,
-      inputHash: hashOf(message),
-      actor: systemActor,
-      correlationId: messageId,
-      now,
-    };
+    const command = meetingCommand(message, messageId, context.now);
     for (const one of listed) await recordCollision(journal, one, order, command, context);
   }
+}
+
+/** The command by which a message has collisions recorded. @param now ISO 8601, UTC */
+export function meetingCommand(message: MeetMessage | LookBackMessage, messageId: string, now: string): Command {
+  const id = `meet/${messageId}`;
+  return { name: 'meetListed', id, inputHash: hashOf(message), actor: systemActor, correlationId: messageId, now };
 }
 
 async function ofStatement(journal: Journal, id: string, secret: string): Promise<ToldAccounts | undefined> {

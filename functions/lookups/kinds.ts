@@ -258,9 +258,9 @@ export const freezeFacts = [BankFact, CircuitFact, FreezeRequestFact, AccountFac
 
 /**
  * Facts that both relays are told of. Those of alarms, because the relay of the freeze path ends the orders of a withdrawn one; those of
- * impact runs, because it starts workflows; those of the blacklist, because money may have reached the account before it was listed.
+ * impact runs, because it starts workflows.
  */
-export const sharedFacts = [OrderFact, AlertFact, ImpactFact, BlacklistEntryFact] as const;
+export const sharedFacts = [OrderFact, AlertFact, ImpactFact] as const;
 
 /** The facts of banks' tests: desks are told nothing of them, and nothing of them is counted. */
 export const testFacts = [TestOrderFact] as const;
@@ -296,6 +296,7 @@ export const coordinationFacts = [
   ReturnPaymentFact,
   VictimFact,
   WarningFact,
+  BlacklistEntryFact,
   CollisionFact,
   NationalListFact,
   CampaignFact,

@@ -26,6 +26,10 @@ export type FindMessage = z.infer<typeof FindMessage>;
 export const MeetMessage = z.strictObject({ kind: z.enum(['statement', 'holder-request']), id: z.string() });
 export type MeetMessage = z.infer<typeof MeetMessage>;
 
+/** News for the same function: an account is listed, and the money of alarms may have touched it before. */
+export const LookBackMessage = z.strictObject({ kind: z.literal('blacklist-entry'), id: z.string() });
+export type LookBackMessage = z.infer<typeof LookBackMessage>;
+
 /** All that stands in the queue. */
-export const QueuedMessage = z.discriminatedUnion('kind', [FindMessage, MeetMessage]);
+export const QueuedMessage = z.discriminatedUnion('kind', [FindMessage, MeetMessage, LookBackMessage]);
 export type QueuedMessage = z.infer<typeof QueuedMessage>;

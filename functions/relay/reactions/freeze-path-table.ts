@@ -11,7 +11,7 @@ import {
   remindOfInstruction,
   sendInstruction,
 } from './bank.ts';
-import { lookBack, meetListedAtOrder, meetListedInOutflows, noteUnstopped } from './collisions.ts';
+import { meetListedAtOrder, meetListedInOutflows, noteUnstopped } from './collisions.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
@@ -95,9 +95,6 @@ export const freezePathReactions: FreezePathReactions = {
 
   // accounts
   'account.freed': [promoteNext],
-
-  // the blacklist: money that came before the listing
-  'blacklist-entry.listed': [lookBack],
 
   // tests of banks
   'test-order.started': [pushTest],
