@@ -1,6 +1,6 @@
 import { CampaignCard, campaignEntry, LeadCard, type LeadCard as LeadCardOf, leadEntry } from '../../shared/campaigns/answers.ts';
 import { Campaigns } from '../../shared/campaigns/campaign/campaigns.ts';
-import { campaignsKey, campaignsLedKey, leadsOfCampaignKey, leadsOfCaseKey, leadsOnKey } from '../../shared/campaigns/keys.ts';
+import { campaignsKey, campaignsLedKey, leadsOfCampaign, leadsOfCaseKey, leadsOnKey } from '../../shared/campaigns/keys.ts';
 import { type LeadTarget, targetKey } from '../../shared/campaigns/model.ts';
 import { CampaignTotals, sumOf } from '../../shared/campaigns/totals/totals.ts';
 import { idsOfCase } from '../../shared/cases/model.ts';
@@ -61,17 +61,10 @@ export const listOperations: Operations<ListRoutes, ApiTools> = {
     if (found.kind === 'refusal') return found;
     const { limit: _, cursor: __, ...filter } = request.query;
     const { campaignId } = request.params;
-    const pk = leadsOfCampaignKey(campaignId);
+    const partitions = leadsOfCampaign(campaignId);
     const page = await pageOfWindows(request, tools, {
-      windows: [
-        {
-          partitions: [
-            { index: 'file', pk },
-            { index: 'attention', pk },
-          ],
-        },
-      ],
-      filter: { ...filter, pk },
+      windows: [{ partitions }],
+      filter: { ...filter, pk: partitions[0].pk },
       keep: Object.keys(filter).length === 0 ? undefined : ({ card }) => isWanted(parseTolerantly(LeadCard, card), filter),
     });
     if (page.kind === 'refusal') return page;

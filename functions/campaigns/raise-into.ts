@@ -9,7 +9,7 @@ import { loadAll } from '../../shared/journal/load-all.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { countStep, totalsPlaces } from '../lookups/lead-totals.ts';
+import { addStep, totalsPlaces } from '../lookups/lead-totals.ts';
 import type { Draft } from '../platform/drafts.ts';
 
 /** A lead that is to be raised. */
@@ -56,12 +56,10 @@ export async function raiseInto(
     const records = marks.map(({ mark, record }) => ({ mark, state: draft.now(record).state }));
     const decided = raiseLead(input, { campaign, leadId, caseId, known: knownLeads(leadId, records) }, context);
     if (decided.kind === 'refusal') return decided;
-    draft.add(place, decided.facts);
-    const lead = draft.now(place).state ?? impossible('a lead was raised and is not there');
+    const lead = addStep(draft, totals, place, decided.facts, context.now);
     const { campaignId, leadUnit } = campaign;
     for (const { record } of marks)
       draft.add(record, markLead(draft.now(record).state, { leadId, campaignId, leadUnit }, context.now));
-    countStep(draft, totals, undefined, lead, context.now);
     return { kind: 'raised', lead };
   });
 }

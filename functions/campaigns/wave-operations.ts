@@ -2,7 +2,7 @@ import { LeadCard } from '../../shared/campaigns/answers.ts';
 import type { CampaignFact } from '../../shared/campaigns/campaign/campaign-facts.ts';
 import type { Campaign } from '../../shared/campaigns/campaign/campaign-model.ts';
 import { nextWave } from '../../shared/campaigns/campaign/decide-campaign.ts';
-import { leadsOfCampaignKey } from '../../shared/campaigns/keys.ts';
+import { leadsOfCampaign } from '../../shared/campaigns/keys.ts';
 import { Leads } from '../../shared/campaigns/lead/leads.ts';
 import { targetKey } from '../../shared/campaigns/model.ts';
 import { openWave, Waves } from '../../shared/campaigns/wave/wave.ts';
@@ -71,16 +71,8 @@ interface Chosen {
 /** The leads of the wave: those named, or the first that were not sent and that the filter chooses. */
 async function chosenLeads(tools: ApiTools, { campaignId }: Campaign, { leads, filter = {} }: OpenWave): Promise<Chosen> {
   if (leads !== undefined) return { leads, foreign: await foreignTo(tools.journal, campaignId, leads) };
-  const pk = leadsOfCampaignKey(campaignId);
   const { cards } = await cardsCounted(tools, {
-    windows: [
-      {
-        partitions: [
-          { index: 'file', pk },
-          { index: 'attention', pk },
-        ],
-      },
-    ],
+    windows: [{ partitions: leadsOfCampaign(campaignId) }],
     keep: ({ card }) => {
       const { status, kind, priority, target, undecided } = parseTolerantly(LeadCard, card);
       const fits = [

@@ -1,12 +1,10 @@
 import { advance } from '../../shared/campaigns/lead/deadlines.ts';
 import { Leads } from '../../shared/campaigns/lead/leads.ts';
-import { applied } from '../../shared/journal/split-facts.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { impossible } from '../../shared/kernel/impossible.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import { createDraft } from '../platform/drafts.ts';
 import type { Platform } from '../platform/platform.ts';
-import { countStep, totalsPlaces } from './lead-totals.ts';
+import { addStep, totalsPlaces } from './lead-totals.ts';
 
 /**
  * Notes what is due of a lead, with the sums that follow from it.
@@ -21,9 +19,7 @@ export async function advanceLead(platform: Platform, leadId: string): Promise<n
     const facts = advance(before, context);
     if (facts.length === 0) return { kind: 'plan', changes: [], result: 0 };
     const draft = createDraft();
-    draft.add(loaded, facts);
-    const after = applied(loaded, facts).state ?? impossible('a lead has facts and no state');
-    countStep(draft, await totalsPlaces(journal, [before]), before, after, context.now);
+    addStep(draft, await totalsPlaces(journal, [before]), loaded, facts, context.now);
     return { kind: 'plan', changes: draft.changes(), result: facts.length };
   });
   return became?.result;

@@ -1,6 +1,6 @@
 import { Campaigns } from '../../shared/campaigns/campaign/campaigns.ts';
 import { isOver } from '../../shared/campaigns/campaign/decide-campaign.ts';
-import { leadsOfCampaignKey } from '../../shared/campaigns/keys.ts';
+import { leadsOfCampaign } from '../../shared/campaigns/keys.ts';
 import { Leads } from '../../shared/campaigns/lead/leads.ts';
 import { giveLeadUp } from '../../shared/campaigns/lead/steer-lead.ts';
 import type { Command, Journal } from '../../shared/journal/journal.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../../shared/kernel/context.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { appendOnce } from '../platform/append-once.ts';
 import { createDraft } from '../platform/drafts.ts';
-import { countStep, totalsPlaces } from './lead-totals.ts';
+import { addStep, totalsPlaces } from './lead-totals.ts';
 
 /** As many entries as are read at a time. */
 const PAGE = 100;
@@ -26,13 +26,8 @@ export async function giveLeadsUp(
   command: Command,
   context: Context,
 ): Promise<void> {
-  const pk = leadsOfCampaignKey(campaignId);
-  const parts = [
-    { index: 'file', pk, limit: PAGE },
-    { index: 'attention', pk, limit: PAGE },
-  ] as const;
-  for (const part of parts) {
-    for await (const cards of pagesOf(journal, part)) {
+  for (const part of leadsOfCampaign(campaignId)) {
+    for await (const cards of pagesOf(journal, { ...part, limit: PAGE })) {
       for (const { stream } of cards) {
         const leadId = idOfStream(stream);
         const own = { ...command, id: `${command.id}/${leadId}` };
@@ -52,8 +47,6 @@ async function giveUpOne(journal: Journal, leadId: string, reason: string, conte
   // a returned lead is at an end, as for the close
   if (isNeeded || decided.kind === 'refusal' || lead.status === 'returned') return { kind: 'plan', changes: [] };
   const draft = createDraft();
-  draft.add(loaded, decided.facts);
-  const after = draft.now(loaded).state ?? impossible('a lead has facts and no state');
-  countStep(draft, places, lead, after, context.now);
+  addStep(draft, places, loaded, decided.facts, context.now);
   return { kind: 'plan', changes: draft.changes(), requires: campaigns };
 }

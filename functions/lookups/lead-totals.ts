@@ -1,3 +1,4 @@
+import type { LeadFact } from '../../shared/campaigns/lead/lead-facts.ts';
 import type { Lead } from '../../shared/campaigns/lead/lead-model.ts';
 import {
   CampaignTotals,
@@ -37,6 +38,26 @@ export function countStep(draft: Draft, places: TotalsPlaces, before: Lead | und
     const loaded = places.get(place.id) ?? impossible('the sums of a lead were not read');
     draft.add(loaded, countLead(before, after, place, at));
   }
+}
+
+/**
+ * Adds a step of a lead to an append, and lets the sums follow.
+ *
+ * @param at ISO 8601, UTC
+ * @returns the lead behind the step
+ */
+export function addStep(
+  draft: Draft,
+  places: TotalsPlaces,
+  loaded: Loaded<Lead, LeadFact>,
+  facts: readonly LeadFact[],
+  at: string,
+): Lead {
+  const before = draft.now(loaded).state;
+  draft.add(loaded, facts);
+  const after = draft.now(loaded).state ?? impossible('a lead has facts and no state');
+  countStep(draft, places, before, after, at);
+  return after;
 }
 
 /** The parts of the sums of a campaign. */

@@ -1,5 +1,6 @@
 import { Campaigns } from '../../shared/campaigns/campaign/campaigns.ts';
 import { isOver } from '../../shared/campaigns/campaign/decide-campaign.ts';
+import type { LeadFact } from '../../shared/campaigns/lead/lead-facts.ts';
 import { Leads } from '../../shared/campaigns/lead/leads.ts';
 import { dispatchLead } from '../../shared/campaigns/lead/steer-lead.ts';
 import { type PageOutcome, pageSent, Waves } from '../../shared/campaigns/wave/wave.ts';
@@ -8,13 +9,13 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
-import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
+import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { appendOnce } from '../platform/append-once.ts';
 import { createDraft } from '../platform/drafts.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
 import { targetsFit } from './lead-targets.ts';
-import { countStep, totalsPlaces } from './lead-totals.ts';
+import { addStep, totalsPlaces } from './lead-totals.ts';
 
 /** As many leads as go out in one append: each changes itself, and up to seven sums. */
 const PAGE = 4;
@@ -68,15 +69,13 @@ async function pageOf(journal: Journal, wave: Wave, context: Context) {
   const outcomes: PageOutcome[] = [];
   for (const one of leads) {
     const { state: lead, id: leadId } = one;
-    const decided: Decision<Fact> =
+    const decided: Decision<LeadFact> =
       lead === undefined
         ? refuse('NOT_FOUND')
         : (over ?? (fits(lead.target) ? dispatchLead(lead, wave, context) : refuse('AGENCY_MAY_NOT_HAVE')));
     outcomes.push(decided.kind === 'refusal' ? { leadId, code: decided.code } : { leadId });
     if (decided.kind === 'refusal' || lead === undefined) continue;
-    draft.add(one, decided.facts);
-    const after = draft.now(one).state ?? impossible('a lead was sent and is not there');
-    countStep(draft, places, lead, after, context.now);
+    addStep(draft, places, one, decided.facts, context.now);
   }
   return { draft, outcomes, campaign };
 }

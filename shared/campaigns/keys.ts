@@ -2,9 +2,17 @@ import type { IndexEntry } from '../journal/stream.ts';
 import type { LeadTarget } from './model.ts';
 import { targetKey } from './model.ts';
 
-/** The leads of a campaign: in the index `file` those raised for it, in the index `attention` those of another one that it joined. */
 export function leadsOfCampaignKey(campaignId: string): string {
   return `leads-of-campaign#${campaignId}`;
+}
+
+/** Where the leads of a campaign stand: in the index `file` those raised for it, in `attention` those of another one that it joined. */
+export function leadsOfCampaign(campaignId: string) {
+  const pk = leadsOfCampaignKey(campaignId);
+  return [
+    { index: 'file', pk },
+    { index: 'attention', pk },
+  ] as const;
 }
 
 /** The leads that came from a case, in the index `listing`. */
