@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 
 /** A client of the city: what `.cordon/endpoints.json` says of it. */
@@ -23,6 +24,9 @@ const TokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() 
 const RENEW_AHEAD = 60_000;
 /** The city answers within seconds; a call that takes longer than this has got lost. */
 const CALL_TIMEOUT = 30_000;
+/** How often a call is tried again while the city is busy or starting, and the pause before it, in real milliseconds. */
+const TRIES = 6;
+const PAUSE = 250;
 
 /**
  * A token of the client, by the client-credentials flow.
@@ -75,4 +79,14 @@ export function createApiClient(api: string, tokenEndpoint: string, credentials:
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
     },
   };
+}
+
+/** Sends a call again while the city is busy or starting. @returns its answer; undefined if it gave none, or the work stopped */
+export async function untilAnswered(send: () => Promise<ApiAnswer>, signal: AbortSignal): Promise<ApiAnswer | undefined> {
+  for (let attempt = 0; attempt < TRIES && !signal.aborted; attempt += 1) {
+    const answer = await send().catch(() => undefined);
+    if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
+    await sleep(PAUSE * 2 ** attempt, undefined, { signal }).catch(() => undefined);
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { ApiAnswer, ApiClient } from '../client.ts';
+import { type ApiAnswer, type ApiClient, untilAnswered } from '../client.ts';
 import type { Clock } from '../clock.ts';
 import { type BankResultBody, isFinal, resultOf } from './answers.ts';
 import { holderOf, linesOfPeriod, OrderSaid, type PushedQuestion, pagesOf } from './questions.ts';
@@ -8,9 +8,6 @@ import type { BankKey } from './signing.ts';
 import type { Instruction, Temper } from './temper.ts';
 
 const MINUTE = 60_000;
-/** How often a call is tried again while the city is busy or starting, and the pause before it, in real milliseconds. */
-const TRIES = 6;
-const PAUSE = 250;
 
 /** The push, or the pulled order: the members that a simulated bank looks at. */
 export const PushedOrder = z
@@ -61,16 +58,9 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
 
   async function say({ orderId, instructionId }: About, path: string, says: object): Promise<ApiAnswer | undefined> {
     const text = JSON.stringify(says);
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const answer = await client
-        .request('POST', path, text, {
-          'x-jws-signature': await key.sign(text, { ...(orderId === undefined ? {} : { orderId }), instructionId }),
-        })
-        .catch(() => undefined);
-      if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
-      await sleep(PAUSE * 2 ** attempt, undefined, { signal: stopping.signal });
-    }
-    return undefined;
+    const about = { ...(orderId === undefined ? {} : { orderId }), instructionId };
+    const send = async () => client.request('POST', path, text, { 'x-jws-signature': await key.sign(text, about) });
+    return untilAnswered(send, stopping.signal);
   }
 
   async function work(order: Instruction, turn: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { CompactSign, compactVerify, createLocalJWKSet, exportJWK, generateKeyPair, type JWK } from 'jose';
+import * as z from 'zod';
 
 /** A bank's own key: signs its messages, and shows the public half. */
 export interface BankKey {
@@ -19,6 +20,13 @@ export async function createBankKey(kid: string): Promise<BankKey> {
       return `${header}..${signature}`;
     },
   };
+}
+
+const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object' && value !== null)) });
+
+/** The public keys by which Cordon signs, as every party reads them. */
+export async function cordonKeys(api: string): Promise<readonly JWK[]> {
+  return Jwks.parse(await (await fetch(new URL('/v1/jwks', api))).json()).keys;
 }
 
 /** How old a push may be, in milliseconds: an older one may be replayed. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JWK } from 'jose';
 import * as z from 'zod';
 import { type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +6,7 @@ import { SIMULATED_KEY } from '../seed/register-banks.ts';
 import { createBank, PushedOrder, type SimulatedBank } from './bank.ts';
 import { type PushEndpoint, startPushEndpoint } from './endpoint.ts';
 import { PushedQuestion } from './questions.ts';
-import { type BankKey, createBankKey, signedBy } from './signing.ts';
+import { type BankKey, cordonKeys, createBankKey, signedBy } from './signing.ts';
 import { type Temper, tempers } from './temper.ts';
 
 /** How often a bank without an endpoint looks for orders, in real milliseconds: a poll is a matter of the network. */
@@ -37,7 +36,6 @@ interface Branch {
 
 const InboxPage = z.object({ items: z.array(PushedOrder), next: z.string().optional() });
 const QuestionPage = z.object({ items: z.array(PushedQuestion), next: z.string().optional() });
-const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object' && value !== null)) });
 
 /**
  * Starts the simulated banks. They use only the public API, as real ones do: register, take orders by push or by pull, sign their answers.
@@ -45,7 +43,7 @@ const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 
  */
 export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<void> }> {
   const branches = await openBranches(setup);
-  const keys = Jwks.parse(await (await fetch(new URL('/v1/jwks', setup.api))).json()).keys;
+  const keys = await cordonKeys(setup.api);
   const targets = new Map(
     [...branches]
       .filter(([, { temper }]) => temper.channel === 'push')

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify from 'fastify';
-import type { JWK } from 'jose';
 import * as z from 'zod';
-import { type BankKey, createBankKey, signedBy } from '../banks/signing.ts';
-import { type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
+import { type BankKey, cordonKeys, createBankKey, signedBy } from '../banks/signing.ts';
+import { type ApiClient, type ClientCredentials, createApiClient, untilAnswered } from '../client.ts';
 import type { Clock } from '../clock.ts';
 import { SIMULATED_KEY } from '../seed/register-banks.ts';
 import { type ProviderTemper, providerTempers, sayingOf } from './tempers.ts';
@@ -12,9 +11,6 @@ const MINUTE = 60_000;
 /** How often a provider tells what became of its messages, in real milliseconds, and how many it tells at once. */
 const TELL_INTERVAL = 100;
 const AT_ONCE = 100;
-/** How often a call is tried again while the city is busy, and the pause before it, in real milliseconds. */
-const TRIES = 6;
-const PAUSE = 250;
 
 export interface ProviderSetup {
   readonly api: string;
@@ -25,7 +21,6 @@ export interface ProviderSetup {
 }
 
 const Pushed = z.object({ messageId: z.string(), phone: z.string() });
-const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object' && value !== null)) });
 const Registered = z.object({ jwks: z.object({ keys: z.array(z.looseObject({ kid: z.string().optional() })) }).optional() });
 
 interface Provider {
@@ -43,7 +38,7 @@ interface Provider {
  * what became of each.
  */
 export async function startProviders(setup: ProviderSetup): Promise<{ stop(): Promise<void> }> {
-  const keys = Jwks.parse(await (await fetch(new URL('/v1/jwks', setup.api))).json()).keys;
+  const keys = await cordonKeys(setup.api);
   const stopping = new AbortController();
   const providers = await openProviders(setup);
   const server = Fastify({ forceCloseConnections: true });
@@ -123,11 +118,6 @@ async function tellOn(provider: Provider, signal: AbortSignal): Promise<void> {
 }
 
 async function tell({ client, key }: Provider, text: string, signal: AbortSignal): Promise<void> {
-  for (let attempt = 0; attempt < TRIES && !signal.aborted; attempt += 1) {
-    const answer = await client
-      .request('POST', '/v1/channels/outcomes', text, { 'x-jws-signature': await key.sign(text) })
-      .catch(() => undefined);
-    if (answer !== undefined && answer.status < 500 && answer.status !== 429) return;
-    await sleep(PAUSE * 2 ** attempt, undefined, { signal }).catch(() => undefined);
-  }
+  const send = async () => client.request('POST', '/v1/channels/outcomes', text, { 'x-jws-signature': await key.sign(text) });
+  await untilAnswered(send, signal);
 }
