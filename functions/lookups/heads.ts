@@ -95,12 +95,12 @@ const ListingHead = ListedCase.pick({
 });
 const Listings = readOnly('listed-case', z.object(ListingHead.shape));
 
-const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true, reference: true, status: true });
 const WarningHeads = readOnly(
   'warning',
   z.object(Warning.pick({ district: true, community: true, status: true, reference: true }).shape),
 );
 
+const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true, reference: true, status: true });
 const Approvals = readOnly('approval', z.object(ApprovalHead.shape));
 
 const AccessRequests = readOnly(

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { Stations } from '../../shared/regional/station/stations.ts';
 import type { MoveWarning } from '../../shared/warnings/bodies.ts';
 import type { Warning } from '../../shared/warnings/warning-model.ts';
+import { districtOfTown } from './places.ts';
 
 /**
  * Why a warning cannot go there: no people of that station or town would see it.
@@ -23,6 +24,5 @@ export async function moveRefusal(
   const unfit = station === undefined ? undefined : stationRefusal(ofStation?.state, district, { district });
   if (unfit !== undefined || community === undefined) return unfit;
   if (town?.state === undefined) return refuse('AGENCY_UNKNOWN', { paths: ['/community'] });
-  const { kind, closed, district: of } = town.state;
-  return kind === 'town' && !closed && of === district ? undefined : refuse('AGENCY_UNFIT', { paths: ['/community'] });
+  return districtOfTown(town.state) === district ? undefined : refuse('AGENCY_UNFIT', { paths: ['/community'] });
 }

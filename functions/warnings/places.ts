@@ -1,3 +1,4 @@
+import type { Agency } from '../../shared/agencies/model.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import type { NotTaken } from '../../shared/alerts/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -20,11 +21,7 @@ export function createPlaces(journal: Journal): Places {
   const stations = new Map<string, Promise<string | undefined>>();
   const towns = new Map<string, Promise<string | undefined>>();
   const stationDistrict = (id: string) => cached(stations, id, async () => (await journal.load(Stations, id)).state?.district);
-  const townDistrict = (id: string) =>
-    cached(towns, id, async () => {
-      const { state } = await journal.load(Agencies, id);
-      return state?.kind === 'town' && !state.closed ? state.district : undefined;
-    });
+  const townDistrict = (id: string) => cached(towns, id, async () => districtOfTown((await journal.load(Agencies, id)).state));
   return {
     checked: async ({ station, community, ...clue }, own) => {
       const district = clue.district ?? own;
@@ -51,6 +48,11 @@ export function createPlaces(journal: Journal): Places {
       };
     },
   };
+}
+
+/** The district of a town; undefined of any other agency, and of one that is closed. */
+export function districtOfTown(agency: Agency | undefined): string | undefined {
+  return agency?.kind === 'town' && !agency.closed ? agency.district : undefined;
 }
 
 function oddPlace(path: string, asSent: string, rule: string): NotTaken {

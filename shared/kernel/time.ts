@@ -59,6 +59,16 @@ export function plus(at: string, ms: number): string {
   return instant(epoch(at) + ms);
 }
 
+/** The earlier of two stored moments. */
+export function earlierOf(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+/** The later of two stored moments. */
+export function laterOf(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
 /** The milliseconds from one moment to another; negative if `to` is earlier. */
 export function elapsed(from: string, to: string): number {
   return epoch(to) - epoch(from);

@@ -1,7 +1,7 @@
 import { beijingHour } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { plainPhone } from '../kernel/plain-text.ts';
-import { HOUR, plus } from '../kernel/time.ts';
+import { HOUR, laterOf, plus } from '../kernel/time.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyName } from '../policy/values.ts';
 import { templateFor } from './templates.ts';
@@ -170,7 +170,7 @@ export function repeated(rung: Rung, { now, policy }: Timed, pause: PolicyName =
   const length = policy.amount(pause, now);
   const after = plus(now, length);
   const notBefore = (isChannel(rung.means) ? quietUntil(after, policy) : undefined) ?? after;
-  return { ...rest, tries: rung.tries + 1, notBefore, dueAt: later(rung.dueAt, plus(notBefore, length)) };
+  return { ...rest, tries: rung.tries + 1, notBefore, dueAt: laterOf(rung.dueAt, plus(notBefore, length)) };
 }
 
 /** The rung one level up, with the term that the policy gives a level to which a warning climbs. */
@@ -184,12 +184,4 @@ export function stepAfter({ grade, person }: Pick<Warning, 'grade' | 'person'>, 
   const steps = stepsFor(grade, person.phone);
   const at = steps.findIndex((step) => step.means === of);
   return at < 0 ? steps[0] : steps[at + 1];
-}
-
-export function later(a: string, b: string): string {
-  return a > b ? a : b;
-}
-
-export function earlier(a: string, b: string): string {
-  return a < b ? a : b;
 }

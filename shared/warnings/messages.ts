@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { earlierOf } from '../kernel/time.ts';
 import { afterAttempt, attemptNumber } from './contact.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { WarningFact } from './warning-facts.ts';
@@ -55,7 +56,7 @@ export function answerMessage(
   if (before !== undefined)
     return before.outcome === outcome ? accept() : refuse('MESSAGE_ANSWERED', { outcome: before.outcome });
   const attempt: Attempt = {
-    ...{ number: attemptNumber(warning), means, level: 'city', at: at > now ? now : at, outcome },
+    ...{ number: attemptNumber(warning), means, level: 'city', at: earlierOf(at, now), outcome },
     by: { agency: actor.agency, subject: actor.subject },
     message: number,
   };

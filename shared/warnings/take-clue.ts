@@ -6,10 +6,10 @@ import { defined } from '../kernel/defined.ts';
 import { impossible } from '../kernel/impossible.ts';
 import { Phone } from '../kernel/people.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
-import { elapsed } from '../kernel/time.ts';
+import { earlierOf, elapsed } from '../kernel/time.ts';
 import type { ReceiveWarning } from './bodies.ts';
 import { gradeOfClue, graver } from './grading.ts';
-import { earlier, isKnownPhone, rungOf, stepsFor } from './ladder.ts';
+import { isKnownPhone, rungOf, stepsFor } from './ladder.ts';
 import type { WarningFact } from './warning-facts.ts';
 import {
   type Clue,
@@ -111,7 +111,7 @@ export function rungForGrade(warning: Warning, grade: WarningGrade, context: Con
   const { message } = rung;
   // what a provider carries already is not sent twice
   const kept = message !== undefined && step.means === rung.means ? { message } : {};
-  return { ...next, ...kept, tries: step.means === rung.means ? rung.tries : 0, dueAt: earlier(next.dueAt, rung.dueAt) };
+  return { ...next, ...kept, tries: step.means === rung.means ? rung.tries : 0, dueAt: earlierOf(next.dueAt, rung.dueAt) };
 }
 
 interface ReadClue {

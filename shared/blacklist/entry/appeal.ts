@@ -2,7 +2,7 @@ import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Actor, Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
 import { personActing } from '../../kernel/people.ts';
-import { DAY, plus } from '../../kernel/time.ts';
+import { DAY, laterOf, plus } from '../../kernel/time.ts';
 import type { MarkFact } from '../mark/mark-register.ts';
 import type { AppealEntry, DecideAppeal } from './bodies.ts';
 import type { BlacklistEntryFact } from './entry-facts.ts';
@@ -28,7 +28,7 @@ export function appealEntry(
   if (inFuture(receivedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
   if (isBefore(receivedAt, entry.listedAt, context)) return refuse('TIMES_OUT_OF_ORDER', { paths: ['/receivedAt'] });
   const due = plus(receivedAt, policy.amount('blacklist.appeal', now) * DAY);
-  const data = { at: now, by: personActing(actor, name), appellant, text, receivedAt, dueAt: due > now ? due : now };
+  const data = { at: now, by: personActing(actor, name), appellant, text, receivedAt, dueAt: laterOf(due, now) };
   return accept({ type: 'blacklist-entry.appealed', data });
 }
 

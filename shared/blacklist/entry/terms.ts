@@ -1,6 +1,6 @@
 import { plusMonths } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
-import { plus } from '../../kernel/time.ts';
+import { earlierOf, plus } from '../../kernel/time.ts';
 import type { PolicyName } from '../../policy/values.ts';
 import type { MarkKind } from '../mark/mark-model.ts';
 import { listedBefore, type MarkRegister } from '../mark/mark-register.ts';
@@ -29,7 +29,7 @@ export function termEnd(
   const end = plusMonths(now, policy.amount(termName(kind, ground), now));
   const last = lastMoment(kind, register, { now, policy });
   if (last <= now) return undefined;
-  return end < last ? end : last;
+  return earlierOf(end, last);
 }
 
 /** When a mark that is listed from now on without a gap must be off the list. ISO 8601, UTC */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { StreamType } from '../../journal/stream.ts';
 import { fact } from '../../kernel/fact.ts';
 import { AgencyId, BlacklistEntryId } from '../../kernel/ids.ts';
-import { elapsed, UtcInstant } from '../../kernel/time.ts';
+import { elapsed, laterOf, UtcInstant } from '../../kernel/time.ts';
 import { GroundClass, groundClasses } from '../entry/grounds.ts';
 import { MarkKind } from './mark-model.ts';
 
@@ -75,8 +75,8 @@ export function listedBefore(register: MarkRegister | undefined, now: string): n
   let sum = 0;
   let edge = '';
   for (const { from, to } of spans) {
-    if (to > edge) sum += elapsed(from > edge ? from : edge, to);
-    edge = to > edge ? to : edge;
+    if (to > edge) sum += elapsed(laterOf(from, edge), to);
+    edge = laterOf(to, edge);
   }
   return sum;
 }
