@@ -327,7 +327,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   risk: ['风险值', 'Risk'],
   seenAt: ['发现时间', 'Seen at'],
   signals: ['预警特征', 'Signals'],
-  toWhom: ['转给谁', 'To whom'],
+  toWhom: ['转给谁', 'Payee'],
   transfers: ['查看大额转账', 'Transfers looked at'],
   whatFor: ['转账用途', 'What for'],
   why: ['转账原因', 'Why'],

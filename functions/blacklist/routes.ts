@@ -120,7 +120,7 @@ export const blacklistRoutes = defineRoutes({
   appealBlacklistEntry: {
     ...onEntry,
     path: '/v1/blacklist/{blacklistEntryId}/appeal',
-    summary: 'Record an appeal of the person concerned, as any police before which it was made',
+    summary: 'Record an appeal that the person concerned made to your police, wherever the entry was listed',
     access: { action: 'blacklist.appeal' },
     during: statesFor(entryLifecycle, 'appeal'),
     body: AppealEntry,

@@ -59,7 +59,7 @@ export function messageOf(messageId: string): ChannelMessage {
 export const PushedMessage = z.strictObject({
   messageId: MessageId.meta({ description: 'Of this message alone, at each push of it: carry it once.' }),
   means: ChannelMeans,
-  phone: Phone.meta({ description: 'To whom.' }),
+  phone: Phone.meta({ description: 'The phone that the message or call goes to.' }),
   template: z.string().meta({ description: 'The id of the text.' }),
   text: z.string().meta({ description: 'What is sent, or read out. It names no person.' }),
   outcomeBy: UtcInstant.meta({ description: 'Say by then what became of it; later it counts as not arrived.' }),

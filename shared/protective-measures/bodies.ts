@@ -34,7 +34,7 @@ export const OrderProtection = z
     warningId: WarningId.optional().describe('The warning behind it.'),
     termHours: TermHours,
     district: z.enum(districts).optional().describe('Where the person lives; by default the district of your agency.'),
-    officer: Officer.describe('Who took the consent, and whom the bank may ask.'),
+    officer: Officer.describe('The officer who took the consent. The bank may ask this officer.'),
   })
   .check(({ value, issues }) => {
     const { kind, limitFen, consent, approvalId } = value;

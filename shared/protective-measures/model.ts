@@ -38,7 +38,7 @@ export const ProtectedAccount = z.strictObject({
 /** Another office that asked for the same while it ran: it joins what stands. */
 const Joined = z.strictObject({ at: UtcInstant, by: Person, ground: z.string(), warningId: WarningId.optional() });
 
-/** The end before its term: why, how it was checked who asks, and by whom. */
+/** The end before its term: the reason, how the identity of the asking person was checked, and the officer who lifted it. */
 const Lift = z.strictObject({
   at: UtcInstant,
   cause: z.enum(liftCauses),

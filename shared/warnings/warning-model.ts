@@ -144,8 +144,8 @@ export const Checklist = z.strictObject({
   apps: z.boolean().describe('The phone was searched for fraud apps.'),
   transfers: z.boolean().describe('Frequent large transfers were looked for.'),
   why: prose(500).optional().describe('Why the person wants to pay.'),
-  toWhom: prose(500).optional().describe('To whom.'),
-  whatFor: prose(500).optional().describe('What for.'),
+  toWhom: prose(500).optional().describe('The payee that the person names.'),
+  whatFor: prose(500).optional().describe('What the payment is for.'),
   protectionOffered: z.boolean().describe('A protective measure on the own account was offered.'),
 });
 export type Checklist = z.infer<typeof Checklist>;

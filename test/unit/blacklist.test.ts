@@ -240,7 +240,7 @@ describe('the person concerned', () => {
       delisted: { cause: 'appeal' },
     });
     expect(await checked(bankA, ofPerson)).toMatchObject([{ hit: false }]);
-    // it counts in no sum of time: the person may be listed for as long as anyone
+    // the time of that listing counts in no sum, so the whole term can be listed again
     expect((await listed(person)).until.slice(0, 7)).toBe('2028-11');
   });
 
