@@ -40,3 +40,8 @@ export const importExample = {
     { mark: { kind: 'account', accountNumber: '6222020200012345678' }, number: 'GJ-2' },
   ],
 };
+
+export const confirmExample = {
+  version: 20261122,
+  reason: 'The ministry confirmed by telephone that it withdrew the marks of 2024',
+};

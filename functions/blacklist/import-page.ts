@@ -21,7 +21,7 @@ import { fresh } from '../../shared/journal/stream.ts';
 import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf, keyedHash } from '../../shared/kernel/canonical.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
+import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { markKeyOf } from '../lookups/blacklist-marks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -35,7 +35,8 @@ const LANES = 8;
 
 /**
  * Takes a page of a national list: each row in an append of its own, then the page. A row tells by the state of its entry that it was taken, so
- * a page that comes again, after a crash too, takes no row twice; the same page again gets its first answer.
+ * a page that comes again, after a crash too, takes no row twice; the same page again gets its first answer. If a row could not be taken now,
+ * the page is not taken: BUSY.
  */
 export async function importPage(request: ImportCall, tools: ApiTools): Promise<StoredAnswer | Rejection> {
   const access = request.allowed();
@@ -48,6 +49,7 @@ export async function importPage(request: ImportCall, tools: ApiTools): Promise<
   if (refusal !== undefined) return refusal;
   const rows = request.body.rows;
   const outcome = page.state ?? (await rowsTaken(request, came, keys, tools));
+  if (outcome.refused.some(({ code }) => code === 'BUSY')) return refuse('BUSY');
   const command = { ...request.command, inputHash: keyedHash(keys.blacklist, request.command.inputHash) };
   return carryOut({ ...request, command }, journal, async () => {
     const now = await placesOf(came, tools);
@@ -81,6 +83,7 @@ function answerOf({ listId, version, page, pages }: PageCame, outcome: PageOutco
     ...{ listId, version, page, pages, listed, confirmed, refused },
     taken: isCurrent ? list.taken : pages,
     complete: !isCurrent || list.completedAt !== undefined,
+    held: isCurrent && list.heldAt !== undefined,
   };
 }
 

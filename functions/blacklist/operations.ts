@@ -8,6 +8,10 @@ import { BlacklistEntries } from '../../shared/blacklist/entry/streams.ts';
 import { type BlacklistEntryView, BlacklistListEntry, entryView, listEntry } from '../../shared/blacklist/entry/views.ts';
 import { delistEntry, renewEntry, tellPerson } from '../../shared/blacklist/entry/work-entry.ts';
 import { entriesKey, type ListedIn } from '../../shared/blacklist/keys.ts';
+import type { NationalListFact } from '../../shared/blacklist/list/list-facts.ts';
+import type { NationalList } from '../../shared/blacklist/list/list-model.ts';
+import { NationalLists } from '../../shared/blacklist/list/streams.ts';
+import { confirmVersion } from '../../shared/blacklist/list/take-page.ts';
 import { BlacklistMarks } from '../../shared/blacklist/mark/mark-register.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
@@ -39,6 +43,16 @@ const entry: Target<
   answer: answered(200),
 };
 const onEntry = commandOn(entry);
+
+interface ListCall extends Call {
+  readonly params: { readonly listId: string };
+  answer(status: 200, list: NationalList, tag: number): StoredAnswer;
+}
+
+const nationalList: Target<ListCall, NationalList, NationalListFact> = {
+  load: ({ params }, journal) => journal.load(NationalLists, params.listId),
+  answer: (request, { state, version }) => request.answer(200, state, version),
+};
 
 /** Who listed the mark does not decide on the appeal. */
 function closedOnEntry(state: BlacklistEntry, { actor }: Call): readonly Action[] {
@@ -114,5 +128,9 @@ export const blacklistOperations: Operations<typeof blacklistRoutes, ApiTools> =
     return { decision: decideAppeal(state, input, known, context), streams: [mark] };
   }),
   importBlacklistPage: importPage,
+  getNationalList: readOn(nationalList),
+  confirmNationalList: commandOn(nationalList)((list, input, context, { request }) =>
+    confirmVersion(list, input, { name: request.callerName }, context),
+  ),
   checkMarks,
 };

@@ -4,7 +4,14 @@ import { AppealEntry, DecideAppeal, DelistEntry, ListMark, RenewEntry, TellPerso
 import { entryLifecycle } from '../../shared/blacklist/entry/entry-lifecycle.ts';
 import { EntryStatus } from '../../shared/blacklist/entry/entry-model.ts';
 import { BlacklistEntryView, BlacklistListEntry } from '../../shared/blacklist/entry/views.ts';
-import { ImportPage, ImportPageAsTold, ListId, PageOutcome } from '../../shared/blacklist/list/list-model.ts';
+import {
+  ConfirmVersion,
+  ImportPage,
+  ImportPageAsTold,
+  ListId,
+  NationalList,
+  PageOutcome,
+} from '../../shared/blacklist/list/list-model.ts';
 import { MarkKind } from '../../shared/blacklist/mark/mark-model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
@@ -14,6 +21,7 @@ import { statesFor } from '../../shared/kernel/lifecycle.ts';
 import {
   appealExample,
   checkExample,
+  confirmExample,
   decideExample,
   delistExample,
   importExample,
@@ -23,6 +31,8 @@ import {
 } from './examples.ts';
 
 const OfEntry = z.strictObject({ blacklistEntryId: BlacklistEntryId });
+
+const OfList = z.strictObject({ listId: ListId });
 
 const OfPage = z.strictObject({
   listId: ListId,
@@ -36,7 +46,8 @@ const ImportedPage = z.strictObject({
   ...{ listId: z.string(), version: z.int(), page: z.int(), pages: z.int() },
   ...PageOutcome.shape,
   taken: z.int().describe('Pages of the version that came.'),
-  complete: z.boolean(),
+  complete: z.boolean().describe('Marks that the version does not have go off the list.'),
+  held: z.boolean().describe('All pages came, but a person confirms the version first.'),
 });
 
 /** The common parts of every command on an entry. */
@@ -149,6 +160,29 @@ export const blacklistRoutes = defineRoutes({
     answers: { 200: ImportedPage },
     refusals: ['LIST_PAGE_DIFFERS', 'LIST_VERSION_PASSED', 'LIST_PAGES_DIFFER'],
     example: importExample,
+  },
+  getNationalList: {
+    method: 'GET',
+    path: '/v1/blacklist/imports/{listId}',
+    summary: 'Read how far a national list came: its newest version, what is missing, and whether it is held',
+    tag: 'blacklist',
+    access: { action: 'blacklist.import' },
+    params: OfList,
+    answers: { 200: NationalList },
+    refusals: [],
+  },
+  confirmNationalList: {
+    method: 'POST',
+    path: '/v1/blacklist/imports/{listId}/confirm',
+    summary: 'Confirm a version that is held: the marks that it does not have go off the list',
+    tag: 'blacklist',
+    access: { action: 'blacklist.import' },
+    params: OfList,
+    ifMatch: true,
+    body: ConfirmVersion,
+    answers: { 200: NationalList },
+    refusals: ['LIST_NOT_HELD'],
+    example: confirmExample,
   },
   checkMarks: {
     method: 'POST',

@@ -309,6 +309,7 @@ const read: Readonly<Record<ToldThing, Read>> = {
   lead: seen(Leads, 'lead', { thing: leadThing, head: ({ status, reference }) => ({ state: status, reference }) }),
   // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
   'evidence-file': none,
+  'blacklist-list': none,
   'standard-line': none,
   'recorded-decision': none,
   impact: none,

@@ -31,7 +31,7 @@ import { auditedCollision, toldCollision } from '../../shared/blacklist/collisio
 import { UnstoppedFact } from '../../shared/blacklist/collision/unstopped.ts';
 import { BlacklistEntryFact } from '../../shared/blacklist/entry/entry-facts.ts';
 import { auditedBlacklistEntry, dueBlacklistEntry, toldBlacklistEntry } from '../../shared/blacklist/entry/kind.ts';
-import { auditedNationalList } from '../../shared/blacklist/list/kind.ts';
+import { auditedNationalList, toldNationalList } from '../../shared/blacklist/list/kind.ts';
 import { ListPageFact, NationalListFact } from '../../shared/blacklist/list/list-facts.ts';
 import { MarkFact } from '../../shared/blacklist/mark/mark-register.ts';
 import { CalendarFeedFact } from '../../shared/calendar-feeds/model.ts';
@@ -214,6 +214,7 @@ export const toldKinds: readonly ToldKind[] = [
   toldPayment,
   toldWarning,
   toldBlacklistEntry,
+  toldNationalList,
   toldCollision,
   toldCampaign,
   toldLead,

@@ -140,6 +140,7 @@ export const notices: Notices = {
   'blacklist-entry.appeal-overdue': digest(owners, supervisor, cityCommand),
   'blacklist-entry.appeal-upheld': digest(owners),
   'blacklist-entry.appeal-rejected': digest(owners),
+  'blacklist-list.held': digest(cityCommand),
   'collision.found': urgent(dutyOfficer, dutyOfficerInCharge),
 
   // cases

@@ -210,6 +210,7 @@ export const settlements: Settlements = {
   'blacklist-entry.appeal-overdue': appealOver,
   'blacklist-entry.appeal-upheld': news,
   'blacklist-entry.appeal-rejected': news,
+  'blacklist-list.held': by('blacklist-list.completed', 'blacklist-list.version-begun'),
   'collision.found': [
     ...by('collision.ordered', 'collision.dismissed'),
     // an order that was there from the start leaves the news

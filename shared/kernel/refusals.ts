@@ -870,6 +870,7 @@ const table = {
   },
   LIST_PAGE_DIFFERS: { status: 409, en: 'Another page came in this place of the version', zh: '该版本此页已导入且内容不同' },
   LIST_VERSION_PASSED: { status: 409, en: 'A later version of the list has begun', zh: '该名单已有更新版本' },
+  LIST_NOT_HELD: { status: 409, en: 'This version of the list does not wait to be confirmed', zh: '该版本名单无需确认' },
   LIST_PAGES_DIFFER: {
     status: 409,
     en: 'The version has another number of pages',

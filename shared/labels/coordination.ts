@@ -311,6 +311,7 @@ export const noticeThing = {
   'station-ranking': label('派出所排名', 'Ranking of stations'),
   warning: label('预警', 'Warning'),
   'blacklist-entry': label('黑名单条目', 'Entry of the blacklist'),
+  'blacklist-list': label('国家名单', 'National list'),
   collision: label('布黑卡碰撞', 'Collision with the blacklist'),
   campaign: label('集群战役', 'Campaign'),
   lead: label('线索', 'Lead'),

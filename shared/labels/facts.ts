@@ -626,6 +626,7 @@ const ofBlacklist = {
   'blacklist-entry.expired': label('惩戒期满', 'Term is over'),
   'blacklist-list.version-begun': label('新版名单开始导入', 'New version of a list begun'),
   'blacklist-list.page-taken': label('名单一页已导入', 'Page of a list taken'),
+  'blacklist-list.held': label('新版名单待确认', 'Version of a list is held'),
   'blacklist-list.completed': label('名单导入完成', 'Version of a list is complete'),
   'blacklist-list.missing-delisted': label('不再收录的条目已移出', 'Missing marks taken off'),
   'blacklist-page.taken': label('名单页登记', 'Page of a list noted'),

@@ -312,6 +312,10 @@ const ofBlacklist = {
   'blacklist-entry.appeal-overdue': label('黑名单申诉逾期未决定', 'An appeal against a listing was not decided in time'),
   'blacklist-entry.appeal-upheld': label('黑名单申诉成立，已移出', 'An appeal was upheld; the mark is off the blacklist'),
   'blacklist-entry.appeal-rejected': label('黑名单申诉不成立', 'An appeal against a listing was rejected'),
+  'blacklist-list.held': label(
+    '新版国家名单缺失较多或有条目无法识别，请核对后确认',
+    'A new version of a national list lacks many marks, or has rows that could not be read; please check and confirm it',
+  ),
   'collision.found': label('警情资金流入黑名单账户，请处置', 'The money of an alarm reached a listed account; please decide'),
 } as const;
 

@@ -14,7 +14,7 @@ export const noticeGroups = {
   standards: ['proposal', 'standard-line', 'recorded-decision', 'impact'],
   regional: ['regional-measure', 'outlet', 'station-ranking'],
   warnings: ['warning'],
-  blacklist: ['blacklist-entry', 'collision'],
+  blacklist: ['blacklist-entry', 'blacklist-list', 'collision'],
   campaigns: ['campaign', 'lead'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -593,6 +593,13 @@ export const policyRows = {
   'blacklist.appeal': [{ ...days(15), ...ours, note: 'from the day the police received an appeal until it is decided' }],
   'blacklist.checks-per-minute': [{ ...count(1_000), ...ours, note: 'marks of one caller' }],
   'blacklist.checks-per-day': [{ ...count(50_000), ...ours, note: 'marks of one caller, on a day in Beijing' }],
+  'blacklist.import-most-missing': [
+    {
+      ...count(10),
+      ...ours,
+      note: 'percent of the marks of the version before; if a version of a national list lacks more, a person confirms it first',
+    },
+  ],
   'blacklist.auto-stop': [
     {
       ...off,

@@ -21,12 +21,15 @@ export const blacklistAccess: AccessPart = {
     appealBlacklistEntry: { yes: everyPolice, forbidden: [] },
     decideBlacklistAppeal: { yes: ['city'], forbidden: ['haidian', 'chaoyang', 'changping'] },
     importBlacklistPage: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
+    getNationalList: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
+    confirmNationalList: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
     checkMarks: { yes: [...everyPolice, 'bankA', 'bankB', 'operator'], forbidden: 'everyone else' },
   },
 
   prepare: async (api) => {
     const body = { mark, ground: 'police-finding', evidence, reason: 'r' };
     const made = await api.call(actors.haidian, 'POST', '/v1/blacklist', { body });
+    await api.call(actors.city, 'POST', '/v1/blacklist/imports/ministry/pages/1', { body: { version: 1, pages: 2, rows: [] } });
     return { ...Made.parse({ ...made.body }), listId: 'ministry', page: '1' };
   },
 
@@ -39,6 +42,7 @@ export const blacklistAccess: AccessPart = {
     appealBlacklistEntry: { body: { appellant: 'a', text: 't', receivedAt: minute(1) } },
     decideBlacklistAppeal: { body: { outcome: 'rejected', reason: 'r' } },
     importBlacklistPage: { body: { version: 1, pages: 1, rows: [] } },
+    confirmNationalList: { body: { version: 1, reason: 'r' } },
     checkMarks: { body: { marks: [{ kind: 'phone', value: '13800000009' }] } },
   }),
 };

@@ -313,6 +313,7 @@ describe('a national list', () => {
     mark: { kind: 'phone', phone: `1380000${String(n).padStart(4, '0')}` },
     ...(number === undefined ? {} : { number }),
   });
+  const list = '/v1/blacklist/imports/ministry';
   const asked = (n: number) => ({ kind: 'phone', value: `1380000${String(n).padStart(4, '0')}` });
   const page = (n: number, rows: readonly unknown[], over: object = {}, by: Actor = head) =>
     desk.post(by, `/v1/blacklist/imports/ministry/pages/${n}`, { version: 1, pages: 2, rows, ...over });
@@ -375,8 +376,24 @@ describe('a national list', () => {
     // it is not complete yet
     expect(await checked(bankA, asked(7))).toMatchObject([{ hit: true }]);
     expect((await page(2, [], { version: 1 })).body).toMatchObject({ code: 'LIST_PAGE_DIFFERS' });
-    expect((await page(2, [phone(2)], later)).body).toMatchObject({ complete: true });
+    // 59 of 61 marks are missing: nothing goes off before a person has looked
+    expect((await page(2, [phone(2)], later)).body).toMatchObject({ complete: false, held: true });
     await desk.settle();
+    expect(await checked(bankA, asked(7))).toMatchObject([{ hit: true }]);
+    expect(await inboxOf(city)).toContain('blacklist-list.held');
+    expect((await desk.api.call(head, 'GET', list)).body).toMatchObject({
+      version: 2,
+      marks: 2,
+      before: 61,
+      unread: 0,
+      taken: 2,
+    });
+    expect((await desk.post(head, `${list}/confirm`, { version: 1, reason: 'r' })).body).toMatchObject({ code: 'LIST_NOT_HELD' });
+    const confirmed = await desk.post(head, `${list}/confirm`, { version: 2, reason: 'the ministry withdrew them' });
+    expect(confirmed.body).toMatchObject({ completedAt: desk.api.now });
+    expect(confirmed.body).not.toHaveProperty('heldAt');
+    await desk.settle();
+    expect(await inboxOf(city)).not.toContain('blacklist-list.held');
     expect(await checked(bankA, asked(1), asked(2), asked(5), asked(7), asked(59), asked(99))).toMatchObject([
       { hit: true },
       { hit: true },
@@ -389,6 +406,33 @@ describe('a national list', () => {
     expect((await page(2, [phone(9)], { version: 1, pages: 2 })).body).toMatchObject({ code: 'LIST_PAGE_DIFFERS' });
     await desk.replay();
     expect(await entries('listed')).toHaveLength(3);
+  });
+
+  test('that lacks a tenth of the version before is taken at once, one that lacks more is held', async () => {
+    const version = (n: number, rows: readonly unknown[]) => page(1, rows, { version: n, pages: 1 });
+    const phones = (least: number) => Array.from({ length: 20 - least }, (_, n) => phone(n + least));
+    expect((await version(1, [...phones(0), 'no row'])).body).toMatchObject({ complete: true, held: false });
+    expect((await version(2, phones(2))).body).toMatchObject({ complete: true, held: false });
+    await desk.settle();
+    expect(await checked(bankA, asked(0), asked(2))).toMatchObject([{ hit: false }, { hit: true }]);
+    expect((await version(3, phones(4))).body).toMatchObject({ complete: false, held: true });
+    // the next version is compared with the last that was complete
+    expect((await version(4, phones(3))).body).toMatchObject({ complete: true, held: false });
+    await desk.settle();
+    expect((await desk.post(head, `${list}/confirm`, { version: 3, reason: 'r' })).body).toMatchObject({ code: 'LIST_NOT_HELD' });
+    expect(await checked(bankA, asked(2), asked(3))).toMatchObject([{ hit: false }, { hit: true }]);
+  });
+
+  test('with a row that cannot be read is held, because the mark of that row would go off', async () => {
+    const version = (n: number, rows: readonly unknown[]) => page(1, rows, { version: n, pages: 1 });
+    await version(1, [phone(1), phone(2)]);
+    expect((await version(2, [phone(1), { mark: { kind: 'phone', phone: 'x' } }])).body).toMatchObject({ held: true });
+    await desk.settle();
+    expect(await checked(bankA, asked(2))).toMatchObject([{ hit: true }]);
+    expect((await version(3, [phone(1), phone(2)])).body).toMatchObject({ held: false, complete: true });
+    await desk.settle();
+    expect(await inboxOf(city)).not.toContain('blacklist-list.held');
+    expect(await checked(bankA, asked(2))).toMatchObject([{ hit: true }]);
   });
 
   test('does not bring back a mark of which an appeal was upheld', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { paperNumber } from '../../kernel/people.ts';
+import { paperNumber, prose } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { Mark } from '../mark/mark-model.ts';
 
@@ -21,6 +21,10 @@ export const ImportPage = z.strictObject({
   rows: z.array(z.unknown()).max(MAX_ROWS).describe('Each `{ mark, number? }`, the mark as `POST /v1/blacklist` takes it.'),
 });
 export type ImportPage = z.infer<typeof ImportPage>;
+
+/** Confirm a version that is held: the marks that it does not have go off the list. */
+export const ConfirmVersion = z.strictObject({ version: ImportPage.shape.version, reason: prose(1_000) });
+export type ConfirmVersion = z.infer<typeof ConfirmVersion>;
 
 /** The body as callers are told to send it. */
 export const ImportPageAsTold = ImportPage.extend({ rows: z.array(ListRow).max(MAX_ROWS) });
@@ -45,17 +49,27 @@ export type PageOutcome = z.infer<typeof PageOutcome>;
 export const ListPage = z.strictObject({ ...PageOutcome.shape, hash: z.string(), at: UtcInstant });
 export type ListPage = z.infer<typeof ListPage>;
 
+/** Why a version is held: how many marks it has, how many the version before it had, and how many of its rows could not be read. */
+export const HeldVersion = z.strictObject({
+  marks: z.int().nonnegative(),
+  before: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+});
+export type HeldVersion = z.infer<typeof HeldVersion>;
+
 /** A national list, as far as it came. */
 export const NationalList = z.strictObject({
   listId: z.string(),
-  /** The newest version of which a page came. */
-  version: z.int().positive(),
+  version: z.int().positive().describe('The newest version of which a page came.'),
   pages: z.int().positive(),
-  /** Pages of it that came. */
-  taken: z.int().nonnegative(),
-  /** Once all pages came. */
-  completedAt: UtcInstant.optional(),
-  /** Entries that a complete version no longer had, in all. */
-  delisted: z.int().nonnegative(),
+  taken: z.int().nonnegative().describe('Pages of it that came.'),
+  marks: z.int().nonnegative().exactOptional().describe('Rows of it whose marks are on the list.'),
+  unread: z.int().nonnegative().exactOptional().describe('Rows of it that could not be read.'),
+  before: z.int().nonnegative().exactOptional().describe('How many marks the last complete version before it had.'),
+  completedAt: UtcInstant.optional().describe('Since then marks that the version does not have go off the list.'),
+  heldAt: UtcInstant.exactOptional().describe(
+    'Since then the version waits for `confirm`: too many marks are missing, or a row was not read.',
+  ),
+  delisted: z.int().nonnegative().describe('Entries that a complete version no longer had, in all.'),
 });
 export type NationalList = z.infer<typeof NationalList>;

@@ -2,7 +2,8 @@ import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
 import { personActing } from '../../kernel/people.ts';
 import type { ListPageFact, NationalListFact } from './list-facts.ts';
-import type { ImportPage, ListPage, NationalList, PageOutcome } from './list-model.ts';
+import type { ConfirmVersion, HeldVersion, ImportPage, ListPage, NationalList, PageOutcome } from './list-model.ts';
+import { NationalLists } from './streams.ts';
 
 /** A page as it came: its place, and the hash of its content. */
 export interface PageCame extends Pick<ImportPage, 'version' | 'pages'> {
@@ -30,7 +31,8 @@ export function pageRefusal(
 }
 
 /**
- * Takes a page whose rows were taken. With the last of them the version is complete. The same page again changes nothing.
+ * Takes a page whose rows were taken. With the last of them the version is complete; or it is held, if it lacks more marks of the version before
+ * it than `blacklist.import-most-missing` allows, or if a row could not be read, whose mark would go off. The same page again changes nothing.
  *
  * @returns the facts of the list and of the page, or as `pageRefusal`
  */
@@ -38,7 +40,7 @@ export function takePage(
   list: NationalList | undefined,
   came: PageCame,
   known: { readonly before: ListPage | undefined; readonly outcome: PageOutcome; readonly rows: number; readonly name: string },
-  { now, actor }: Context,
+  { now, actor, policy }: Context,
 ): Decision<NationalListFact | ListPageFact> {
   const { before, outcome, rows, name } = known;
   const refusal = pageRefusal(list, came, before);
@@ -46,14 +48,47 @@ export function takePage(
   if (before !== undefined) return accept();
   const { listId, version, pages, page, hash } = came;
   const isNew = list === undefined || version > list.version;
-  const taken = (isNew ? 0 : list.taken) + 1;
   const by = personActing(actor, name);
+  const begun: NationalListFact = { type: 'blacklist-list.version-begun', data: { at: now, listId, version, pages, by } };
+  const good = outcome.listed + outcome.confirmed;
+  const unread = outcome.refused.filter(({ code }) => code === 'INPUT_INVALID').length;
+  const taken: NationalListFact = { type: 'blacklist-list.page-taken', data: { at: now, version, page, rows, good, unread } };
+  const facts = isNew ? [begun, taken] : [taken];
+  const after = facts.reduce<NationalList | undefined>(NationalLists.evolve, list);
+  const isLast = after?.taken === pages;
+  const held = isLast ? heldFor(after, policy.amount('blacklist.import-most-missing', now)) : undefined;
   return accept<NationalListFact | ListPageFact>(
-    ...(isNew ? [{ type: 'blacklist-list.version-begun' as const, data: { at: now, listId, version, pages, by } }] : []),
-    { type: 'blacklist-list.page-taken', data: { at: now, version, page, rows } },
-    ...(taken === pages ? [{ type: 'blacklist-list.completed' as const, data: { at: now, version } }] : []),
+    ...facts,
+    ...(held === undefined ? [] : [{ type: 'blacklist-list.held' as const, data: { at: now, version, ...held } }]),
+    ...(isLast && held === undefined ? [{ type: 'blacklist-list.completed' as const, data: { at: now, version } }] : []),
     { type: 'blacklist-page.taken', data: { at: now, hash, ...outcome } },
   );
+}
+
+/**
+ * A version from which nothing can go off is never held.
+ *
+ * @param most the most marks that may be missing, in percent of those of the version before
+ */
+function heldFor({ marks = 0, unread = 0, before = 0 }: NationalList, most: number): HeldVersion | undefined {
+  const lacksTooMany = marks * 100 < before * (100 - most);
+  return before > 0 && (lacksTooMany || unread > 0) ? { marks, before, unread } : undefined;
+}
+
+/**
+ * Confirms a version that is held: it is as the ministry sent it.
+ *
+ * @returns `blacklist-list.completed`, or LIST_NOT_HELD if this version is not held
+ */
+export function confirmVersion(
+  list: NationalList,
+  { version, reason }: ConfirmVersion,
+  { name }: { readonly name: string },
+  { now, actor }: Context,
+): Decision<NationalListFact> {
+  if (list.heldAt === undefined || list.version !== version) return refuse('LIST_NOT_HELD');
+  const by = personActing(actor, name);
+  return accept({ type: 'blacklist-list.completed', data: { at: now, version, confirmed: { by, reason } } });
 }
 
 /**
