@@ -1,4 +1,5 @@
 import { Statements } from '../../shared/bank-questions/streams.ts';
+import type { Mark } from '../../shared/blacklist/mark/mark-model.ts';
 import { LeadMarks } from '../../shared/campaigns/lead/lead-marks.ts';
 import { leadMarkKeys } from '../../shared/campaigns/marks.ts';
 import type { LeadKind, LeadSource, LeadSubject } from '../../shared/campaigns/model.ts';
@@ -13,6 +14,7 @@ import { fileKey } from '../../shared/journal/keys.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { findCase } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
@@ -68,6 +70,8 @@ async function suggested(journal: Journal, from: LeadSource, source: FoundSource
       return ofAlarm(journal, source.alertId ?? impossible('an order has no alarm'), asked);
     case 'statement':
       return ofStatement(journal, from.statementId, asked);
+    case 'blacklist':
+      return { items: [ofMark(source.mark ?? impossible('an entry lists nothing'))] };
     default:
       return { items: [] };
   }
@@ -133,6 +137,27 @@ async function ofStatement(journal: Journal, statementId: string, { limit, after
     return { kind: 'account', subject: { ...subject, ...(bankId === undefined ? {} : { bankId }) } };
   });
   return { items, ...(last === undefined ? {} : { last: { page: String(last.page), line: String(last.line) } }) };
+}
+
+/** The mark of an entry of the blacklist, as a lead is about it. */
+function ofMark(mark: Mark): Suggested {
+  const words = '行业涉诈黑名单';
+  switch (mark.kind) {
+    case 'account':
+      return { kind: 'account', subject: defined({ text: words, accountNumber: mark.accountNumber, bankId: mark.bankId }) };
+    case 'phone':
+      return { kind: 'phone', subject: { text: words, phone: mark.phone } };
+    case 'person':
+      return { kind: 'person', subject: defined({ text: words, idNumber: mark.idNumber, name: mark.name }) };
+    case 'device':
+      return { kind: 'device', subject: { text: words, mark: mark.deviceId } };
+    case 'address':
+      return { kind: 'network', subject: { text: words, mark: mark.address.slice(0, 200) } };
+    case 'app':
+      return { kind: 'app', subject: { text: words, mark: mark.app } };
+    case 'outlet':
+      return { kind: 'outlet', subject: { text: words, mark: `${mark.agency} ${mark.outletId}` } };
+  }
 }
 
 /** How many leads have the same marks already, of each: one read for all. */

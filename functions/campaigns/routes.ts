@@ -193,7 +193,8 @@ export const campaignRoutes = defineRoutes({
   proposeLeads: {
     method: 'POST',
     path: '/v1/campaigns/{campaignId}/packages',
-    summary: 'Propose leads from a case, an order or a statement; nothing is raised before an officer does so',
+    summary:
+      'Propose leads from a case, an order, a statement or an entry of the blacklist; nothing is raised before an officer does so',
     tag: 'campaigns',
     access: { action: 'campaign.work' },
     params: OfCampaign,

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
 import { thingOfOrder } from '../../shared/bank-questions/kind.ts';
+import { BlacklistEntry } from '../../shared/blacklist/entry/entry-model.ts';
+import { entryThing } from '../../shared/blacklist/entry/kind.ts';
+import type { Mark } from '../../shared/blacklist/mark/mark-model.ts';
 import { leadThing } from '../../shared/campaigns/kind.ts';
 import { Leads } from '../../shared/campaigns/lead/leads.ts';
 import type { LeadSource } from '../../shared/campaigns/model.ts';
@@ -11,13 +14,22 @@ import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import { type Actor, districts } from '../../shared/kernel/context.ts';
-import { AgencyId, AlertId } from '../../shared/kernel/ids.ts';
+import { defined } from '../../shared/kernel/defined.ts';
+import { AgencyId, AlertId, CaseId } from '../../shared/kernel/ids.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { alarmsOf, withAlarm } from '../lookups/alarm-references.ts';
 import { findCase } from '../lookups/cases.ts';
 
 const OfAlarm = { alertId: AlertId, district: z.enum(districts), agency: AgencyId };
 const Orders = readOnly('order', z.object({ ...OfAlarm, account: z.object({ bankId: AgencyId }) }));
+const ListedEntries = readOnly(
+  'blacklist-entry',
+  z.object({
+    ...BlacklistEntry.pick({ district: true, mark: true }).shape,
+    listedBy: z.object({ agency: AgencyId }),
+    grounds: z.array(z.object({ evidence: z.array(z.object({ caseId: CaseId.optional() })) })),
+  }),
+);
 const Statements = readOnly('statement', z.object({ ...OfAlarm, bankId: AgencyId }));
 
 /** A source that is there and that the caller may see. */
@@ -26,6 +38,8 @@ export interface FoundSource {
   readonly caseId?: string;
   /** The alarm of an order or a statement. */
   readonly alertId?: string;
+  /** What an entry of the blacklist lists. */
+  readonly mark?: Mark;
 }
 
 /**
@@ -47,6 +61,12 @@ export async function findSource(journal: Journal, source: LeadSource, actor: Ac
       const { state } = await journal.load(Statements, source.statementId);
       return state && ofAlarm(journal, actor, { action: 'statement.read', thing: thingOfOrder(state), alertId: state.alertId });
     }
+    case 'blacklist': {
+      const { state } = await journal.load(ListedEntries, source.entry);
+      if (state === undefined || decideAccess('blacklist.read', actor, entryThing(state)).outcome !== 'allowed') return undefined;
+      const caseId = await ownCaseIn(state.grounds, journal, actor);
+      return { mark: state.mark, ...defined({ caseId }) };
+    }
     case 'lead': {
       const { state } = await journal.load(Leads, source.leadId);
       if (state === undefined || decideAccess('lead.steer', actor, leadThing(state)).outcome !== 'allowed') return undefined;
@@ -56,6 +76,17 @@ export async function findSource(journal: Journal, source: LeadSource, actor: Ac
     default:
       return {};
   }
+}
+
+/** The first case of the caller on which a listing rests. */
+async function ownCaseIn(
+  grounds: readonly { readonly evidence: readonly { readonly caseId?: string | undefined }[] }[],
+  journal: Journal,
+  actor: Actor,
+): Promise<string | undefined> {
+  const caseIds = new Set(grounds.flatMap(({ evidence }) => evidence.flatMap(({ caseId }) => caseId ?? [])));
+  const found = await Promise.all([...caseIds].map((caseId) => findCase(journal, caseId)));
+  return found.find((one) => one !== undefined && holdsCase(one.fraudCase, actor))?.fraudCase.caseId;
 }
 
 /** What was asked of a bank in an alarm: its readers read it, and it counts for the case of the alarm. */

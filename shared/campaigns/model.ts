@@ -35,7 +35,10 @@ export const LeadSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('case'), caseId: CaseId }),
   z.strictObject({ kind: z.literal('order'), orderId: OrderId }),
   z.strictObject({ kind: z.literal('statement'), statementId: StatementId }),
-  z.strictObject({ kind: z.literal('blacklist'), entry: text(64) }),
+  z.strictObject({
+    kind: z.literal('blacklist'),
+    entry: text(64).describe('The id of an entry of the blacklist, `ble_…`.'),
+  }),
   z.strictObject({ kind: z.literal('lead'), leadId: LeadId }),
   z.strictObject({ kind: z.literal('other'), text: prose(200) }),
 ]);
