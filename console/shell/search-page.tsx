@@ -82,6 +82,11 @@ const stateWords: Readonly<Partial<Record<Schemas['Found']['kind'], string>>> = 
   'listed-case': 'listingState',
   objection: 'objectionState',
   'return-round': 'returnRoundStatus',
+  warning: 'warningStatus',
+  'blacklist-entry': 'blacklistEntryState',
+  collision: 'collisionState',
+  campaign: 'campaignState',
+  lead: 'leadState',
 };
 
 /** One that was found, with what tells it from another one: kind, reference, whose it is, how it stands, since when. */

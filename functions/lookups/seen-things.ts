@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { Alert } from '../../shared/alerts/model.ts';
+import { Collision } from '../../shared/blacklist/collision/collision-model.ts';
+import { BlacklistEntry } from '../../shared/blacklist/entry/entry-model.ts';
+import { Campaign } from '../../shared/campaigns/campaign/campaign-model.ts';
+import { Lead } from '../../shared/campaigns/lead/lead-model.ts';
 import { Case } from '../../shared/cases/model.ts';
 import { Consultation } from '../../shared/consultations/consultation.ts';
 import { FreezeRequest } from '../../shared/freezes/model.ts';
@@ -8,6 +12,7 @@ import { readOnly } from '../../shared/journal/kind.ts';
 import { ListedCase } from '../../shared/listed-cases/model.ts';
 import { Objection } from '../../shared/objections/model.ts';
 import { ReturnRound } from '../../shared/returns/round/round-model.ts';
+import { Warning } from '../../shared/warnings/warning-model.ts';
 
 /*
  * Of each kind of thing that is found, the members by which it is found, and those that decide what is told of it. States of every release
@@ -78,3 +83,40 @@ const SeenRound = z.object(
 );
 export type SeenRound = z.infer<typeof SeenRound>;
 export const SeenRounds = readOnly('return-round', SeenRound);
+
+const SeenWarning = z.object(
+  Warning.pick({
+    ...{ warningId: true, reference: true, status: true, district: true, community: true, receivedAt: true, person: true },
+  }).shape,
+);
+export type SeenWarning = z.infer<typeof SeenWarning>;
+export const SeenWarnings = readOnly('warning', SeenWarning);
+
+const SeenEntry = z.object({
+  ...BlacklistEntry.pick({ entryId: true, reference: true, status: true, district: true, listedAt: true }).shape,
+  listedBy: z.object({ agency: z.string() }),
+});
+export type SeenEntry = z.infer<typeof SeenEntry>;
+export const SeenEntries = readOnly('blacklist-entry', SeenEntry);
+
+const SeenCollision = z.object(
+  Collision.pick({
+    ...{ collisionId: true, alertId: true, reference: true, status: true, district: true, agency: true, foundAt: true },
+  }).shape,
+);
+export type SeenCollision = z.infer<typeof SeenCollision>;
+export const SeenCollisions = readOnly('collision', SeenCollision);
+
+const SeenCampaign = z.object(
+  Campaign.pick({ campaignId: true, reference: true, status: true, leadUnit: true, openedAt: true }).shape,
+);
+export type SeenCampaign = z.infer<typeof SeenCampaign>;
+export const SeenCampaigns = readOnly('campaign', SeenCampaign);
+
+const SeenLead = z.object(
+  Lead.pick({
+    ...{ leadId: true, reference: true, status: true, raisedAt: true, campaigns: true, target: true, dispatchedAt: true },
+  }).shape,
+);
+export type SeenLead = z.infer<typeof SeenLead>;
+export const SeenLeads = readOnly('lead', SeenLead);

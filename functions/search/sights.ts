@@ -1,6 +1,9 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { knownBy } from '../../shared/access/policy.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
+import { collisionThing } from '../../shared/blacklist/collision/kind.ts';
+import { entryThing } from '../../shared/blacklist/entry/kind.ts';
+import { campaignThing, leadThing } from '../../shared/campaigns/kind.ts';
 import { readNoted } from '../../shared/cases/case-reads.ts';
 import { caseThing } from '../../shared/cases/kinds.ts';
 import type { CasePart } from '../../shared/cases/model.ts';
@@ -19,16 +22,25 @@ import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { objectionThing } from '../../shared/objections/kind.ts';
 import { returnThing } from '../../shared/returns/kind.ts';
+import { warningThing } from '../../shared/warnings/kind.ts';
 import { alarmsOf, withAlarm } from '../lookups/alarm-references.ts';
 import type { NotedLook } from '../lookups/case-looks.ts';
 import { findCasesAs } from '../lookups/cases.ts';
 import {
   type SeenAlert,
   SeenAlerts,
+  type SeenCampaign,
+  SeenCampaigns,
   type SeenCase,
   SeenCases,
+  type SeenCollision,
+  SeenCollisions,
   type SeenConsultation,
   SeenConsultations,
+  SeenEntries,
+  type SeenEntry,
+  type SeenLead,
+  SeenLeads,
   type SeenListing,
   SeenListings,
   type SeenObjection,
@@ -39,6 +51,8 @@ import {
   SeenRequests,
   type SeenRound,
   SeenRounds,
+  type SeenWarning,
+  SeenWarnings,
 } from '../lookups/seen-things.ts';
 
 /** A thing as a search sees it: what is told of it, what decides that, and the marks that this caller may find it by. */
@@ -120,6 +134,11 @@ const read: Readonly<Record<FoundKind, Read>> = {
   consultation: async (journal, ids) => sights(await journal.loadMany(SeenConsultations, ids), consultationSight),
   'listed-case': async (journal, ids) => sights(await journal.loadMany(SeenListings, ids), listingSight),
   'return-round': async (journal, ids) => sights(await journal.loadMany(SeenRounds, ids), roundSight),
+  warning: async (journal, ids) => sights(await journal.loadMany(SeenWarnings, ids), warningSight),
+  'blacklist-entry': async (journal, ids) => sights(await journal.loadMany(SeenEntries, ids), entrySight),
+  collision: async (journal, ids) => sights(await journal.loadMany(SeenCollisions, ids), collisionSight),
+  campaign: async (journal, ids) => sights(await journal.loadMany(SeenCampaigns, ids), campaignSight),
+  lead: async (journal, ids) => sights(await journal.loadMany(SeenLeads, ids), leadSight),
   objection: async (journal, ids, asking) =>
     sights(await journal.loadMany(SeenObjections, ids), (objection) => objectionSight(objection, asking)),
   case: async (journal, ids, asking) => {
@@ -194,6 +213,38 @@ function listingSight(listing: SeenListing): Sight {
 function roundSight(round: SeenRound): Sight {
   const { returnId: id, reference, district, status: state, openedAt: since } = round;
   return { told: { kind: 'return-round', id, reference, district, state, since }, thing: returnThing(round), gives: [] };
+}
+
+function warningSight(warning: SeenWarning): Sight {
+  const { warningId: id, reference, district, status: state, receivedAt: since, person } = warning;
+  const gives = [...given('phone', person.phone), ...given('id-number', person.idNumber)];
+  return { told: { kind: 'warning', id, reference, district, state, since }, thing: warningThing(warning), gives };
+}
+
+/** Nothing of the mark: a reader of the entry sees it there. */
+function entrySight(entry: SeenEntry): Sight {
+  const { entryId: id, reference, district, status: state, listedAt: since } = entry;
+  const told = { kind: 'blacklist-entry', id, reference, ...defined({ district }), state, since } as const;
+  return { told, thing: entryThing(entry), gives: [] };
+}
+
+function collisionSight(collision: SeenCollision): Sight {
+  const { collisionId: id, alertId, reference, district, status: state, foundAt: since } = collision;
+  return {
+    told: { kind: 'collision', id, alertId, reference, district, state, since },
+    thing: collisionThing(collision),
+    gives: [],
+  };
+}
+
+function campaignSight(campaign: SeenCampaign): Sight {
+  const { campaignId: id, reference, status: state, openedAt: since } = campaign;
+  return { told: { kind: 'campaign', id, reference, state, since }, thing: campaignThing(campaign), gives: [] };
+}
+
+function leadSight(lead: SeenLead): Sight {
+  const { leadId: id, reference, status: state, raisedAt: since } = lead;
+  return { told: { kind: 'lead', id, reference, state, since }, thing: leadThing(lead), gives: [] };
 }
 
 /** An office that raised it may not know which police hold the account, or at which bank. */

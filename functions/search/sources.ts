@@ -10,9 +10,11 @@ import type { Sought } from '../../shared/finding/question.ts';
 import { scopesOf } from '../../shared/finding/scope.ts';
 import type { IndexPosition, IndexQuery, Journal } from '../../shared/journal/journal.ts';
 import { findKey, referenceKey, through } from '../../shared/journal/keys.ts';
-import { idOfStream } from '../../shared/journal/stream.ts';
+import { type IndexName, idOfStream } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import type { ReferencedKind } from '../../shared/kernel/phone-reference.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { WarnedPersons } from '../../shared/warnings/person.ts';
 import type { DataKeys } from '../platform/secrets.ts';
 import { readBy } from './sights.ts';
 
@@ -96,11 +98,17 @@ async function registered(journal: Journal, sought: Sought, { actor, keys }: May
     case 'id-number': {
       const [key] = victimKeys(keys.victims, sought.by === 'phone' ? { phone: sought.plain } : { idNumber: sought.plain }).keys();
       if (key === undefined) return [];
-      const { state } = await journal.load(Victims, key);
-      const known = (state?.alarms ?? []).filter(
+      const [{ state: victim }, { state: warned }] = await Promise.all([
+        journal.load(Victims, key),
+        journal.load(WarnedPersons, key),
+      ]);
+      const known = (victim?.alarms ?? []).filter(
         (alarm) => decideAccess('alert.read', actor, alertThing(alarm)).outcome === 'allowed',
       );
-      return known.map(({ alertId }) => candidate('alert', alertId));
+      return [
+        ...known.map(({ alertId }) => candidate('alert', alertId)),
+        ...(warned?.warnings ?? []).map(({ warningId }) => candidate('warning', warningId)),
+      ];
     }
     default:
       return [];
@@ -111,6 +119,13 @@ function candidate(kind: FoundKind, id: string, named?: SearchMark): Candidate {
   return { kind, id, position: { id }, ...(named === undefined ? {} : { named }) };
 }
 
+/** Where references of these kinds lead, whose things stand in `inbox` by something else. */
+const indexOfReferences: Readonly<Partial<Record<ReferencedKind, IndexName>>> = {
+  'listed-case': 'file',
+  warning: 'file',
+  campaign: 'listing',
+};
+
 /** More than one thing with a reference would be a chance of one in a billion; then both are shown. */
 const SAME_REFERENCE = 10;
 
@@ -119,8 +134,9 @@ async function idsByReference(
   journal: Journal,
   { kind, reference }: Extract<Sought, { by: 'reference' }>,
 ): Promise<readonly string[]> {
-  const query = { pk: referenceKey(reference), limit: SAME_REFERENCE };
-  const { cards } = await journal.find(kind === 'listed-case' ? { ...query, index: 'file' } : { ...query, index: 'inbox' });
+  const { cards } = await journal.find({
+    ...{ index: indexOfReferences[kind] ?? 'inbox', pk: referenceKey(reference), limit: SAME_REFERENCE },
+  });
   return cards.length === 0 ? [reference] : cards.map(({ stream }) => idOfStream(stream));
 }
 

@@ -7,7 +7,7 @@ import { UtcInstant } from '../kernel/time.ts';
 /** The kinds of thing that a search finds. */
 export const foundKinds = [
   ...(['alert', 'freeze-request', 'order', 'case', 'consultation', 'listed-case'] as const),
-  ...(['objection', 'return-round'] as const),
+  ...(['objection', 'return-round', 'warning', 'blacklist-entry', 'collision', 'campaign', 'lead'] as const),
 ] as const;
 export const FoundKind = z.enum(foundKinds);
 export type FoundKind = z.infer<typeof FoundKind>;
@@ -36,12 +36,14 @@ export const Found = z
     id: z.string(),
     reference: z
       .string()
-      .describe('Its reference for the phone. An order and a freeze request have none of their own: then that of their alarm.'),
+      .describe(
+        'Its reference for the phone. An order, a freeze request and a collision have none of their own: then that of their alarm.',
+      ),
     district: z.enum(districts).optional(),
     state: z.string().optional().describe('Where it stands; an alarm has no states.'),
     since: UtcInstant.describe('When it began: the alarm came in, the stop was asked for, the case was opened.'),
     by: z.array(SearchMark).describe('What the caller may see of it and looked for.'),
-    alertId: AlertId.optional().describe('Of an order and a freeze request: their alarm.'),
+    alertId: AlertId.optional().describe('Of an order, a freeze request and a collision: their alarm.'),
     bankId: AgencyId.optional().describe('Of an order, or an objection that you may see in full: its bank.'),
   })
   .meta({ id: 'Found' });

@@ -29,7 +29,7 @@ export interface Question {
 /** So many letters and digits must a number have. */
 export const SHORTEST_NUMBER = 6;
 
-const FoundId = idSchema('alt', 'frq', 'ord', 'cas', 'cst', 'lst', 'obj', 'ret');
+const FoundId = idSchema('alt', 'frq', 'ord', 'cas', 'cst', 'lst', 'obj', 'ret', 'wrn', 'ble', 'col', 'cmp', 'led');
 const kindOfId: Readonly<Record<string, FoundKind>> = {
   alt: 'alert',
   frq: 'freeze-request',
@@ -39,6 +39,11 @@ const kindOfId: Readonly<Record<string, FoundKind>> = {
   lst: 'listed-case',
   obj: 'objection',
   ret: 'return-round',
+  wrn: 'warning',
+  ble: 'blacklist-entry',
+  col: 'collision',
+  cmp: 'campaign',
+  led: 'lead',
 };
 
 /**

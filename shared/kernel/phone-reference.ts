@@ -76,15 +76,22 @@ function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }
 
-/** The kinds of thing that are found by their reference. Measures and approvals have lists of their own. */
-export const referencedKinds = ['alert', 'case', 'listed-case', 'consultation', 'objection', 'return-round'] as const;
+/** The kinds of thing that are found by their reference. Measures and approvals have lists of their own; a lead stands in those of its campaign. */
+export const referencedKinds = [
+  ...(['alert', 'case', 'listed-case', 'consultation', 'objection', 'return-round'] as const),
+  ...(['warning', 'blacklist-entry', 'campaign'] as const),
+] as const;
 export type ReferencedKind = (typeof referencedKinds)[number];
 
-const kindOfPrefix: Readonly<Record<string, ReferencedKind>> = { '': 'alert', C: 'case', L: 'listed-case', R: 'return-round' };
+const kindOfPrefix: Readonly<Record<string, ReferencedKind>> = {
+  ...{ '': 'alert', C: 'case', L: 'listed-case', R: 'return-round', W: 'warning' },
+};
 /** What is of no district has letters of its own, and no prefix. */
-const kindOfLetters: Readonly<Record<string, ReferencedKind>> = { HS: 'consultation', YY: 'objection' };
+const kindOfLetters: Readonly<Record<string, ReferencedKind>> = {
+  ...{ HS: 'consultation', YY: 'objection', HM: 'blacklist-entry', JQ: 'campaign' },
+};
 const REFERENCE = new RegExp(
-  `^(?:([CLR])-)?(HS|YY|${Object.values(districtLetters).join('|')})-([0-9]{6})-([0-9A-HJKMNP-TV-Z]{${TAIL}})$`,
+  `^(?:([CLRW])-)?(HS|YY|HM|JQ|${Object.values(districtLetters).join('|')})-([0-9]{6})-([0-9A-HJKMNP-TV-Z]{${TAIL}})$`,
 );
 
 /**

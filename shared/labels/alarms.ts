@@ -55,6 +55,11 @@ export const foundKind = {
   'listed-case': label('挂牌案件', 'Listed case'),
   objection: label('异议', 'Objection'),
   'return-round': label('返还', 'Round of return'),
+  warning: label('预警', 'Warning'),
+  'blacklist-entry': label('黑名单条目', 'Entry of the blacklist'),
+  collision: label('布黑卡碰撞', 'Collision with the blacklist'),
+  campaign: label('集群战役', 'Campaign'),
+  lead: label('线索', 'Lead'),
 } as const satisfies LabelsOf<FoundKind>;
 
 /** What a search on the record began with. */

@@ -1,4 +1,4 @@
-import { dueShard } from '../journal/keys.ts';
+import { byReference, dueShard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { defined } from '../kernel/defined.ts';
 import { elapsed, MINUTE } from '../kernel/time.ts';
@@ -23,12 +23,13 @@ export const Warnings: StreamType<Warning, WarningFact> = {
 };
 
 function indexWarning(warning: Warning): IndexView {
-  const { warningId, status, rung, lease } = warning;
+  const { warningId, reference, status, rung, lease } = warning;
   const moment = nextMoment(warning);
   const waits = status === 'open' && !isChannel(rung.means);
   return {
     entries: {
       listing: received(warning),
+      file: byReference(reference, warningId),
       ...(waits ? { inbox: toDo(warning) } : {}),
       ...(lease === undefined ? {} : { inbox: held(lease.agency, lease.subject, lease.until, warningId) }),
       ...(moment === undefined ? {} : { due: dueShard(warningId, moment) }),

@@ -144,7 +144,7 @@ describe('a text that is looked for', () => {
     const kinds = Object.values(idPrefixes).filter(
       (prefix) => readingsOf(makeId(prefix, at, () => new Uint8Array(10)))[0] === 'id',
     );
-    expect(kinds).toEqual(['alt', 'frq', 'ord', 'cas', 'cst', 'lst', 'ret', 'obj']);
+    expect(kinds).toEqual(['alt', 'frq', 'ord', 'cas', 'cst', 'lst', 'ret', 'obj', 'wrn', 'ble', 'col', 'cmp', 'led']);
   });
 });
 

@@ -91,6 +91,57 @@ describe('a search', () => {
     expect(await names(miyun)).toEqual([]);
   });
 
+  test('finds a warning by its id, its reference, and the phone and document of its person, for the police who work on it', async () => {
+    const { phone, idNumber } = victim;
+    const clue = {
+      source: 'national-platform',
+      sourceRef: 'YJ-1',
+      person: { phone, idNumber },
+      district: 'haidian',
+      seenAt: minute(29),
+    };
+    const { warningId = '', reference } = (await desk.post(haidian, '/v1/warnings', clue)).body;
+    for (const by of [haidian, city]) {
+      expect(await found(by, String(warningId))).toEqual({ [String(warningId)]: 'warning by id' });
+      expect(await found(by, String(reference).toLowerCase())).toEqual({ [String(warningId)]: 'warning by reference' });
+      expect(await found(by, phone)).toEqual({ [String(warningId)]: 'warning by phone' });
+      expect(await found(by, idNumber)).toEqual({ [String(warningId)]: 'warning by id-number' });
+    }
+    for (const by of [miyun, prosecutor])
+      for (const q of [warningId, reference, phone, idNumber]) expect(await found(by, String(q)), String(q)).toEqual({});
+  });
+
+  test('finds an entry of the blacklist by the reference that a bank reads out, and tells nothing of its mark', async () => {
+    const mark = { kind: 'phone', phone: '13800138001' };
+    const evidence = [{ findingText: 'f', paper: '7' }];
+    const { entryId, reference } = (
+      await desk.post(haidian, '/v1/blacklist', { mark, ground: 'suspicion', evidence, reason: 'r' })
+    ).body;
+    const said = String(reference).replaceAll('-', ' ');
+    for (const by of [haidian, miyun])
+      expect(await found(by, said)).toEqual({ [String(entryId)]: 'blacklist-entry by reference' });
+    expect((await search(haidian, said)).text).not.toContain('13800138001');
+    expect(await found(prosecutor, said)).toEqual({});
+    expect(await found(haidian, String(entryId))).toEqual({ [String(entryId)]: 'blacklist-entry by id' });
+  });
+
+  test('finds a campaign by its reference, and a lead by its id, for the agency that leads it and for the city', async () => {
+    const plan = { title: 't', flows: ['money'], summary: 's', leadUnit: haidian.agency, from: minute(0), until: hour(24 * 30) };
+    const { campaignId, reference } = (await desk.post(city, '/v1/campaigns', plan)).body;
+    const lead = {
+      ...{ kind: 'phone', subject: { text: 't', phone: '13800138002' }, source: { kind: 'other', text: 't' } },
+      target: { kind: 'district', district: 'chaoyang' },
+    };
+    const Raised = z.looseObject({ outcomes: z.tuple([z.looseObject({ leadId: z.string() })]) });
+    const raisedLead = Raised.parse((await desk.post(haidian, `/v1/campaigns/${campaignId}/leads`, { leads: [lead] })).body);
+    const { leadId } = raisedLead.outcomes[0];
+    for (const by of [haidian, city]) {
+      expect(await found(by, String(reference))).toEqual({ [String(campaignId)]: 'campaign by reference' });
+      expect(await found(by, leadId)).toEqual({ [leadId]: 'lead by id' });
+    }
+    for (const q of [campaignId, reference, leadId]) expect(await found(miyun, String(q))).toEqual({});
+  });
+
   test('finds an alarm by what it says now: under the name put right and no longer under the wrong one', async () => {
     const alertId = await raised();
     expect(await found(haidian, '周小')).toEqual({ [alertId]: 'alert by name' });

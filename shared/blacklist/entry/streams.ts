@@ -1,4 +1,4 @@
-import { dueShard } from '../../journal/keys.ts';
+import { byReference, dueShard } from '../../journal/keys.ts';
 import type { IndexView, StreamType } from '../../journal/stream.ts';
 import { amongEntries, inList } from '../keys.ts';
 import { nextMoment } from './deadlines.ts';
@@ -6,7 +6,7 @@ import { BlacklistEntryFact } from './entry-facts.ts';
 import { BlacklistEntry } from './entry-model.ts';
 import { evolveEntry } from './evolve-entry.ts';
 
-/** Entries by their id; found by kind, state and district, by their national list, and by what is due next. */
+/** Entries by their id; found by their reference, by kind, state and district, by their national list, and by what is due next. */
 export const BlacklistEntries: StreamType<BlacklistEntry, BlacklistEntryFact> = {
   name: 'blacklist-entry',
   schemaVersion: 1,
@@ -17,10 +17,11 @@ export const BlacklistEntries: StreamType<BlacklistEntry, BlacklistEntryFact> = 
 };
 
 function indexEntry(entry: BlacklistEntry): IndexView {
-  const { entryId, status, mark, district = 'city', listedAt, list } = entry;
+  const { entryId, reference, status, mark, district = 'city', listedAt, list } = entry;
   const moment = nextMoment(entry);
   return {
     entries: {
+      inbox: byReference(reference, entryId),
       listing: amongEntries(mark.kind, status, district, listedAt, entryId),
       ...(list === undefined || moment === undefined ? {} : { file: inList(list.listId, list.version, entryId) }),
       ...(moment === undefined ? {} : { due: dueShard(entryId, moment) }),
