@@ -39,7 +39,7 @@ export async function answerAsked(
 }
 
 async function followsOf(
-  { asked }: BankQuestion,
+  { asked, instructionId }: BankQuestion,
   input: AnswerQuestion,
   journal: Journal,
   context: Context,
@@ -54,7 +54,10 @@ async function followsOf(
   if (asked.instruction === 'protect' || asked.instruction === 'unprotect') {
     const stream = await journal.load(ProtectiveMeasures, asked.protectionId);
     if (stream.state === undefined) return undefined;
-    return { facts: protectionFollows(stream.state, asked.instruction, declined, context), stream };
+    return {
+      facts: protectionFollows(stream.state, { instruction: asked.instruction, instructionId }, declined, context),
+      stream,
+    };
   }
   if (declined === undefined) return undefined;
   if (asked.instruction === 'statement') {
@@ -68,11 +71,13 @@ async function followsOf(
 
 function protectionFollows(
   measure: ProtectiveMeasure,
-  instruction: 'protect' | 'unprotect',
+  { instruction, instructionId }: { readonly instruction: 'protect' | 'unprotect'; readonly instructionId: string },
   declined: DeclinedAt | undefined,
   context: Context,
 ): readonly Fact[] {
   if (instruction === 'protect')
-    return declined === undefined ? confirmProtection(measure, context) : declineProtection(measure, declined);
+    return declined === undefined
+      ? confirmProtection(measure, instructionId, context)
+      : declineProtection(measure, instructionId, declined);
   return declined === undefined ? confirmLift(measure, context) : refuseLift(measure, declined);
 }

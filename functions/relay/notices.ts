@@ -280,6 +280,7 @@ export const notices: Notices = {
   'regional-measure.fell-overdue': digest(owners, parties),
   'regional-measure.lifted': digest(owners, supervisor),
   'protective-measure.declined': urgent(officers, dutyOfficerInCharge),
+  'protective-measure.prolonging-declined': urgent(officers, dutyOfficerInCharge),
   'protective-measure.lift-refused': urgent(officers, dutyOfficerInCharge),
   'protective-measure.expired': digest(officers),
   'outlet.suggested': digest(ofCity('regulator', 'regulator-reader'), supervisor, cityCommand),

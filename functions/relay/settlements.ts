@@ -374,6 +374,10 @@ export const settlements: Settlements = {
   'regional-measure.fell-overdue': answeredMeasure,
   'regional-measure.lifted': news,
   'protective-measure.declined': by('protective-measure.put-in-force'),
+  'protective-measure.prolonging-declined': [
+    ...by('protective-measure.prolonged', 'protective-measure.lifted', 'protective-measure.expired'),
+    where('protective-measure.prolonging-done', ({ told, later }) => told.data.instructionId === later.data.instructionId),
+  ],
   'protective-measure.lift-refused': by('protective-measure.lifted', 'protective-measure.expired'),
   'protective-measure.expired': news,
   'outlet.suggested': by('outlet.suggestion-withdrawn', 'outlet.dismissed', 'outlet.measure-issued'),

@@ -458,6 +458,8 @@ const ofRegions = {
   'protective-measure.put-in-force': label('保护性措施生效', 'Protective measure in force'),
   'protective-measure.declined': label('银行未采取保护性措施', 'Bank declined the protective measure'),
   'protective-measure.prolonged': label('保护性措施延长', 'Protective measure prolonged'),
+  'protective-measure.prolonging-declined': label('银行未延长保护性措施', 'Bank declined the longer term'),
+  'protective-measure.prolonging-done': label('银行已延长保护性措施', 'Bank keeps up the longer term after all'),
   'protective-measure.lift-ordered': label('请求解除保护性措施', 'End of the protective measure ordered'),
   'protective-measure.lift-refused': label('银行未解除保护性措施', 'Bank declined to end the protective measure'),
   'protective-measure.lifted': label('保护性措施已解除', 'Protective measure lifted'),

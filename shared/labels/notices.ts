@@ -283,6 +283,10 @@ const ofRegions = {
     '[{bank}]未采取保护性措施，请联系当事人',
     'The bank[ {bank}] cannot protect the account; please reach the person',
   ),
+  'protective-measure.prolonging-declined': label(
+    '[{bank}]未延长保护性措施，仍按原期限到期，请联系当事人',
+    'The bank[ {bank}] cannot protect the account for longer; it ends as before. Please reach the person',
+  ),
   'protective-measure.lift-refused': label(
     '[{bank}]未解除保护性措施，请电话联系银行',
     'The bank[ {bank}] did not end the protective measure; please telephone',

@@ -23,7 +23,20 @@ export const evolveProtection = evolver<ProtectionStatus, ProtectiveMeasure, Pro
       'protective-measure.declined': (measure, declined) => ({ ...measure, declined }),
       'protective-measure.prolonged': (measure, { at, consent, until, by, instructionId }) => ({
         ...measure,
-        ...{ until, instructionId, prolonged: [...measure.prolonged, { at, consent, until, by }] },
+        firstUntil: measure.firstUntil ?? measure.until,
+        ...{ until, instructionId, prolonged: [...measure.prolonged, { at, consent, until, by, instructionId }] },
+      }),
+      'protective-measure.prolonging-declined': (measure, { instructionId, until, ...declined }) => ({
+        ...measure,
+        until,
+        prolonged: measure.prolonged.map((one) => (one.instructionId === instructionId ? { ...one, declined } : one)),
+      }),
+      'protective-measure.prolonging-done': (measure, { instructionId, until }) => ({
+        ...measure,
+        until,
+        prolonged: measure.prolonged.map(({ declined, ...one }) =>
+          declined === undefined || one.instructionId === instructionId ? one : { ...one, declined },
+        ),
       }),
       'protective-measure.lift-ordered': (measure, lift) => ({ ...measure, lift }),
       'protective-measure.lift-refused': (measure, liftRefused) => ({ ...measure, liftRefused }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Declined } from '../bank-questions/question/model.ts';
+import { Declined, DeclinedAt } from '../bank-questions/question/model.ts';
 import { AccountNumber, accountKinds, HolderName } from '../freezes/account/account-fields.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, ApprovalId, InstructionId, ProtectiveMeasureId, WarningId } from '../kernel/ids.ts';
@@ -34,6 +34,19 @@ export const ProtectedAccount = z.strictObject({
   number: AccountNumber,
   kind: z.enum(accountKinds).default('personal'),
 });
+
+/** A longer term (延长), and what the bank said of it. */
+const Prolonged = z.strictObject({
+  at: UtcInstant,
+  consent: Consent,
+  until: UtcInstant,
+  by: Person,
+  /** The question by which the bank was asked. Entries of earlier releases do not have it. */
+  instructionId: InstructionId.exactOptional(),
+  /** Why the bank cannot; absent again once it does. */
+  declined: DeclinedAt.exactOptional(),
+});
+export type Prolonged = z.infer<typeof Prolonged>;
 
 /** Another office that asked for the same while it ran: it joins what stands. */
 const Joined = z.strictObject({ at: UtcInstant, by: Person, ground: z.string(), warningId: WarningId.optional() });
@@ -75,7 +88,9 @@ export const ProtectiveMeasure = z.strictObject({
   until: UtcInstant,
   /** The question by which the bank was asked last for it. */
   instructionId: InstructionId,
-  prolonged: z.array(z.strictObject({ at: UtcInstant, consent: Consent, until: UtcInstant, by: Person })),
+  /** The end that it had before it was prolonged; absent if it never was. */
+  firstUntil: UtcInstant.exactOptional(),
+  prolonged: z.array(Prolonged),
   joined: z.array(Joined),
   joinedNotKept: z.int().nonnegative(),
   inForceAt: UtcInstant.optional(),

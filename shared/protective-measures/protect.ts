@@ -7,7 +7,7 @@ import { defined } from '../kernel/defined.ts';
 import { personActing } from '../kernel/people.ts';
 import { HOUR, plus } from '../kernel/time.ts';
 import type { LiftProtection, OrderProtection, ProlongProtection } from './bodies.ts';
-import type { ProtectiveMeasure } from './model.ts';
+import type { Prolonged, ProtectiveMeasure } from './model.ts';
 import type { ProtectedPlaceFact, ProtectionFact } from './protection-facts.ts';
 import { protectionLifecycle } from './protection-lifecycle.ts';
 
@@ -103,14 +103,46 @@ export function joinProtection(
     : accept({ type: 'protective-measure.joined', data: { at: now, by, ground, ...defined({ warningId }) } });
 }
 
-/** The bank has done it. No fact if it had. */
-export function confirmProtection({ status }: ProtectiveMeasure, { now }: Pick<Context, 'now'>): readonly ProtectionFact[] {
-  return protectionLifecycle.allows(status, 'confirm') ? [{ type: 'protective-measure.put-in-force', data: { at: now } }] : [];
+/**
+ * The bank has done it, or does what it had said that it cannot. No fact if that changes nothing.
+ *
+ * @param instructionId the question that the bank answered
+ */
+export function confirmProtection(
+  measure: ProtectiveMeasure,
+  instructionId: string,
+  { now }: Pick<Context, 'now'>,
+): readonly ProtectionFact[] {
+  const { status, prolonged } = measure;
+  if (protectionLifecycle.allows(status, 'confirm')) return [{ type: 'protective-measure.put-in-force', data: { at: now } }];
+  const longer = prolonged.find((one) => one.instructionId === instructionId);
+  if (longer?.declined === undefined || !protectionLifecycle.allows(status, 'confirmLonger')) return [];
+  const until = endOf(measure, (one) => one === longer || one.declined === undefined);
+  return [{ type: 'protective-measure.prolonging-done', data: { at: now, instructionId, until } }];
 }
 
-/** The bank said that it cannot. No fact where that changes nothing any more. */
-export function declineProtection({ status }: ProtectiveMeasure, declined: DeclinedAt): readonly ProtectionFact[] {
-  return protectionLifecycle.allows(status, 'decline') ? [{ type: 'protective-measure.declined', data: declined }] : [];
+/**
+ * The bank said that it cannot. Of a longer term: the end before it holds again. No fact where that changes nothing any more.
+ *
+ * @param instructionId the question that the bank answered
+ */
+export function declineProtection(
+  measure: ProtectiveMeasure,
+  instructionId: string,
+  declined: DeclinedAt,
+): readonly ProtectionFact[] {
+  const { status, prolonged } = measure;
+  if (protectionLifecycle.allows(status, 'decline')) return [{ type: 'protective-measure.declined', data: declined }];
+  const longer = prolonged.find((one) => one.instructionId === instructionId);
+  if (longer === undefined || longer.declined !== undefined) return [];
+  if (!protectionLifecycle.allows(status, 'declineLonger')) return [];
+  const until = endOf(measure, (one) => one !== longer && one.declined === undefined);
+  return [{ type: 'protective-measure.prolonging-declined', data: { ...declined, instructionId, until } }];
+}
+
+/** The latest end that holds: of the longer terms, those that fit; else the one before them all. */
+function endOf({ firstUntil, until, prolonged }: ProtectiveMeasure, holds: (one: Prolonged) => boolean): string {
+  return prolonged.findLast(holds)?.until ?? firstUntil ?? until;
 }
 
 /** The bank has ended it. No fact if it had. */

@@ -12,6 +12,8 @@ export type ProtectionCommand =
   | 'confirm'
   | 'decline'
   | 'prolong'
+  | 'declineLonger'
+  | 'confirmLonger'
   | 'lift'
   | 'refuseLift'
   | 'confirmLift'
@@ -33,9 +35,9 @@ export const protectionLifecycle = lifecycle<ProtectionState, ProtectionCommand,
     },
     'in-force': {
       join: ['in-force', 'protective-measure.joined'],
-      // the bank says so of a longer term
-      decline: ['in-force', 'protective-measure.declined'],
       prolong: ['in-force', 'protective-measure.prolonged'],
+      declineLonger: ['in-force', 'protective-measure.prolonging-declined'],
+      confirmLonger: ['in-force', 'protective-measure.prolonging-done'],
       lift: ['lifting', 'protective-measure.lift-ordered'],
       expire: ['expired', 'protective-measure.expired'],
     },

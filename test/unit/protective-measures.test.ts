@@ -190,6 +190,40 @@ describe('a protective measure', () => {
     });
   });
 
+  test('that the bank cannot keep up for longer ends as before, until the bank does it after all', async () => {
+    const id = await ordered();
+    await answer('protect');
+    const first = plus(minute(5), 24 * HOUR);
+    const second = plus(minute(5), 36 * HOUR);
+    const third = plus(minute(5), 48 * HOUR);
+    const longer = async (termHours: number) => {
+      expect((await on(id, 'prolong', { termHours, consent, officer })).status).toBe(200);
+      await city.settle();
+      return (await questions()).find(({ until }) => until === plus(minute(5), termHours * HOUR))?.instructionId ?? '';
+    };
+    const says = async (question: string, word: object) => {
+      expect((await city.post(bankA, `/v1/bank/questions/${question}/answer`, word)).status).toBe(200);
+      await city.settle();
+      await city.replay();
+    };
+    const no = { outcome: 'declined', code: '1300' };
+    const [one, two] = [await longer(36), await longer(48)];
+    await says(one, no);
+    expect(await read(id)).toMatchObject({ status: 'in-force', until: third, prolonged: [{ declined: { code: '1300' } }, {}] });
+    await says(two, no);
+    expect(await read(id)).toMatchObject({ status: 'in-force', until: first });
+    expect(await read(id)).not.toHaveProperty('declined');
+    expect(await notices('protective-measure.prolonging-declined')).toBe(2);
+    await says(one, { outcome: 'done' });
+    expect(await read(id)).toMatchObject({ until: second });
+    expect(await notices('protective-measure.prolonging-declined')).toBe(1);
+    await city.swept(plus(second, -HOUR));
+    expect(await read(id)).toMatchObject({ status: 'in-force' });
+    await city.swept(second);
+    expect(await read(id)).toMatchObject({ status: 'expired' });
+    expect(await notices('protective-measure.prolonging-declined')).toBe(0);
+  });
+
   test('is for the police of the district, and listed there without person and number', async () => {
     const id = await ordered();
     const list = (by: Actor, query: Record<string, string> = {}) => api.call(by, 'GET', '/v1/protective-measures', { query });
