@@ -1,17 +1,20 @@
+import * as z from 'zod';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import {
   Channel,
   type ChannelFact,
+  MessageId,
+  MessageOutcome,
   messageOf,
   type RegisterChannel,
-  type TellOutcomes,
 } from '../../shared/channels/channel-model.ts';
 import { channelThing } from '../../shared/channels/kind.ts';
 import { registerChannel } from '../../shared/channels/register-channel.ts';
 import { Channels } from '../../shared/channels/streams.ts';
-import type { Call } from '../../shared/http/api-request.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { type At, type Present, readOn, recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
@@ -20,6 +23,8 @@ import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts'
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { defined } from '../../shared/kernel/defined.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { answerMessage } from '../../shared/warnings/messages.ts';
 import { Warnings } from '../../shared/warnings/streams.ts';
@@ -86,34 +91,44 @@ export const channelOperations: Operations<typeof channelRoutes, ChannelTools> =
     if (channel?.jwks === undefined) return refuse('CHANNEL_WITHOUT_KEYS');
     const signed = await signedBy(request, channel);
     if (signed.kind === 'refusal') return signed;
+    const read = request.body.outcomes.map((raw, at) => ({ at, raw, one: MessageOutcome.safeParse(raw) }));
     const refused = new Map<number, StoredAnswer>();
-    const all = request.body.outcomes.map((one, at) => ({ one, at }));
-    const byWarning = [...Map.groupBy(all, ({ one }) => messageOf(one.messageId).warningId).values()];
+    for (const { at, one } of read) if (!one.success) refused.set(at, request.problem(unread(at, one.error)));
+    const good = read.flatMap(({ at, one }) => (one.success ? [{ at, one: one.data }] : []));
+    const byWarning = [...Map.groupBy(good, ({ one }) => messageOf(one.messageId).warningId).values()];
     await inParallel(byWarning, LANES, async (some) => {
       for (const { one, at } of some) {
         const refusal = await noteOutcome(request, tools, one);
         if (refusal !== undefined) refused.set(at, request.problem(refusal));
       }
     });
-    const outcomes = all.map(({ one: { messageId }, at }) => {
+    const outcomes = read.map(({ at, raw }) => {
+      const messageId = Named.safeParse(raw).data?.messageId;
       const problem = refused.get(at);
-      if (problem === undefined) return { messageId, outcome: 'done' } as const;
-      return { messageId, outcome: 'refused', problem: Problem.parse(problem.body) } as const;
+      if (problem !== undefined)
+        return { ...defined({ messageId }), outcome: 'refused', problem: Problem.parse(problem.body) } as const;
+      return { messageId: messageId ?? impossible('an outcome names no message'), outcome: 'done' } as const;
     });
     return request.answer(200, { outcomes });
   },
 };
 
-type Outcome = TellOutcomes['outcomes'][number];
+const Named = z.object({ messageId: MessageId });
+
+/** An outcome that cannot be read; its places are those of the whole request. */
+function unread(at: number, { issues }: z.ZodError): Rejection {
+  const errors = fieldErrors('body', issues).map((error) => ({ ...error, path: `/outcomes/${at}${error.path}` }));
+  return { ...refuse('INPUT_INVALID'), errors };
+}
 
 /** Notes what became of one message. The warning tells what was noted before, so the command leaves no record. */
-async function noteOutcome(request: Call, tools: ChannelTools, one: Outcome): Promise<Refusal<Fact> | undefined> {
+async function noteOutcome(request: Call, tools: ChannelTools, one: MessageOutcome): Promise<Refusal<Fact> | undefined> {
   const command = { ...request.command, id: hashOf([request.command.id, one.messageId]) };
   const became = await transact(tools.journal, command, () => noting(request, tools, one), { remember: false });
   return became.outcome === 'refused' ? became.refusal : undefined;
 }
 
-async function noting({ context }: Call, tools: ChannelTools, one: Outcome): Promise<Plan | Refusal<Fact>> {
+async function noting({ context }: Call, tools: ChannelTools, one: MessageOutcome): Promise<Plan | Refusal<Fact>> {
   const { warningId, number } = messageOf(one.messageId);
   const loaded = await tools.journal.load(Warnings, warningId);
   if (loaded.state === undefined) return refuse('MESSAGE_UNKNOWN');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Channel, MessageId, RegisterChannel, TellOutcomes } from '../../shared/channels/channel-model.ts';
+import { Channel, MessageId, OutcomesAsTold, RegisterChannel, TellOutcomes } from '../../shared/channels/channel-model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
@@ -15,10 +15,10 @@ const Told = z
       .array(
         z.union([
           z.strictObject({ messageId: MessageId, outcome: z.literal('done') }),
-          z.strictObject({ messageId: MessageId, outcome: z.literal('refused'), problem: Problem }),
+          z.strictObject({ messageId: MessageId.optional(), outcome: z.literal('refused'), problem: Problem }),
         ]),
       )
-      .describe('In the order of the request: one that is refused holds up no other.'),
+      .describe('In the order of the request: one that is refused, or cannot be read, holds up no other.'),
   })
   .meta({ id: 'OutcomesNoted' });
 
@@ -64,6 +64,7 @@ export const channelRoutes = defineRoutes({
     tag: 'channels',
     access: { action: 'channel.tell' },
     body: TellOutcomes,
+    bodyAsTold: OutcomesAsTold,
     answers: { 200: Told },
     refusals: ['CHANNEL_WITHOUT_KEYS'],
     signed: true,

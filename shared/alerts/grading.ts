@@ -12,7 +12,7 @@ interface GradingRule {
 }
 
 /**
- * The four grades (四级), by the first rule that fits. The field has four (domain 1, A); policy sets their bounds, by our own choice (P). A
+ * The four grades (四级), by the first rule that fits. Police practice has four (A); policy sets their bounds, by our own choice (P). A
  * victim who reports has lost money or is about to, so a report never has the lowest grade; a warning or a bank's suspicion without a sum
  * has it.
  */

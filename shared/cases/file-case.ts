@@ -10,7 +10,7 @@ import type { CaseNumber, CaseNumberFact } from './pointers.ts';
 
 /**
  * Notes that the case is filed (立案): with its number, the date, and the number of the decision. From then on the accounts of its orders may
- * be frozen (domain 2, A, B). The same filing again changes nothing.
+ * be frozen (sources of grade A and B). The same filing again changes nothing.
  *
  * @param taken the case that has this number already
  * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE, TIME_BEFORE_ALARM,

@@ -9,7 +9,7 @@ import type { Case, Grant, RevokeShare, ShareCase } from './model.ts';
 import { grantsInForce, isInForce } from './visibility.ts';
 
 /**
- * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date (domain 4), at most for the
+ * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date, at most for the
  * longest term of the policy. An identical share that is in force is not given a second time, so that one revocation ends it.
  *
  * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, SHARE_TOO_LONG (with the `latest`

@@ -66,17 +66,18 @@ export const PushedMessage = z.strictObject({
 });
 export type PushedMessage = z.infer<typeof PushedMessage>;
 
-/** What a provider says of messages that it carried. */
-export const TellOutcomes = z.strictObject({
-  outcomes: z
-    .array(
-      z.strictObject({
-        messageId: MessageId,
-        outcome: ContactOutcome.describe('Of a message: `informed`, `not-reached`. Of a call: what the person said.'),
-        at: Instant,
-      }),
-    )
-    .min(1)
-    .max(100),
+/** What a provider says of one message that it carried. */
+export const MessageOutcome = z.strictObject({
+  messageId: MessageId,
+  outcome: ContactOutcome.describe('Of a message: `informed`, `not-reached`. Of a call: what the person said.'),
+  at: Instant,
 });
-export type TellOutcomes = z.infer<typeof TellOutcomes>;
+export type MessageOutcome = z.infer<typeof MessageOutcome>;
+
+const MAX_OUTCOMES = 100;
+
+/** What a provider says of several. Each is read by itself, so one that cannot be read holds up no other. */
+export const TellOutcomes = z.strictObject({ outcomes: z.array(z.unknown()).min(1).max(MAX_OUTCOMES) });
+
+/** The body as providers are told to send it. */
+export const OutcomesAsTold = z.strictObject({ outcomes: z.array(MessageOutcome).min(1).max(MAX_OUTCOMES) });

@@ -10,7 +10,7 @@ interface GradingRule {
   readonly signals?: readonly WarningSignal[];
 }
 
-/** The four grades, by the first rule that fits. The field has four (domain 6, A); which signal gives which is our own choice (P). */
+/** The four grades, by the first rule that fits. Police practice has four (A); which signal gives which is our own choice (P). */
 export const warningGradingRules: readonly GradingRule[] = [
   { grade: 'urgent', signals: ['paying-now', 'screen-shared'] },
   { grade: 'urgent', riskFrom: 'warning.urgent.risk' },

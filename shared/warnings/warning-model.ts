@@ -137,7 +137,7 @@ export const Rung = z.strictObject({
 });
 export type Rung = z.infer<typeof Rung>;
 
-/** What was looked at on a visit, what was asked, and what was offered (domain 6: four looks, three questions, protection). */
+/** What was looked at on a visit, what was asked, and what was offered (practice, A: four looks, three questions, protection). */
 export const Checklist = z.strictObject({
   records: z.boolean().describe('Call and message records were looked at.'),
   chats: z.boolean().describe('Chats were looked at.'),

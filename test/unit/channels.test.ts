@@ -99,9 +99,22 @@ test('a provider speaks of its own messages, with a signature, and each word has
     Told.parse((await answer).body).outcomes.map(({ outcome, problem }) => problem?.code ?? outcome);
   expect(await codes(city.tell(calls, [word]))).toEqual(['MESSAGE_UNKNOWN']);
   const unknown = { ...word, messageId: `wrn_${'0'.repeat(26)}.1` };
-  expect(await codes(city.tell(provider, [unknown, { ...word, outcome: 'dissuaded' }, word]))).toEqual([
-    ...['MESSAGE_UNKNOWN', 'OUTCOME_NOT_OF_MEANS', 'done'],
-  ]);
+  const unread = [
+    { ...word, messageId: 'm' },
+    { ...word, outcome: 'delivered' },
+    { ...word, at: 'now' },
+  ];
+  const mixed = await city.tell(provider, [unknown, ...unread, { ...word, outcome: 'dissuaded' }, word]);
+  expect(mixed.body).toMatchObject({
+    outcomes: [
+      { problem: { code: 'MESSAGE_UNKNOWN' } },
+      { problem: { code: 'INPUT_INVALID', errors: [{ path: '/outcomes/1/messageId' }] } },
+      { messageId, problem: { code: 'INPUT_INVALID', errors: [{ path: '/outcomes/2/outcome' }] } },
+      { messageId, problem: { code: 'INPUT_INVALID', errors: [{ path: '/outcomes/3/at' }] } },
+      { problem: { code: 'OUTCOME_NOT_OF_MEANS' } },
+      { messageId, outcome: 'done' },
+    ],
+  });
   expect(await codes(city.tell(provider, [{ ...word, outcome: 'not-reached' }]))).toEqual(['MESSAGE_ANSWERED']);
   expect((await city.tell(provider, [word], otherKey)).body).toMatchObject({ code: 'SIGNATURE_INVALID' });
   const unsigned = await city.api.call(provider, 'POST', '/v1/channels/outcomes', { body: { outcomes: [word] } });
