@@ -36,6 +36,7 @@ async function carryOn(tools: FindingTools & MeetingTools, message: QueuedMessag
   switch (message.kind) {
     case 'statement':
     case 'holder-request':
+    case 'watch':
       return meetListed(tools, message, messageId);
     case 'blacklist-entry':
       return lookBack(tools, message, messageId);

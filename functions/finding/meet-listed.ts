@@ -1,9 +1,10 @@
 import type { HolderAnswer } from '../../shared/bank-questions/holder/model.ts';
-import type { StatementLine } from '../../shared/bank-questions/statement/model.ts';
-import { HolderRequests, Statements } from '../../shared/bank-questions/streams.ts';
+import { HolderRequests, Statements, Watches, WatchLines } from '../../shared/bank-questions/streams.ts';
+import type { WatchedLine } from '../../shared/bank-questions/watch/model.ts';
 import type { LookBackMessage, MeetMessage } from '../../shared/finding/message.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Command, Journal } from '../../shared/journal/journal.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
@@ -23,13 +24,13 @@ interface ToldAccounts {
 }
 
 /**
- * Notes which of the accounts that a bank told in a statement, or of a holder, are on the blacklist (布黑卡碰撞). It is not urgent as an outflow
+ * Notes which of the accounts that a bank told in a statement, of a holder, or line by line of a watch, are on the blacklist (布黑卡碰撞). It is not urgent as an outflow
  * is, and a statement has thousands of lines, so it is done here, and not where the clocks run. The same message again changes nothing.
  */
 export async function meetListed(tools: MeetingTools, message: MeetMessage, messageId: string): Promise<void> {
   const { journal } = tools;
   const secret = await tools.accountsKey();
-  const found = await (message.kind === 'statement' ? ofStatement : ofHolder)(journal, message.id, secret);
+  const found = await toldIn(journal, message, secret);
   if (found === undefined) return;
   const context = contextOf(tools);
   for await (const touched of found.told) {
@@ -48,6 +49,17 @@ export function meetingCommand(message: MeetMessage | LookBackMessage, messageId
   return { name: 'meetListed', id, inputHash: hashOf(message), actor: systemActor, correlationId: messageId, now };
 }
 
+function toldIn(journal: Journal, message: MeetMessage, secret: string): Promise<ToldAccounts | undefined> {
+  switch (message.kind) {
+    case 'statement':
+      return ofStatement(journal, message.id, secret);
+    case 'holder-request':
+      return ofHolder(journal, message.id, secret);
+    case 'watch':
+      return ofWatch(journal, message.id, message.lines, secret);
+  }
+}
+
 async function ofStatement(journal: Journal, id: string, secret: string): Promise<ToldAccounts | undefined> {
   const { state } = await journal.load(Statements, id);
   if (state === undefined) return undefined;
@@ -59,7 +71,7 @@ async function ofStatement(journal: Journal, id: string, secret: string): Promis
 }
 
 /** Money that went out: what came in came from an account, and reached none. */
-function touchedByLine({ direction, counterparty, amountFen, at, serial }: StatementLine, secret: string): readonly Touched[] {
+function touchedByLine({ direction, counterparty, amountFen, at, serial }: WatchedLine, secret: string): readonly Touched[] {
   if (direction !== 'out' || counterparty?.accountNumber === undefined) return [];
   const { bankId, accountNumber, accountName } = counterparty;
   return [
@@ -69,6 +81,20 @@ function touchedByLine({ direction, counterparty, amountFen, at, serial }: State
       transfer: defined({ amountFen, at, serial }),
     },
   ];
+}
+
+async function ofWatch(
+  journal: Journal,
+  id: string,
+  lines: readonly string[],
+  secret: string,
+): Promise<ToldAccounts | undefined> {
+  const [{ state }, told] = await Promise.all([journal.load(Watches, id), loadAll(journal, WatchLines, lines)]);
+  if (state === undefined) return undefined;
+  return {
+    orderId: state.orderId,
+    told: [told.flatMap((one) => (one.state === undefined ? [] : touchedByLine(one.state.line, secret)))],
+  };
 }
 
 async function ofHolder(journal: Journal, id: string, secret: string): Promise<ToldAccounts | undefined> {

@@ -23,7 +23,11 @@ export type FindMessage = z.infer<typeof FindMessage>;
  * News for the same function: a bank told accounts beside its outflows, of which some may be on the blacklist. The function reads the thing, and
  * has the key of accounts.
  */
-export const MeetMessage = z.strictObject({ kind: z.enum(['statement', 'holder-request']), id: z.string() });
+export const MeetMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['statement', 'holder-request']), id: z.string() }),
+  /** Only the lines that came just now, by their ids. */
+  z.strictObject({ kind: z.literal('watch'), id: z.string(), lines: z.array(z.string()) }),
+]);
 export type MeetMessage = z.infer<typeof MeetMessage>;
 
 /** News for the same function: an account is listed, and the money of alarms may have touched it before. */

@@ -85,6 +85,6 @@ export const collisionState = {
 export const collisionWay = {
   transfer: label('被害人转账', 'Transfer'),
   outflow: label('资金流出', 'Outflow'),
-  statement: label('交易明细', 'Line of a statement'),
+  statement: label('交易明细', 'Line of a statement or a watch'),
   holder: label('同一户主账户', 'Account of the same holder'),
 } as const satisfies LabelsOf<CollisionWay>;

@@ -195,6 +195,32 @@ describe('what a bank tells beside its outflows', () => {
     const { transfer } = account();
     expect((await city.post(haidian, path, { ...why, account: { transfer } })).body).toMatchObject({ status: 'ordered' });
   });
+
+  test('a line of a watch that goes out to a listed account is found as it comes, and one that comes in is not', async () => {
+    const orderId = await desk.orderOf(account());
+    const paid = { bankId: 'bank-z', accountName: '甲', accountNumber: '6222020200000077001' };
+    const paying = { ...paid, accountNumber: '6222020200000077002' };
+    await listed(markOf(paid));
+    await listed(markOf(paying));
+    city.api.now = minute(5);
+    await desk.answer(orderId, stopped);
+    const why = { reason: 'r', officers };
+    const watch = await city.post(haidian, `/v1/orders/${orderId}/watches`, { ...why, days: 3 });
+    const { watchId } = z.looseObject({ watchId: z.string() }).parse(watch.body);
+    await city.settle();
+    city.api.now = minute(9);
+    const line = { at: minute(8), amountFen: 10_000, balanceFen: 40_000 };
+    const lines = [
+      { ...line, serial: 'W1', direction: 'out', counterparty: paid },
+      { ...line, serial: 'W2', direction: 'in', counterparty: paying },
+    ];
+    const told = await city.post(bankA, `/v1/bank/watches/${watchId}/lines`, { lines });
+    expect(told.status, told.text).toBeLessThan(300);
+    await city.settle();
+    await city.replay();
+    expect(await collisions('proposed')).toMatchObject([{ bankId: 'bank-z', amountFen: 10_000 }]);
+    expect(factsFound()).toEqual(['collision.found']);
+  });
 });
 
 describe('the switch of the policy', () => {

@@ -22,6 +22,7 @@ export const namingFacts = [
   'case.absorbed',
   'statement.completed',
   'holder-request.answered',
+  'watch.lines-told',
   'blacklist-entry.listed',
 ] as const satisfies readonly FactType[];
 
@@ -34,7 +35,7 @@ export function isNaming(fact: KnownFact): fact is NamingFact {
 /** A search finds it from then on. The function behind the queue has the data key; this relay has none. */
 export const tellFinding: Reaction<NamingFact, CoordinationRelayTools> = {
   name: 'tellFinding',
-  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes, and what it names no more, or a receiver may know no more, taken out; has the accounts of a statement or a holder compared with the blacklist (布黑卡碰撞), and the alarms found that a listed account had touched before',
+  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes, and what it names no more, or a receiver may know no more, taken out; has the accounts of a statement, a watch or a holder compared with the blacklist (布黑卡碰撞), and the alarms found that a listed account had touched before',
   react: async ({ fact, recorded }, { findQueue }) => {
     const message = messageOf(fact, idOfStream(recorded.stream));
     if (message !== undefined) await findQueue.send(message);
@@ -73,6 +74,8 @@ function messageOf(fact: NamingFact, id: string): QueuedMessage | undefined {
       return { kind: 'statement', id };
     case 'holder-request.answered':
       return fact.data.answer.accounts.length === 0 ? undefined : { kind: 'holder-request', id };
+    case 'watch.lines-told':
+      return { kind: 'watch', id, lines: [...fact.data.lines] };
     case 'blacklist-entry.listed':
       return fact.data.mark.kind === 'account' ? { kind: 'blacklist-entry', id } : undefined;
     case 'case.merged':
