@@ -23,30 +23,40 @@ export interface OpenedCase {
 }
 
 /** Takes the reports, and opens the case file with them. All people in it are made up. */
-export async function openFraudCase(stage: Stage, fraud: Fraud): Promise<OpenedCase> {
-  const { district, lossesFen, ...about } = fraud;
-  const police = `police-${district}`;
+export async function openFraudCase(stage: Stage, { lossesFen, ...fraud }: Fraud): Promise<OpenedCase> {
   const alerts: string[] = [];
-  for (const [i, lossFen] of lossesFen.entries()) {
-    const alert = await stage.post(
-      police,
-      '/v1/alerts',
-      {
-        source: 'victim-report',
-        sourceRef: `demo-${district}-${stage.run}-${about.title}-${i}`,
-        receivedAt: stage.now(),
-        district,
-        victim: { name: `被害人${i + 1}`, idNumber: `11010819650101${String(1000 + i)}`, phone: `1380000000${i}` },
-        fraudType: about.fraudType,
-        lossFen,
-        summary: about.summary,
-      },
-      Created,
-    );
-    alerts.push(alert.alertId);
-  }
-  const opened = await stage.post(police, '/v1/cases', { ...about, district, alerts }, Opened);
-  return { ...opened, police };
+  for (const [i, lossFen] of lossesFen.entries()) alerts.push(await takeReport(stage, fraud, { lossFen, place: i }));
+  return openCase(stage, fraud, alerts);
+}
+
+type About = Omit<Fraud, 'lossesFen'>;
+
+/** Takes one report of a fraud. @param place among the reports of the fraud @returns the id of its alarm */
+export async function takeReport(
+  stage: Stage,
+  { district, title, fraudType, summary }: About,
+  { lossFen, place }: { readonly lossFen: number; readonly place: number },
+): Promise<string> {
+  const { alertId } = await stage.post(
+    `police-${district}`,
+    '/v1/alerts',
+    {
+      source: 'victim-report',
+      sourceRef: `demo-${district}-${stage.run}-${title}-${place}`,
+      receivedAt: stage.now(),
+      district,
+      victim: { name: `被害人${place + 1}`, idNumber: `11010819650101${String(1000 + place)}`, phone: `1380000000${place}` },
+      ...{ fraudType, lossFen, summary },
+    },
+    Created,
+  );
+  return alertId;
+}
+
+/** Opens the case file of alarms. */
+export async function openCase(stage: Stage, about: About, alerts: readonly string[]): Promise<OpenedCase> {
+  const police = `police-${about.district}`;
+  return { ...(await stage.post(police, '/v1/cases', { ...about, alerts }, Opened)), police };
 }
 
 /** Adds a piece of evidence. @returns its id */

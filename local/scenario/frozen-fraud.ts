@@ -1,15 +1,11 @@
 import * as z from 'zod';
 import { fileCase } from './fraud-cases.ts';
 import type { Stage } from './stage.ts';
+import { askForStops, officers, orderThat, paidInto } from './stops.ts';
 
 export const POLICE = 'police-haidian';
 export const HEAD = 'police-haidian-head';
 const HOUR = 3_600_000;
-
-export const officers = [
-  { name: '高建国', badge: '011101', phone: '010-82519110' },
-  { name: '林小燕', badge: '011102', phone: '010-82519110' },
-];
 
 /** The accounts of the fraud, each at a bank whose statements tell another story (`local/banks/temper.ts`). */
 export const accounts = [
@@ -45,8 +41,6 @@ export interface FrozenFraud {
 }
 
 const Opened = z.looseObject({ caseId: z.string(), reference: z.string() });
-const Orders = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })) });
-const Order = z.looseObject({ state: z.string(), stoppedFen: z.number() });
 const Asked = z.looseObject({ approvalId: z.string() });
 
 /** From the alarm to accounts that are frozen for a filed case. */
@@ -65,7 +59,7 @@ export async function freezeFraud(stage: Stage): Promise<FrozenFraud> {
     const body = { reason: '冻结被骗资金', officers, notice, contact, approvalId, major: false, necessity: '账户内均为被骗资金' };
     await stage.post(POLICE, `/v1/orders/${orderId}/freeze`, body, z.unknown());
   }
-  for (const orderId of orders) await became(stage, orderId, 'frozen');
+  for (const orderId of orders) await orderThat(stage, POLICE, orderId, 'frozen');
   stage.say(`${caseReference} is filed; the accounts are frozen with the approval of the head of the bureau.`);
   return { caseId, caseReference, orders };
 }
@@ -77,15 +71,15 @@ async function stopped(stage: Stage): Promise<{ readonly alertId: string; readon
     ...{ fraudType: '冒充公检法', lossFen: 23_000_000, summary: '被害人按要求将资金转入所谓“安全账户”。' },
   };
   const { alertId } = await stage.post(POLICE, '/v1/alerts', alarm, z.looseObject({ alertId: z.string() }));
-  const paid = [...transfers, watch].map(({ account, yuan }, n) => ({
-    ...{ bankId: accounts[account].bankId, accountName: accounts[account].holder, accountKind: 'personal' },
-    accountNumber: `6227${String(stage.run).padStart(13, '0')}${String(account).padStart(2, '0')}`,
-    transfer: { amountFen: yuan * 100, currency: 'CNY', at: before(stage, (30 - n) / 60), serial: `R${stage.run}T${n}` },
-  }));
-  const request = { alertId, urgency: 'urgent', reason: '电信网络诈骗', officers, accounts: paid };
-  const asked = await stage.post(POLICE, '/v1/freeze-requests', request, Orders);
-  const orders = asked.orders.map(({ orderId }) => orderId);
-  for (const orderId of orders) await became(stage, orderId, 'stopped');
+  const paid = [...transfers, watch].map(({ account, yuan }, n) =>
+    paidInto({
+      ...{ bankId: accounts[account].bankId, accountName: accounts[account].holder },
+      accountNumber: `6227${String(stage.run).padStart(13, '0')}${String(account).padStart(2, '0')}`,
+      ...{ amountFen: yuan * 100, at: before(stage, (30 - n) / 60), serial: `R${stage.run}T${n}` },
+    }),
+  );
+  const orders = await askForStops(stage, POLICE, { alertId, reason: '电信网络诈骗', accounts: paid });
+  for (const orderId of orders) await orderThat(stage, POLICE, orderId, 'stopped');
   stage.say(`${orders.length} accounts are stopped.`);
   return { alertId, orders };
 }
@@ -95,11 +89,6 @@ export async function granted(stage: Stage, ask: object): Promise<string> {
   const { approvalId } = await stage.post(POLICE, '/v1/approvals', ask, Asked);
   await stage.post(HEAD, `/v1/approvals/${approvalId}/grant`, { reason: '同意。' }, z.unknown());
   return approvalId;
-}
-
-/** Waits for an order. */
-export function became(stage: Stage, orderId: string, state: string): Promise<true> {
-  return stage.until(POLICE, `/v1/orders/${orderId}`, Order, (order) => (order.state === state ? true : undefined));
 }
 
 /** So many hours ago, ISO 8601. */

@@ -1,20 +1,19 @@
 import * as z from 'zod';
 import {
   accounts,
-  became,
   before,
   type FrozenFraud,
   freezeFraud,
   granted,
   HEAD,
   late,
-  officers,
   POLICE,
   transfers,
   type VictimTransfer,
   watch,
 } from './frozen-fraud.ts';
 import type { Stage } from './stage.ts';
+import { officers, orderThat } from './stops.ts';
 import { yuan } from './table.ts';
 
 const CITY_HEAD = 'police-city-head';
@@ -121,7 +120,7 @@ async function objected(stage: Stage, { orders }: FrozenFraud): Promise<string> 
   stage.say(`${reference} is raised by the bank. The head who approved the freeze may not decide it: ${code}.`);
   const decision = { outcome: 'upheld', reason: '交易真实，价格合理，系善意取得', officers: reviewers };
   await stage.post(CITY_HEAD, `/v1/objections/${objectionId}/decide`, decision, z.unknown());
-  await became(stage, orderId, 'released');
+  await orderThat(stage, POLICE, orderId, 'released');
   stage.say('The city upholds it; the bank lets go without a new approval.');
   return `released  ¥${yuan(watch.yuan * 100)} of the seller of a watch, ${reference} upheld`;
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Stage } from './stage.ts';
+import { askForStops, orderThat, paidInto } from './stops.ts';
+import { clockOf, countedText, minutes, yuan } from './table.ts';
 
 const HOUR = 3_600_000;
 /** The hour in Beijing at which the morning begins: machines neither send nor call at night. */
@@ -38,8 +40,6 @@ const Counts = z.object({
   outcomes: z.record(z.string(), z.number()),
 });
 const Figures = z.object({ total: Counts, byGrade: z.record(z.string(), Counts) });
-const Request = z.object({ orders: z.array(z.object({ orderId: z.string() })) });
-const Order = z.object({ state: z.string(), stoppedFen: z.number(), clock: z.looseObject({}).optional() });
 
 /** @returns the lines of the summary */
 export async function playMorning(stage: Stage): Promise<readonly string[]> {
@@ -53,7 +53,7 @@ export async function playMorning(stage: Stage): Promise<readonly string[]> {
   const { total, byGrade } = await stage.get('police-city', `/v1/warnings/figures?from=${day}&to=${day}&district=all`, Figures);
   return [
     `Warnings of the day: ${total.received}. Closed: ${total.received - total.open}; on their ladders: ${total.open}.`,
-    `Outcomes: ${listed(total.outcomes)}.`,
+    `Outcomes: ${countedText(total.outcomes)}.`,
     `Reached: ${total.contacted}, on average ${Math.round(total.contactMinutes / Math.max(1, total.contacted))} minutes after the clue; false alarms: ${total.falseAlarms}.`,
     `By grade: ${Object.entries(byGrade)
       .map(([grade, counts]) => `${grade} ${counts.received - counts.open} of ${counts.received} closed`)
@@ -134,25 +134,16 @@ async function work(stage: Stage, { client, areas }: (typeof staff)[number], pai
 
 /** The officers stop the money that a warned person has sent. */
 async function stopTheMoney(stage: Stage, alertId: string): Promise<string> {
-  const account = {
+  const account = paidInto({
     ...{ bankId: 'jinghua', accountNumber: `62220200${String(stage.run).padStart(4, '0')}0417`, accountName: '李某' },
-    ...{ accountKind: 'personal', transfer: { amountFen: 8_000_000, currency: 'CNY', at: stage.now(-1 / 1_440) } },
-  };
+    ...{ amountFen: 8_000_000, at: stage.now(-1 / 1_440) },
+  });
   const officers = [
     { name: '张三', badge: '010001', phone: '010-62510001' },
     { name: '李四', badge: '010002', phone: '010-62510002' },
   ];
-  const body = { alertId, urgency: 'urgent', reason: '预警劝阻时发现已转账', officers, accounts: [account] };
-  const { orders } = await stage.post('police-city', '/v1/freeze-requests', body, Request);
-  const order = await stage.until('police-city', `/v1/orders/${orders[0]?.orderId ?? ''}`, Order, (one) =>
-    one.state === 'stopped' ? one : undefined,
-  );
-  return `${(order.stoppedFen / 100).toLocaleString('en')} yuan stopped within the 30 minutes`;
-}
-
-function listed(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([outcome, count]) => `${outcome} ${count}`)
-    .join(', ');
+  const asked = { alertId, reason: '预警劝阻时发现已转账', officers, accounts: [account] };
+  const [orderId = ''] = await askForStops(stage, 'police-city', asked);
+  const order = await orderThat(stage, 'police-city', orderId, 'stopped');
+  return `¥${yuan(order.stoppedFen)} stopped ${minutes(clockOf(order, Date.parse(stage.now())))} after the call, of 30:00`;
 }

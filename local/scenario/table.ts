@@ -13,6 +13,14 @@ export function minutes(ms: number): string {
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** `informed 3, doubtful 1`: what is counted by its name, the most first. */
+export function countedText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(', ');
+}
+
 /** Milliseconds from the alarm to the stop, or to now while the money is not stopped. */
 export function clockOf(order: WatchedOrder, now: number): number {
   const end = order.t5 ?? (isOpen(order) ? undefined : order.t4);
