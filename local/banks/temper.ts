@@ -18,6 +18,8 @@ export interface Leak {
   readonly percent: number;
   /** How long before the answer the money left, in minutes. */
   readonly minutesAgo: number;
+  /** The money of earlier victims: nothing of the order's own has left. */
+  readonly others?: true;
 }
 
 /** What a bank's statements tell of an account from before the fraud's money came. */
@@ -49,6 +51,8 @@ export interface Temper {
   readonly copies?: number;
   /** The first so many pushes of an order get a 503. */
   readonly pushFailures?: number;
+  /** The district of its outlets, if it names the outlet where an account was opened; the account's number says which one. */
+  readonly outletsIn?: string;
   /** False: it knows no protective measures, and says so. */
   readonly protects?: false;
   /** Default: an account in use, with its holder's own money in it. */
@@ -119,4 +123,18 @@ export const tempers: Readonly<Record<string, Temper>> = {
     codes: ['1100', '0000'],
   },
   lianhua: { says: 'a protected account: refuses for good', channel: 'push', receiptAfter: 0, resultAfter: 1, codes: ['0302'] },
+  guanting: {
+    says: 'also tells where the money of earlier victims went',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 1,
+    leaks: { 1: [{ bankId: 'jinghua', percent: 60, minutesAgo: 240, others: true }] },
+  },
+  tanzhe: {
+    says: 'names the outlet where an account was opened',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 1,
+    outletsIn: 'haidian',
+  },
 };

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { readStatementLine } from '../../functions/lookups/statement-lines.ts';
 import { linesOfBody } from '../../functions/lookups/statement-pages.ts';
-import { resultOf } from '../../local/banks/answers.ts';
+import { outletOf, payeeOf, resultOf } from '../../local/banks/answers.ts';
 import { PushedOrder } from '../../local/banks/bank.ts';
 import { holderOf, linesOfPeriod, type OrderSaid, pagesOf } from '../../local/banks/questions.ts';
 import { type Instruction, tempers } from '../../local/banks/temper.ts';
 import { HolderAnswer } from '../../shared/bank-questions/holder/model.ts';
 import { ToldPage } from '../../shared/bank-questions/statement/bodies.ts';
 import { checkOn, unchecked } from '../../shared/bank-questions/statement/check-balances.ts';
+import { BankResult } from '../../shared/freezes/bank-answer/bodies.ts';
 import { Outflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
 import { minute } from '../support/samples.ts';
 
@@ -91,6 +92,25 @@ describe('the result of a simulated bank', () => {
     expect(result).toMatchObject({ code: '1200', stoppedFen: 7_200 });
     expect(result.outflows).toEqual([{ means: 'cash', amountFen: 1_800, at: expect.any(String), serial: expect.any(String) }]);
     expect(Outflow.safeParse(result.outflows[0]).success).toBe(true);
+  });
+
+  test('tells of the money of others without taking it off what the order brought, and names the payee that is known before', () => {
+    const result = told('guanting');
+    expect(result).toMatchObject({
+      code: '0000',
+      stoppedFen: 9_000,
+      outflows: [{ amountFen: 5_400, ...payeeOf('1', 'jinghua') }],
+    });
+    expect(BankResult.safeParse(result).success).toBe(true);
+    expect(payeeOf('2', 'jinghua').accountNumber).not.toBe(payeeOf('1', 'jinghua').accountNumber);
+  });
+
+  test('names the outlet that stands in the number of the account, where the bank names outlets, and Cordon reads it', () => {
+    const at = { ...stop, stopped: '622600120000000011' };
+    const result = resultOf(tempers['tanzhe'] ?? { says: '', channel: 'pull' }, at, 0, 0);
+    expect(BankResult.parse(result).openedAt).toEqual({ outletId: 'W0012', name: '第0012号网点', district: 'haidian' });
+    expect(outletOf('622600130000000011', 'haidian').outletId).toBe('W0013');
+    expect(told('jinghua')).not.toHaveProperty('openedAt');
   });
 });
 
