@@ -24,7 +24,7 @@ export const usage = `Cordon on this machine.
   --no-banks       start no simulated banks
   --quiet          play no scenario
   --scenario NAME  the scenario to play: freeze (the money is stopped), coordination (agencies work together; months pass)
-                   return (the money goes back; weeks pass) or warning (a morning of three thousand warnings)
+                   return (the money goes back; weeks pass) or warning (a morning of warnings, and what is learned)
   --port N         takes two ports: N for the API (8787) and N+1 for the identity server (8788); 0 is any two that are free
   --data DIR       where everything is kept (.cordon)
   --help           this page

@@ -24,9 +24,9 @@ export interface StageSetup {
 const INBOX = '/v1/inbox?open=true';
 const Problem = z.object({ code: z.string(), title: z.string() });
 type Problem = z.infer<typeof Problem>;
-const Inbox = z.object({
-  items: z.array(z.object({ what: z.string(), subject: z.object({ id: z.string(), reference: z.string().optional() }) })),
-});
+const Entry = z.object({ what: z.string(), subject: z.object({ id: z.string(), reference: z.string().optional() }) });
+type Entry = z.infer<typeof Entry>;
+const Inbox = z.object({ items: z.array(Entry) });
 
 /** The tools of a scenario: agencies that call the public API, a clock that can be put forward, a screen. */
 export interface Stage {
@@ -89,7 +89,9 @@ export function openStage({ api, tokenEndpoint, clients, clock, screen, signal, 
     },
     until,
     told: async (agency, what, id) => {
-      await until(agency, INBOX, Inbox, ({ items }) => items.find((entry) => entry.what === what && entry.subject.id === id));
+      const kind = what.slice(0, what.indexOf('.'));
+      const isIt = (entry: Entry): boolean => entry.what === what && entry.subject.id === id;
+      await until(agency, `${INBOX}&kind=${kind}&limit=100`, Inbox, ({ items }) => items.find(isIt));
     },
     passDays: (days) => clock.skip(days * DAY),
     inbox: async (agency) => {
