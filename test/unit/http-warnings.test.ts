@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { countWarnings } from '../../functions/sweep/count-warnings.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { DAY, plus } from '../../shared/kernel/time.ts';
+import { DAY, MINUTE, plus } from '../../shared/kernel/time.ts';
 import { actors } from '../support/access-actors.ts';
+import { createApiOver } from '../support/api.ts';
 import { createCoordination } from '../support/coordination-kit.ts';
+import { createMemoryJournal } from '../support/memory-journal.ts';
 import { minute } from '../support/samples.ts';
 import { checklist, clue, risks } from '../support/warning-samples.ts';
 
@@ -266,4 +268,22 @@ test('a list shows nothing of persons, and a bank that sent a clue does not read
   const history = await desk.api.call(haidian, 'GET', `/v1/audit/${warningId}`);
   expect(history.body).toMatchObject({ items: [{ type: 'warning.received' }] });
   expect(desk.api.logged.join()).not.toMatch(/王某|138000/);
+});
+
+test('of a clue that is relayed late, later facts are read only if a desk is told of it', async () => {
+  const journal = createMemoryJournal();
+  const read: string[] = [];
+  const facts: typeof journal.facts = (stream, page) => {
+    read.push(stream);
+    return journal.facts(stream, page);
+  };
+  const { api, at } = createCoordination(createApiOver({ ...journal, facts }));
+  const received = async (sourceRef: string, risk: number, n: number): Promise<string> => {
+    const body = clue({ sourceRef, risk, person: { phone: phone(n) } });
+    return Receipt.parse((await api.call(operator, 'POST', '/v1/warnings', { body })).body).warningId;
+  };
+  const [high, urgent] = [await received('h', risks.high, 1), await received('u', risks.urgent, 2)];
+  await at(plus(api.now, 2 * MINUTE));
+  expect(read).toContain(`warning#${urgent}`);
+  expect(read).not.toContain(`warning#${high}`);
 });

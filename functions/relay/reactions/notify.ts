@@ -39,10 +39,12 @@ export async function notify<T extends FactType>(
   const line = lineOf(type);
   if (line === undefined) return;
   const about = await aboutIt();
+  const desks = desksTold(type, fact, about, recorded.actor);
+  if (desks.length === 0) return;
   const { district, reference, bankId } = about;
   const subject = about.subject ?? { kind: kindOfStream(recorded.stream), id: idOfStream(recorded.stream) };
   const since = await factsSince(fact, recorded, tools);
-  const toDesks = desksTold(type, fact, about, recorded.actor).map((desk) => ({
+  const toDesks = desks.map((desk) => ({
     notice: {
       desk,
       class: line.class,
