@@ -51,7 +51,7 @@ type Found = z.infer<typeof Proposed>['items'][number];
 interface Lead extends Found, Pick<Target, 'target'> {
   readonly priority: string;
 }
-const Reference = z.looseObject({ reference: z.string() });
+const Entry = z.looseObject({ entryId: z.string() });
 
 /** So many persons of the case, and so many listed phones and devices. */
 const [PERSONS, PHONES, DEVICES] = [12, 8, 6];
@@ -65,7 +65,7 @@ export async function packageLeads(stage: Stage, campaignId: string, { collision
   const caseId = await caseOf(stage, collision.alertId);
   const ofCase = await proposed(stage, campaignId, { kind: 'case', caseId });
   const ofOrder = await proposed(stage, campaignId, { kind: 'order', orderId: outlet.orderId });
-  const ofList = await listed(stage);
+  const ofList = await listed(stage, campaignId);
   const known = [...ofCase, ...ofOrder, ...ofList];
   const others = besides(stage.run, outlet.outlet, LEADS - known.length);
   stage.say(
@@ -112,20 +112,16 @@ async function proposed(stage: Stage, campaignId: string, from: object): Promise
   return found;
 }
 
-/** Puts the phones and devices of the fraud on the blacklist. @returns a lead of each */
-async function listed(stage: Stage): Promise<readonly Found[]> {
+/** Puts the phones and devices of the fraud on the blacklist. @returns what the entries propose */
+async function listed(stage: Stage, campaignId: string): Promise<readonly Found[]> {
   const phones = Array.from({ length: PHONES }, (_, n) => ({ kind: 'phone', phone: phoneOf('136', stage.run, n) }));
   const devices = Array.from({ length: DEVICES }, (_, n) => ({ kind: 'device', deviceId: `86${phoneOf('041', stage.run, n)}` }));
   const leads: Found[] = [];
   for (const mark of [...phones, ...devices]) {
     const evidence = [{ findingText: '诈骗窝点使用', paper: `京公认字〔${stage.now().slice(0, 4)}〕${stage.run}号` }];
     const body = { mark, ground: 'police-finding', evidence, reason: '诈骗窝点使用的通讯工具' };
-    const { reference } = await stage.post(LEADER, '/v1/blacklist', body, Reference);
-    const subject = 'phone' in mark ? { phone: mark.phone } : { mark: mark.deviceId };
-    leads.push({
-      ...{ kind: mark.kind, subject: { text: '黑名单中的诈骗通讯工具', ...subject } },
-      source: { kind: 'blacklist', entry: reference },
-    });
+    const { entryId } = await stage.post(LEADER, '/v1/blacklist', body, Entry);
+    leads.push(...(await proposed(stage, campaignId, { kind: 'blacklist', entry: entryId })));
   }
   return leads;
 }
