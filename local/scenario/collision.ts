@@ -37,8 +37,8 @@ export interface CollisionOutcome {
 export async function playCollision(stage: Stage): Promise<CollisionOutcome> {
   stage.scene('A listed account is met');
   const accountNumber = `6225${String(stage.run).padStart(12, '0')}001`;
-  const { bankId, ...payee } = payeeOf(accountNumber, TO);
-  const account = { bankId, accountNumber: payee.accountNumber };
+  const payee = payeeOf(accountNumber, TO);
+  const account = { bankId: payee.bankId, accountNumber: payee.accountNumber };
   const { reference: entry } = await stage.post(
     'police-chaoyang',
     '/v1/blacklist',
@@ -53,14 +53,15 @@ export async function playCollision(stage: Stage): Promise<CollisionOutcome> {
   const found = await stage.until(POLICE, `/v1/collisions?district=${DISTRICT}&limit=100`, Collisions, ({ items }) =>
     items.find((one) => one.alertId === alertId),
   );
-  const seconds = (Date.parse(found.foundAt) - Date.parse(answeredAt)) / 1_000;
+  const since = (at: string) => ((Date.parse(at) - Date.parse(answeredAt)) / 1_000).toFixed(1);
   await stage.told(POLICE, 'collision.found', found.collisionId);
+  const told = since(stage.now());
   stage.say(`The duty officer of Haidian is told: ¥${yuan(found.amountFen)} of earlier victims went to the listed account.`);
   const path = `/v1/collisions/${found.collisionId}/order`;
   const { orderId } = await stage.post(POLICE, path, { reason: '资金流入黑名单账户', officers }, Ordered);
   const order = await orderThat(stage, POLICE, orderId, 'stopped');
   const after = minutes(clockOf(order, Date.parse(stage.now())));
-  const line = `Collision: it stood ${seconds.toFixed(1)} seconds after the bank's answer, by the city's clock; one click, and ${TO} stopped ¥${yuan(order.stoppedFen)}, ${after} after the alarm.`;
+  const line = `Collision: it stood ${since(found.foundAt)} seconds after the bank's answer, and the duty officer had the notice after ${told} (of the city's clock); one click, and ${TO} stopped ¥${yuan(order.stoppedFen)}, ${after} after the alarm.`;
   stage.say(`One click: ${TO} stops it.`);
   return { alertId, entry, account, line };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { type ApiAnswer, type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
+import { type ApiAnswer, type ApiClient, type ClientCredentials, createApiClient, untilAnswered } from '../client.ts';
 import type { Clock } from '../clock.ts';
 import type { Screen } from './screen.ts';
 
@@ -8,6 +8,8 @@ const DAY = 86_400_000;
 /** Real milliseconds between two looks, and the most that a consequence may take. */
 const LOOK_INTERVAL = 300;
 const LONGEST_WAIT = 60_000;
+/** The same of a notice: on a busy machine it waits behind what a flood of facts brings with it. */
+const LONGEST_WAIT_FOR_NOTICE = 300_000;
 
 export interface StageSetup {
   readonly api: string;
@@ -60,14 +62,22 @@ export function openStage({ api, tokenEndpoint, clients, clock, screen, signal, 
     return client;
   };
   const call = async <T>(agency: string, method: string, path: string, answer: z.ZodType<T>, body?: unknown): Promise<T> => {
-    const given = await as(agency).request(method, path, body, keyOf(method));
+    const key = keyOf(method);
+    const given = await untilAnswered(() => as(agency).request(method, path, body, key), signal);
+    if (given === undefined) throw new Error(`${agency}: ${method} ${path} was not answered`);
     if (given.status >= 300) throw new Error(`${agency}: ${method} ${path} was answered with ${given.status} ${codeOf(given)}`);
     return answer.parse(given.body);
   };
   const now = (days = 0): string => new Date(clock.now() + days * DAY).toISOString();
   const get: Stage['get'] = (agency, path, answer) => call(agency, 'GET', path, answer);
-  const until: Stage['until'] = async (agency, path, answer, is) => {
-    const deadline = performance.now() + LONGEST_WAIT;
+  const until = async <T, U>(
+    agency: string,
+    path: string,
+    answer: z.ZodType<T>,
+    is: (value: T) => U | undefined,
+    longest = LONGEST_WAIT,
+  ): Promise<U> => {
+    const deadline = performance.now() + longest;
     for (;;) {
       const found = is(await get(agency, path, answer));
       if (found !== undefined) return found;
@@ -91,7 +101,8 @@ export function openStage({ api, tokenEndpoint, clients, clock, screen, signal, 
     told: async (agency, what, id) => {
       const kind = what.slice(0, what.indexOf('.'));
       const isIt = (entry: Entry): boolean => entry.what === what && entry.subject.id === id;
-      await until(agency, `${INBOX}&kind=${kind}&limit=100`, Inbox, ({ items }) => items.find(isIt));
+      const path = `${INBOX}&kind=${kind}&limit=100`;
+      await until(agency, path, Inbox, ({ items }) => items.find(isIt), LONGEST_WAIT_FOR_NOTICE);
     },
     passDays: (days) => clock.skip(days * DAY),
     inbox: async (agency) => {

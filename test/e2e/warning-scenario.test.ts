@@ -46,7 +46,9 @@ test('what was learned stops money, warns an outlet and feeds a campaign, also a
   expect(told).toContain('Packaged: 14 leads from the case, 6 from an order, 14 from the blacklist, 6 others.');
   expect(told).toMatch(/is the same as XS-\S+: it goes on, and serves 2 campaigns\./);
   expect(told).toContain('Of 5 that came back, 4 went elsewhere, and one is given up.');
-  expect(summary).toMatch(/Collision: it stood \d+\.\d seconds after the bank's answer, .* jinghua stopped ¥72,000\.00/);
+  expect(summary).toMatch(
+    /Collision: it stood \d+\.\d seconds after the bank's answer, and the duty officer had the notice .* jinghua stopped ¥72,000\.00/,
+  );
   expect(summary).toMatch(/Outlet: 第0002号网点 of tanzhe, 6 accounts in \S+ \(figure 5\); notice M-HD-\S+, correction by/);
   expect(summary).toMatch(/Campaign: JQ-\S+, 40 leads in 3 waves to 7 targets: finished 39, given-up 1\./);
   expect(summary).toContain('What it found: verified 34, refuted 5; ');
