@@ -131,13 +131,14 @@ function phoneOf(prefix: string, run: number, place: number): string {
   return `${prefix}${String(run % 1_000_000).padStart(6, '0')}${String(place).padStart(2, '0')}`;
 }
 
-/** What police know besides: the outlet, and the dens, the addresses and the apps of the fraud. */
+/** What police know besides, in turn. */
+const besidesKinds = ['outlet', 'network', 'den', 'den', 'app', 'den'];
+
+/** What police know besides: the outlet that was noticed, and the places, addresses and apps of the fraud. */
 function besides(run: number, outlet: string, count: number): readonly Found[] {
-  const kinds = ['den', 'network', 'app'];
   return Array.from({ length: count }, (_, n): Found => {
-    const kind = n === 0 ? 'outlet' : (kinds[n % kinds.length] ?? 'den');
+    const kind = besidesKinds[n % besidesKinds.length] ?? 'den';
     const mark = n === 0 ? outlet : `${kind}-${run}-${n}`;
-    const source = { kind: 'other', text: '侦查中掌握' };
-    return { kind, subject: { text: '涉诈窝点、网址、应用或网点', mark }, source };
+    return { kind, subject: { text: '涉诈窝点、网址、应用或网点', mark }, source: { kind: 'other', text: '侦查中掌握' } };
   });
 }

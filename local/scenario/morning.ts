@@ -41,15 +41,20 @@ const Counts = z.object({
 });
 const Figures = z.object({ total: Counts, byGrade: z.record(z.string(), Counts) });
 
+/** The person whose money is on its way: the alarm, and what came of the stop. */
+interface Paid {
+  alertId?: string;
+  stopped?: string;
+}
+
 /** @returns the lines of the summary */
 export async function playMorning(stage: Stage): Promise<readonly string[]> {
   passUntilMorning(stage);
   stage.scene('A morning of warnings: three thousand clues in four grades');
   await sendClues(stage);
-  const paid: { alertId?: string } = {};
+  const paid: Paid = {};
   const worked = await Promise.all(staff.map((one) => work(stage, one, paid)));
   const day = beijing(stage.now()).slice(0, 10);
-  const stopped = paid.alertId === undefined ? 'no alarm was raised' : await stopTheMoney(stage, paid.alertId);
   const { total, byGrade } = await stage.get('police-city', `/v1/warnings/figures?from=${day}&to=${day}&district=all`, Figures);
   return [
     `Warnings of the day: ${total.received}. Closed: ${total.received - total.open}; on their ladders: ${total.open}.`,
@@ -59,7 +64,7 @@ export async function playMorning(stage: Stage): Promise<readonly string[]> {
       .map(([grade, counts]) => `${grade} ${counts.received - counts.open} of ${counts.received} closed`)
       .join(', ')}.`,
     `Contacts by people: ${staff.map(({ client }, at) => `${client} ${worked[at] ?? 0}`).join(', ')}.`,
-    `The money that was on its way: ${stopped}.`,
+    `The money that was on its way: ${paid.stopped ?? 'no alarm was raised'}.`,
   ];
 }
 
@@ -106,7 +111,7 @@ async function sendUntilTaken(stage: Stage, warnings: readonly object[]): Promis
 const checklist = { records: true, chats: true, apps: true, transfers: true, protectionOffered: true };
 
 /** One person at work: the next warning of each area, a contact, the next. @returns how many contacts */
-async function work(stage: Stage, { client, areas }: (typeof staff)[number], paid: { alertId?: string }): Promise<number> {
+async function work(stage: Stage, { client, areas }: (typeof staff)[number], paid: Paid): Promise<number> {
   let contacts = 0;
   for (let quiet = 0; quiet < QUIET_LOOKS; ) {
     let found = false;
@@ -124,6 +129,7 @@ async function work(stage: Stage, { client, areas }: (typeof staff)[number], pai
       if (after.alertId !== undefined) {
         paid.alertId = after.alertId;
         stage.say(`${client} calls: the money is on its way. An alarm is raised; its 30 minutes run from this call.`);
+        paid.stopped = await stopTheMoney(stage, after.alertId);
       }
     }
     quiet = found ? 0 : quiet + 1;
