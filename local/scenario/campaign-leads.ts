@@ -5,7 +5,7 @@ import type { OutletOutcome } from './outlet.ts';
 import type { Stage } from './stage.ts';
 
 /** So many leads make the campaign. */
-export const LEADS = 40;
+const LEADS = 40;
 /** The agency that leads the campaign. */
 export const LEADER = 'police-city';
 
@@ -47,11 +47,12 @@ const Proposed = z.object({
   next: z.string().optional(),
 });
 type Found = z.infer<typeof Proposed>['items'][number];
+const Entry = z.looseObject({ entryId: z.string() });
+
 /** A lead as a campaign takes it. */
 interface Lead extends Found, Pick<Target, 'target'> {
   readonly priority: string;
 }
-const Entry = z.looseObject({ entryId: z.string() });
 
 /** So many persons of the case, and so many listed phones and devices. */
 const [PERSONS, PHONES, DEVICES] = [12, 8, 6];
@@ -131,7 +132,7 @@ function phoneOf(prefix: string, run: number, place: number): string {
   return `${prefix}${String(run % 1_000_000).padStart(6, '0')}${String(place).padStart(2, '0')}`;
 }
 
-/** What police know besides, in turn. */
+/** The kinds of those leads, in turn. */
 const besidesKinds = ['outlet', 'network', 'den', 'den', 'app', 'den'];
 
 /** What police know besides: the outlet that was noticed, and the places, addresses and apps of the fraud. */

@@ -46,7 +46,7 @@ export async function workLead(stage: Stage, lead: SentLead, { client, target }:
   await post('finish');
 }
 
-/** What a lead of each kind brought; the others are verified, and brought no one and nothing. */
+/** What a verified lead of each kind brought. A lead of another kind brought no count. */
 const brought: Readonly<Record<string, object>> = {
   person: { persons: [{ measure: 'detained', count: 1 }], seized: [{ kind: 'bank-card', count: 6 }] },
   account: { persons: [{ measure: 'bailed', count: 1 }], moneyFen: 3_500_000 },
