@@ -1,6 +1,7 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import type { WorkArea } from '../../shared/warnings/bodies.ts';
 import type { Area } from '../../shared/warnings/keys.ts';
 import type { WarningLevel } from '../../shared/warnings/warning-model.ts';
@@ -32,8 +33,13 @@ export function areaOf(call: Call, { level = ownLevel(call.actor), district, sta
   return { kind: 'area', area: { level, district: of, ...(level === 'station' ? { station } : {}) } };
 }
 
-/** The level of a caller who names none. */
-function ownLevel({ agencyKind, district }: Actor): WarningLevel {
-  if (agencyKind === 'town') return 'community';
-  return district === undefined ? 'city' : 'sub-bureau';
+/** The level of a caller who names none: the highest of those at which the caller works. */
+function ownLevel(actor: Actor): WarningLevel {
+  return levelsOf(actor).at(-1) ?? impossible('a caller without a level');
+}
+
+/** The levels at which an actor works, the nearest to the person first. */
+export function levelsOf({ agencyKind, district }: Pick<Actor, 'agencyKind' | 'district'>): readonly WarningLevel[] {
+  if (agencyKind === 'town') return ['community'];
+  return district === undefined ? ['station', 'sub-bureau', 'city'] : ['station', 'sub-bureau'];
 }

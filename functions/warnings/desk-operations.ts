@@ -18,8 +18,8 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { cardsWith, datedAsked, datedPage, tallied } from '../platform/dated-page.ts';
 import { pageOfIndex, pageOfStates } from '../platform/paging.ts';
 import { cardsCounted } from '../platform/partitions-page.ts';
-import { areaOf } from './area.ts';
-import { heldBy, loadRefusal } from './load.ts';
+import { areaOf, levelsOf } from './area.ts';
+import { heldBy, loadLimit, loadRefusal } from './load.ts';
 import type { warningRoutes } from './routes.ts';
 
 type DeskRoutes = Pick<typeof warningRoutes, 'nextWarning' | 'listWarnings' | 'listToDo' | 'listHeld' | 'getDesk'>;
@@ -111,7 +111,7 @@ export const deskOperations: Operations<DeskRoutes, ApiTools> = {
       postponed: cards.filter(({ sk }) => (sk.split('#')[1] ?? '') > now).length,
       grades: tallied(warningGrades, entries, 'grade'),
       ...(oldest === undefined ? {} : { oldest }),
-      held,
+      ...{ held, limit: loadLimit(request.context()), levels: [...levelsOf(request.actor)] },
     });
   },
 };

@@ -1,9 +1,18 @@
+import type { Action } from '../../shared/access/policy.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import type { Context } from '../../shared/kernel/context.ts';
 import { closeWarning, recordContact } from '../../shared/warnings/contact.ts';
-import { giveBackWarning, gradeWarning, moveWarning, renewLease, takeWarning } from '../../shared/warnings/hand-work.ts';
+import {
+  giveBackWarning,
+  gradeWarning,
+  isInReach,
+  moveWarning,
+  renewLease,
+  takeWarning,
+} from '../../shared/warnings/hand-work.ts';
 import { warningThing } from '../../shared/warnings/kind.ts';
 import { Warnings } from '../../shared/warnings/streams.ts';
 import { type WarningView, warningView } from '../../shared/warnings/views.ts';
@@ -35,10 +44,19 @@ interface WarningCall extends Call {
 const warning: Target<WarningCall, Warning, WarningFact> = {
   load: ({ params }, journal) => journal.load(Warnings, params.warningId),
   thing: warningThing,
+  closed: (state, { context }) => closedOnWarning(state, context()),
   answer: (request, { state, version }: Present<Warning>) =>
     request.answer(200, warningView(state, version, request.context().now), version),
 };
 const onWarning = commandOn(warning);
+
+/** The actions that the deciders refuse: to work on what another person holds or no person is to contact now, to end what has a step left. */
+function closedOnWarning(state: Warning, context: Context): readonly Action[] {
+  return [
+    ...(isInReach(state, context) ? [] : (['warning.handle'] as const)),
+    ...(state.rung.exhausted === true ? [] : (['warning.close'] as const)),
+  ];
+}
 
 /** What people do with a warning. */
 export const handOperations: Operations<HandRoutes, ApiTools> = {

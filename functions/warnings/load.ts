@@ -14,7 +14,12 @@ export async function heldBy(journal: Journal, { agency, subject }: Pick<Actor, 
 
 /** LOAD_FULL if the person holds as many warnings as the policy allows. */
 export async function loadRefusal(journal: Journal, { actor, policy, now }: Context): Promise<Refusal | undefined> {
-  const limit = policy.amount('warning.load', now);
+  const limit = loadLimit({ policy, now });
   const held = await heldBy(journal, actor);
   return held >= limit ? refuse('LOAD_FULL', { held, limit }) : undefined;
+}
+
+/** The most warnings that one person holds at a time. */
+export function loadLimit({ policy, now }: Pick<Context, 'policy' | 'now'>): number {
+  return policy.amount('warning.load', now);
 }

@@ -61,6 +61,8 @@ const DeskFigures = z
     grades: z.partialRecord(WarningGrade, z.int().positive()),
     oldest: UtcInstant.optional().describe('When the one that waits longest was received.'),
     held: z.int().nonnegative().describe('How many you hold yourself.'),
+    limit: z.int().positive().describe('The most that one person may hold.'),
+    levels: z.array(WarningLevel).describe('The levels at which you may work, the nearest to the person first.'),
   })
   .meta({ id: 'WarningDesk' });
 

@@ -6,7 +6,7 @@ import { personActing } from '../kernel/people.ts';
 import type { CloseWarning, RecordContact } from './bodies.ts';
 import { holderRefusal } from './hand-work.ts';
 import { climbed, levelAbove, repeated, rungOf, stepAfter, triesOf } from './ladder.ts';
-import { ends, hasReached, isTriedAgain, outcomesOf } from './outcomes.ts';
+import { ends, isTriedAgain, needsOf, outcomesOf } from './outcomes.ts';
 import type { WarningFact } from './warning-facts.ts';
 import { warningLifecycle } from './warning-lifecycle.ts';
 import type { Attempt, ContactOutcome, Rung, Warning } from './warning-model.ts';
@@ -78,9 +78,9 @@ function contactRefusal(warning: Warning, input: RecordContact, { now, policy }:
   if (means !== rung.means) return refuse('MEANS_NOT_DUE', { paths: ['/means'], due: rung.means });
   if (!outcomesOf[means].includes(outcome))
     return refuse('OUTCOME_NOT_OF_MEANS', { paths: ['/outcome'], possible: outcomesOf[means] });
-  if (means === 'visit' && hasReached(outcome) && checklist === undefined)
-    return refuse('CHECKLIST_MISSING', { paths: ['/checklist'] });
-  if (outcome === 'already-paid' && paid === undefined) return refuse('LOSS_MISSING', { paths: ['/paid'] });
+  const needs = needsOf(means, outcome);
+  if (needs.includes('checklist') && checklist === undefined) return refuse('CHECKLIST_MISSING', { paths: ['/checklist'] });
+  if (needs.includes('paid') && paid === undefined) return refuse('LOSS_MISSING', { paths: ['/paid'] });
   if (inFuture(at, { now, policy })) return refuse('TIME_IN_FUTURE', { paths: ['/at'] });
   return at < receivedAt ? refuse('TIME_BEFORE_WARNING', { paths: ['/at'], receivedAt }) : undefined;
 }

@@ -24,6 +24,13 @@ export function isToDo({ status, rung: { means, notBefore } }: Pick<Warning, 'st
   return status === 'open' && !isChannel(means) && (notBefore === undefined || notBefore <= now);
 }
 
+/** Whether this person may work on it now: they hold it, or may take it in hand. */
+export function isInReach(warning: Warning, { now, actor }: Pick<Context, 'now' | 'actor'>): boolean {
+  const { status, lease } = warning;
+  if (lease !== undefined && lease.until > now) return isHolder(lease, actor);
+  return status !== 'closed' && isToDo({ ...warning, status: 'open' }, now);
+}
+
 /**
  * Takes a warning in hand for a while (领取): no other person gets it meanwhile. A lease that has lapsed is no obstacle, noted or not.
  *

@@ -36,3 +36,13 @@ export function ends(grade: WarningGrade, by: Means, outcome: ContactOutcome): b
 export function isTriedAgain(outcome: ContactOutcome): boolean {
   return outcome === 'not-reached';
 }
+
+/** What may have to come with an outcome: the checklist of a visit, what was paid. */
+export const contactNeeds = ['checklist', 'paid'] as const;
+type ContactNeed = (typeof contactNeeds)[number];
+
+/** What must come with this outcome of this means: the checklist where the person was met at the door, the sum where the money is gone. */
+export function needsOf(means: Means, outcome: ContactOutcome): readonly ContactNeed[] {
+  const isMet = means === 'visit' && hasReached(outcome);
+  return [...(isMet ? (['checklist'] as const) : []), ...(outcome === 'already-paid' ? (['paid'] as const) : [])];
+}

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
+import { defined } from '../kernel/defined.ts';
 import { WarningId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { isChannel } from './ladder.ts';
-import { outcomesOf } from './outcomes.ts';
+import { isChannel, levelAbove, levelOf, stepsFor } from './ladder.ts';
+import { contactNeeds, ends, needsOf, outcomesOf } from './outcomes.ts';
 import {
   Closing,
   Clue,
   ContactOutcome,
+  Lease,
   Means,
   Rung,
   Warning,
@@ -17,13 +19,30 @@ import {
   warningStatuses,
 } from './warning-model.ts';
 
+/** An outcome that the contact that is due can have, and what it brings. */
+const Possible = z
+  .strictObject({
+    outcome: ContactOutcome,
+    ends: z.boolean().describe('It ends the warning; otherwise the ladder goes on.'),
+    needs: z.array(z.enum(contactNeeds)).describe('The members of the body that must come with it.'),
+  })
+  .meta({ id: 'PossibleOutcome' });
+
 /** A warning as the people who work on it see it. */
 export const WarningView = z
   .strictObject({
     ...Warning.omit({ clues: true, rung: true, triedMeans: true, messages: true, carried: true }).shape,
+    status: z.enum(warningStatuses).describe('`held` only while the time of its holder runs.'),
+    lease: Lease.optional().describe('Who holds it, while the time runs.'),
     clues: z.array(Clue.omit({ key: true })),
     rung: Rung,
-    outcomes: z.array(ContactOutcome).describe('The outcomes that the contact that is due can have.'),
+    ladder: z
+      .array(z.strictObject({ means: Means, level: WarningLevel }))
+      .describe('The means of its grade for this person, in their order, with the level that begins each.'),
+    climbsTo: WarningLevel.optional().describe(
+      'The level that goes on if the term passes without a contact. Absent while a provider has it, and at the city.',
+    ),
+    outcomes: z.array(Possible).describe('The outcomes that the contact that is due can have.'),
     overdue: z.boolean(),
     version: z.int().positive(),
   })
@@ -32,16 +51,27 @@ export type WarningView = z.input<typeof WarningView>;
 
 /** @param now ISO 8601, UTC */
 export function warningView(warning: Warning, version: number, now: string): WarningView {
-  const { clues, triedMeans: _, messages: __, carried: ___, ...rest } = warning;
-  const { means, dueAt } = warning.rung;
-  const isOpen = warning.status !== 'closed';
+  const { clues, lease, triedMeans: _, messages: __, carried: ___, ...rest } = warning;
+  const { grade, person, status, rung } = warning;
+  const { means, level, dueAt } = rung;
+  const isOpen = status !== 'closed';
+  const isDue = isOpen && !isChannel(means);
+  const isHeld = lease !== undefined && lease.until > now;
   return {
     ...rest,
+    status: status === 'held' && !isHeld ? 'open' : status,
+    ...(isHeld ? { lease } : {}),
     clues: clues.map(({ key: ____, ...clue }) => clue),
-    outcomes: isOpen && !isChannel(means) ? [...outcomesOf[means]] : [],
+    ladder: stepsFor(grade, person.phone).map((step) => ({ means: step.means, level: levelOf(step.level, warning) })),
+    ...(isDue ? defined({ climbsTo: levelAbove(level) }) : {}),
+    outcomes: isDue ? outcomesOf[means].map((outcome) => possible(grade, means, outcome)) : [],
     overdue: isOpen && dueAt <= now,
     version,
   };
+}
+
+function possible(grade: WarningGrade, means: Means, outcome: ContactOutcome) {
+  return { outcome, ends: ends(grade, means, outcome), needs: [...needsOf(means, outcome)] };
 }
 
 /** The card of a warning, as `streams.ts` makes it. */

@@ -287,3 +287,67 @@ test('of a clue that is relayed late, later facts are read only if a desk is tol
   expect(read).toContain(`warning#${urgent}`);
   expect(read).not.toContain(`warning#${high}`);
 });
+
+test('a read tells what its reader may do now: work in reach alone, and the end of a warning only once all is tried', async () => {
+  const desk = openDesk();
+  const head: Actor = { ...haidian, roles: ['supervisor'], subject: 'head' };
+  const { warningId } = await desk.received();
+  const seen = async (by: Actor) => {
+    const { body, headers } = await desk.api.call(by, 'GET', `/v1/warnings/${warningId}`);
+    return { status: body['status'], lease: body['lease'], may: headers['cordon-actions']?.split(' ') ?? [] };
+  };
+  expect((await seen(zhang)).may).toContain('warning.handle');
+  await desk.next(zhang);
+  expect((await seen(zhang)).may).toContain('warning.handle');
+  expect((await seen(haidian)).may).not.toContain('warning.handle');
+  expect((await seen(haidian)).may).toContain('warning.grade');
+  expect((await seen(head)).may).not.toContain('warning.close');
+
+  // the time of the lease is over, and the sweep has not noted it yet
+  await desk.at(minute(16));
+  expect(await seen(haidian)).toMatchObject({ status: 'open', lease: undefined });
+  expect((await seen(haidian)).may).toContain('warning.handle');
+  expect((await desk.on(zhang, warningId, 'renew')).body).toMatchObject({ code: 'LEASE_LAPSED' });
+  await desk.on(haidian, warningId, 'take');
+  await desk.on(haidian, warningId, 'contacts', { outcome: 'not-reached' });
+  // the pause before the next call runs
+  expect((await seen(haidian)).may).not.toContain('warning.handle');
+});
+
+test('a warning says its ladder, who goes on, and what each outcome brings and needs', async () => {
+  const desk = openDesk();
+  const { warningId } = await desk.received();
+  const Possible = z.object({ outcome: z.string(), ends: z.boolean(), needs: z.array(z.string()) });
+  const View = z.looseObject({ outcomes: z.array(Possible) });
+  const read = async () => View.parse(await desk.read(haidian, warningId));
+  const brings = async (name: string) => (await read()).outcomes.find(({ outcome }) => outcome === name);
+  expect(await read()).toMatchObject({
+    ladder: [
+      { means: 'phone', level: 'sub-bureau' },
+      { means: 'visit', level: 'station' },
+    ],
+    climbsTo: 'city',
+  });
+  expect(await brings('dissuaded')).toEqual({ outcome: 'dissuaded', ends: false, needs: [] });
+  expect(await brings('already-paid')).toEqual({ outcome: 'already-paid', ends: true, needs: ['paid'] });
+  await desk.next(zhang);
+  await desk.on(zhang, warningId, 'contacts', { outcome: 'dissuaded' });
+  expect(await brings('dissuaded')).toEqual({ outcome: 'dissuaded', ends: true, needs: ['checklist'] });
+  expect(await brings('not-reached')).toEqual({ outcome: 'not-reached', ends: false, needs: [] });
+  // what the view says is what the decider asks for
+  await desk.on(zhang, warningId, 'take');
+  const needy = (await read()).outcomes.filter(({ needs }) => needs.length > 0);
+  expect(needy.map(({ outcome }) => outcome)).toEqual(['dissuaded', 'doubtful', 'refused', 'already-paid', 'false-alarm']);
+  for (const { outcome } of needy)
+    expect((await desk.on(zhang, warningId, 'contacts', { outcome })).body).toMatchObject({ code: 'CHECKLIST_MISSING' });
+  const paid = await desk.on(zhang, warningId, 'contacts', { outcome: 'already-paid', checklist });
+  expect(paid.body).toMatchObject({ code: 'LOSS_MISSING' });
+});
+
+test('a desk says at which levels its reader works, and how many one person may hold', async () => {
+  const desk = openDesk();
+  const read = async (by: Actor) => (await desk.api.call(by, 'GET', '/v1/warnings/desk')).body;
+  expect(await read(haidian)).toMatchObject({ level: 'sub-bureau', levels: ['station', 'sub-bureau'], held: 0, limit: 10 });
+  expect(await read(city)).toMatchObject({ level: 'city', levels: ['station', 'sub-bureau', 'city'] });
+  expect(await read(town)).toMatchObject({ level: 'community', levels: ['community'] });
+});
