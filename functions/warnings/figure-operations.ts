@@ -43,12 +43,14 @@ export const figureOperations: Operations<Pick<typeof warningRoutes, 'getWarning
       liveFigures(tools.journal, asked.districts, live),
     ]);
     const figures = sumOf(kept, fresh);
-    const { contacted, lossesAfterContact } = figures.total;
+    const { contacted, contactMinutes, lossesAfterContact } = figures.total;
     return request.answer(200, {
       ...{ from, to, district: asked.districts.length === 1 ? (asked.districts[0] ?? 'all') : 'all' },
       ...(night === undefined ? {} : { countedThrough: night }),
       ...figures,
-      ...(contacted === 0 ? {} : { fraudAfterWarning: lossesAfterContact / contacted }),
+      ...(contacted === 0
+        ? {}
+        : { fraudAfterWarning: lossesAfterContact / contacted, meanContactMinutes: contactMinutes / contacted }),
     });
   },
 };

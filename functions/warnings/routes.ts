@@ -81,6 +81,10 @@ const Figures = z
       .number()
       .optional()
       .describe('The share of those who were reached and were defrauded all the same, 0 to 1. Absent where none was reached.'),
+    meanContactMinutes: z
+      .number()
+      .optional()
+      .describe('The mean of the minutes from the first clue to the first contact. Absent where none was reached.'),
   })
   .meta({ id: 'WarningFigures' });
 

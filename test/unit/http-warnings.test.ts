@@ -233,6 +233,7 @@ test('figures equal a recount: counted now, and counted at night', async () => {
   };
   for (let n = 0; n < 5; n += 1) await desk.received({ sourceRef: `n-${n}`, person: { phone: phone(n) }, risk: risks.medium });
   const high = await desk.received({ sourceRef: 'h', person: { phone: phone(8) } });
+  await desk.at(minute(4));
   await desk.next(zhang);
   await desk.on(zhang, high.warningId, 'contacts', { outcome: 'dissuaded' });
   await desk.on(zhang, high.warningId, 'take');
@@ -245,6 +246,7 @@ test('figures equal a recount: counted now, and counted at night', async () => {
       byGrade: { medium: { received: 5 }, high: { received: 1 } },
       byMeans: { visit: { received: 1 } },
       fraudAfterWarning: 0,
+      meanContactMinutes: 3,
     },
   });
   await desk.at(plus(minute(0), DAY));
