@@ -1,13 +1,13 @@
 import { Checkbox, Input, Select } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
+import { useStations } from '../states/stations.ts';
 import { useLabels } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import { type FilterName, filtersIn, withFilter } from './filters.ts';
 import { useCasesSummary } from './lists.ts';
 import type { Scope } from './scope.ts';
-import { useStations } from './stations.ts';
 import { caseTexts } from './words.ts';
 
 const EVERY_DISTRICT = 'all';

@@ -4,6 +4,7 @@ import { ActButton } from '../acts/act-button.tsx';
 import { openCase } from '../generated/acts/cases.ts';
 import { List } from '../states/list.tsx';
 import { useNames } from '../states/names.ts';
+import { useStations } from '../states/stations.ts';
 import { Tone } from '../states/tone.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { minute, money } from '../words/format.ts';
@@ -14,7 +15,6 @@ import { CaseFilters } from './case-filters.tsx';
 import { filtersIn } from './filters.ts';
 import { type CaseQuery, type OwnCase, useCasesSummary, useOwnCases } from './lists.ts';
 import type { Scope } from './scope.ts';
-import { useStations } from './stations.ts';
 import { caseTexts } from './words.ts';
 
 /** The cases of the district or of the city, with filters that stand in the address, and their sums. */

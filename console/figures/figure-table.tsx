@@ -3,8 +3,8 @@ import type { Schemas } from '../api/client.ts';
 import { WideTable } from '../states/wide-table.tsx';
 import { money } from '../words/format.ts';
 import { type Language, useLanguage } from '../words/language.ts';
+import { minutes, percent } from '../words/numbers.ts';
 import { useText } from '../words/texts.ts';
-import { minutes, percent } from './numbers.ts';
 import { figureTexts } from './words.ts';
 
 /** A row of figures, or of a sheet: what its reader may not see is absent. */

@@ -2,8 +2,8 @@ import type { Schemas } from '../api/client.ts';
 import { Terms } from '../states/terms.tsx';
 import { money } from '../words/format.ts';
 import { useLanguage } from '../words/language.ts';
+import { percent } from '../words/numbers.ts';
 import { useText } from '../words/texts.ts';
-import { percent } from './numbers.ts';
 import { figureTexts } from './words.ts';
 
 interface HeadlineProps {

@@ -2,11 +2,12 @@ import { Button } from 'antd';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../states/me.ts';
+import { daysAsked } from '../states/period.ts';
+import { PeriodChoice } from '../states/period-choice.tsx';
 import { useLabels, useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
 import { useText } from '../words/texts.ts';
 import type { Grouping } from './groupings.ts';
-import { type Days, daysAsked, usualDays } from './period.ts';
 import { figureTexts } from './words.ts';
 
 interface PeriodFiltersProps {
@@ -20,8 +21,6 @@ export function PeriodFilters({ groupings, by, today }: PeriodFiltersProps) {
   const t = useText(figureTexts);
   const words = useWords();
   const [query, setQuery] = useSearchParams();
-  const days = daysAsked(query, by, today);
-  const usual = usualDays(today);
   const set = (values: Readonly<Record<string, string>>): void =>
     setQuery((before) => {
       const after = new URLSearchParams(before);
@@ -31,7 +30,6 @@ export function PeriodFilters({ groupings, by, today }: PeriodFiltersProps) {
       }
       return after;
     });
-  const isShown = ({ from, to }: Days): boolean => from === days.from && to === days.to;
   return (
     <>
       <fieldset className="filters">
@@ -42,42 +40,26 @@ export function PeriodFilters({ groupings, by, today }: PeriodFiltersProps) {
           </Button>
         ))}
       </fieldset>
-      <fieldset className="filters">
-        <legend className="unseen">{t('period')}</legend>
-        {(['today', 'thisMonth', 'lastMonth', 'thisYear'] as const).map((name) => (
-          <Button
-            key={name}
-            aria-pressed={isShown(usual[name])}
-            type={isShown(usual[name]) ? 'primary' : 'default'}
-            onClick={() => set({ ...usual[name] })}
-          >
-            {t(name)}
-          </Button>
-        ))}
-        <DayInput name={t('from')} value={days.from} onChange={(from) => set({ from })} />
-        <DayInput name={t('to')} value={days.to} onChange={(to) => set({ to })} />
+      <PeriodChoice
+        name={t('period')}
+        usual={['today', 'thisMonth', 'lastMonth', 'thisYear']}
+        days={daysAsked(query, by, today)}
+        today={today}
+        onChange={(days) => set({ ...days })}
+      >
         <DistrictFilter chosen={query.get('district') ?? ''} onChange={(district) => set({ district })} />
-      </fieldset>
+      </PeriodChoice>
     </>
   );
 }
 
-interface InputProps {
+interface DistrictFilterProps {
+  readonly chosen: string;
   onChange(value: string): void;
 }
 
-function DayInput({ name, value, onChange }: InputProps & { readonly name: string; readonly value: string }) {
-  const id = useId();
-  return (
-    <span>
-      <label htmlFor={id}>{name} </label>
-      <input id={id} type="date" value={value} onChange={({ target }) => onChange(target.value)} />
-    </span>
-  );
-}
-
 /** For those who read all districts: an agency of one district, or of one bank, has no choice. */
-function DistrictFilter({ chosen, onChange }: InputProps & { readonly chosen: string }) {
+function DistrictFilter({ chosen, onChange }: DistrictFilterProps) {
   const t = useText(figureTexts);
   const spoken = useLanguage();
   const labels = useLabels();

@@ -4,8 +4,8 @@ import { Bars, colours } from '../charts/bars.tsx';
 import { WideTable } from '../states/wide-table.tsx';
 import { useWords } from '../words/labels.ts';
 import { useLanguage } from '../words/language.ts';
+import { minutes } from '../words/numbers.ts';
 import { useText } from '../words/texts.ts';
-import { minutes } from './numbers.ts';
 import { figureTexts } from './words.ts';
 
 type Clocks = Schemas['FreezeStats']['clocks'];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysAsked, usualDays } from '../../console/figures/period.ts';
+import { daysAsked, usualDays } from '../../console/states/period.ts';
 
 const today = '2026-12-05';
 const asked = (address: string, by = 'day') => daysAsked(new URLSearchParams(address), by, today);

@@ -1,4 +1,4 @@
-import type { Language } from '../words/language.ts';
+import type { Language } from './language.ts';
 
 const locales: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 const SECONDS_A_MINUTE = 60;
@@ -8,7 +8,12 @@ export function percent(share: number, spoken: Language): string {
   return new Intl.NumberFormat(locales[spoken], { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
+/** A number to one decimal. */
+export function decimal(value: number, spoken: Language): string {
+  return new Intl.NumberFormat(locales[spoken], { maximumFractionDigits: 1 }).format(value);
+}
+
 /** Seconds as minutes, to one decimal. */
 export function minutes(seconds: number, spoken: Language): string {
-  return new Intl.NumberFormat(locales[spoken], { maximumFractionDigits: 1 }).format(seconds / SECONDS_A_MINUTE);
+  return decimal(seconds / SECONDS_A_MINUTE, spoken);
 }
