@@ -27,6 +27,7 @@ const told: Readonly<Record<string, { readonly text: FormText; readonly words?: 
       'accessRequestState',
       'evidenceFileState',
       'evidenceRequestState',
+      'warningStatus',
     ],
   },
   limit: { text: 'detailLimit' },

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { BrokenRule } from '../api/problem.ts';
 import { type Draft, type Members, membersIn, withDraftAt } from '../forms/draft.ts';
 import type { Field } from '../forms/field.ts';
@@ -41,7 +41,8 @@ export function useFilling(page: FromPage): Filling {
   const { act } = page;
   // What the page gives counts as it was when the form opened, so that nothing typed is lost when the page is read again.
   const [given] = useState(() => givenBy(page));
-  const [parts] = useState(() => partsOf(act, given));
+  // A page may ask for more or less by what was chosen; what was typed stays, and only what is asked for is sent.
+  const parts = useMemo(() => partsOf(act, given), [act, given]);
   const [draft, setDraft] = useState<Draft>(() => begunDraft(parts, given));
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [settled, setSettled] = useState(draft);

@@ -36,6 +36,7 @@ export type LinkWord =
   | 'todo'
   | 'alarms'
   | 'approvals'
+  | 'warnings'
   | 'screenings'
   | 'regionNotices'
   | 'objections'

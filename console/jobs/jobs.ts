@@ -13,12 +13,14 @@ import { everyone } from '../shell/pages.ts';
 import { standards } from '../standards/pages.ts';
 import { supervision } from '../supervision/pages.ts';
 import { terms } from '../terms/pages.ts';
+import { warnings } from '../warnings/pages.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the console, in the order of the navigation. The first whose home fits gives a person the first page. */
 export const jobs: readonly Job[] = [
   supervision,
   duty,
+  warnings,
   screenings,
   regionNotices,
   objections,

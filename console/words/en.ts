@@ -46,6 +46,7 @@ export const en = {
   standards: 'Standards',
   supervision: 'Supervision',
   listedCases: 'Listed cases',
+  warnings: 'Warnings',
   screenings: 'Screenings',
   regionNotices: 'Region notices',
   returnNotices: 'Return notices',

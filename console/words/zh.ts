@@ -44,6 +44,7 @@ export const zh = {
   standards: '标准',
   supervision: '督办总览',
   listedCases: '挂牌督办',
+  warnings: '预警劝阻',
   screenings: '冻结甄别',
   regionNotices: '异地通报',
   returnNotices: '返还公告',

@@ -108,6 +108,10 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
   await post(city, '/v1/regional-measures', { ...measure, target: outlet });
   const station = { name: '温泉派出所', district: 'haidian', residents: 50_000, from: '2026-01-01' };
   await send(city, 'PUT', '/v1/stations/haidian-wenquan', station);
+  await post('operator-huabei', '/v1/warnings', {
+    ...{ source: 'operator-model', sourceRef: 'YJ-ROLES-1', person: { name: '陈六六', phone: '13800000106' }, seenAt: now },
+    ...{ district: 'haidian', station: 'haidian-wenquan', fraudType: '冒充公检法', risk: 80, signals: ['long-fraud-call'] },
+  });
   const rule = { every: 'week', weekday: 2, time: '14:00' };
   await post(district, '/v1/meetings', { title: '联席例会', parties: [prosecutor, 'court-haidian', city], rule });
   await post(district, '/v1/consultations', {
