@@ -47,6 +47,8 @@ export type LinkWord =
   | 'bankSettings'
   | 'banks'
   | 'agencies'
+  | 'channels'
+  | 'ownChannel'
   | 'cases'
   | 'consultations'
   | 'meetings'

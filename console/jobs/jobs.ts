@@ -2,6 +2,7 @@ import { administration } from '../administration/pages.ts';
 import { approvals } from '../approvals/pages.ts';
 import { bank } from '../bank/pages.ts';
 import { cases } from '../cases/pages.ts';
+import { channels } from '../channels/pages.ts';
 import { consultations } from '../consultations/pages.ts';
 import { duty } from '../duty/pages.ts';
 import { figures } from '../figures/pages.ts';
@@ -33,5 +34,6 @@ export const jobs: readonly Job[] = [
   standards,
   figures,
   administration,
+  channels,
   everyone,
 ];

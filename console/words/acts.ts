@@ -225,6 +225,7 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   correctFigureMonth: ['更正月度数据', 'Correct the month'],
   // warnings
   receiveWarning: ['登记预警线索', 'Record a clue'],
+  registerChannel: ['登记服务商', 'Register a provider'],
   nextWarning: ['领取下一条', 'Take the next'],
   takeWarning: ['领取预警', 'Take in hand'],
   renewLease: ['续领', 'Hold for as long again'],

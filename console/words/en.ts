@@ -38,6 +38,8 @@ export const en = {
   bankDeliveries: 'Deliveries',
   bankSettings: 'Connection',
   banks: 'Banks',
+  channels: 'Providers',
+  ownChannel: 'Our registration',
   agencies: 'Agencies',
   cases: 'Cases',
   consultations: 'Consultations',

@@ -37,6 +37,8 @@ export const zh = {
   bankSettings: '对接设置',
   banks: '银行',
   agencies: '单位',
+  channels: '服务商',
+  ownChannel: '服务商登记',
   cases: '案件',
   consultations: '会商',
   meetings: '联席会议',

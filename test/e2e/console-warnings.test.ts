@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { choose, openPerson, type Person } from '../support/console.ts';
 import { phone } from '../support/console-crawl.ts';
 import { openDesk } from '../support/desk.ts';
 import { openSupervision } from '../support/supervision.ts';
@@ -265,5 +265,37 @@ describe('an officer who works on warnings', { timeout: 180_000 }, () => {
     await page.getByText('没有待处置的预警。').first().waitFor();
     expect(await officer.barriers()).toEqual([]);
     expect(officer.faults).toEqual([]);
+  });
+});
+
+describe('a provider of calls', { timeout: 180_000 }, () => {
+  test('is registered by the administrator, reads that, and changes it', async () => {
+    const administrator = await opened('meng', '/console/channels');
+    const { page } = administrator;
+    await page.getByText('还没有登记服务商。').waitFor();
+    await administrator.button('登记服务商').click();
+    const form = administrator.form('登记服务商');
+    await choose(form, /^服务商/, 'provider-calls');
+    await form.getByRole('textbox', { name: /^名称/ }).fill('听云智能外呼');
+    await choose(form, /^承担方式/, '智能外呼');
+    expect(await administrator.barriers()).toEqual([]);
+    await administrator.send('登记服务商').click();
+    await administrator.heading('服务商 provider-calls').waitFor();
+    await page.getByText('未登记，不会收到任务').waitFor();
+    await administrator.link('全部服务商').click();
+    await page.getByRole('row').filter({ hasText: '听云智能外呼' }).getByText('使用中').waitFor();
+    await narrow(page);
+    expect(administrator.faults).toEqual([]);
+
+    const provider = await opened('ren', '/console/channel');
+    await provider.heading('服务商登记').waitFor();
+    await provider.page.getByText('智能外呼', { exact: true }).waitFor();
+    await provider.button('修改登记').click();
+    const change = provider.form('登记服务商');
+    await change.getByRole('checkbox', { name: /停用/ }).check();
+    await provider.send('登记服务商').click();
+    await provider.page.getByText('已停用').waitFor();
+    expect(await provider.barriers()).toEqual([]);
+    expect(provider.faults).toEqual([]);
   });
 });

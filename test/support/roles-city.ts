@@ -112,6 +112,7 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
     ...{ source: 'operator-model', sourceRef: 'YJ-ROLES-1', person: { name: '陈六六', phone: '13800000106' }, seenAt: now },
     ...{ district: 'haidian', station: 'haidian-wenquan', fraudType: '冒充公检法', risk: 80, signals: ['long-fraud-call'] },
   });
+  await send(city, 'PUT', '/v1/channels/provider-calls', { name: '听云智能外呼', means: ['ai-call'] });
   const rule = { every: 'week', weekday: 2, time: '14:00' };
   await post(district, '/v1/meetings', { title: '联席例会', parties: [prosecutor, 'court-haidian', city], rule });
   await post(district, '/v1/consultations', {

@@ -16,7 +16,7 @@ import { labels } from '../../shared/labels/table.ts';
 /** Made from docs/openapi.yaml by this script, as before each build of the console. */
 const folder = join(import.meta.dirname, '..', '..', 'console', 'generated', 'acts');
 /** What machines alone take, and the check of a signature, whose body is any bytes. */
-const withoutForm = new Set(['registerWebhook', 'checkSignature', 'registerChannel', 'receiveWarnings', 'tellOutcomes']);
+const withoutForm = new Set(['registerWebhook', 'checkSignature', 'receiveWarnings', 'tellOutcomes']);
 /** Values of a technical standard, which read the same in every language. */
 const technical = new Set(['EdDSA', 'ES256']);
 
@@ -96,13 +96,13 @@ describe('the acts of the console', () => {
     expect(wordless).toEqual([]);
   });
 
-  test('have a field for each member, none of them to be typed as JSON but the keys of a bank', () => {
+  test('have a field for each member, none of them to be typed as JSON but the keys of a bank and of a provider', () => {
     const asJson = acts.flatMap((act) =>
       fieldsIn(act)
         .filter(({ kind }) => kind === 'json')
         .map(({ path }) => `${act.operationId}${path}`),
     );
-    expect(asJson).toEqual(['registerBank/jwks']);
+    expect(asJson).toEqual(['registerBank/jwks', 'registerChannel/jwks']);
   });
 });
 
