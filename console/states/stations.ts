@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMay } from '../acts/may.ts';
 import { allPages } from '../api/all-pages.ts';
 import { api, type Schemas } from '../api/client.ts';
 import { contentOf } from '../api/problem.ts';
+import { listStations } from '../generated/operations.ts';
 
 type Station = Schemas['StationEntry'];
 
@@ -9,7 +11,8 @@ const KEPT_MS = 300_000;
 
 /** The police stations by their ids, as far as this person may read them. */
 export function useStations(): ReadonlyMap<string, Station> {
-  const { data } = useQuery({ queryKey: ['stations'], queryFn: allStations, staleTime: KEPT_MS, retry: false });
+  const enabled = useMay().has(listStations.action);
+  const { data } = useQuery({ queryKey: ['stations'], enabled, queryFn: allStations, staleTime: KEPT_MS, retry: false });
   return data ?? none;
 }
 

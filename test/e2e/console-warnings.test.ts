@@ -22,6 +22,7 @@ let people: Person[] = [];
 let now: string;
 
 const Receipt = z.object({ warningId: z.string(), grade: z.string() });
+const Named = z.looseObject({ reference: z.string() });
 const Standing = z.looseObject({ status: z.string(), attempts: z.array(z.looseObject({ outcome: z.string() })) });
 
 /** A clue about a person of Haidian; the warning that it begins waits for a call by the sub-bureau. */
@@ -255,6 +256,24 @@ describe('an officer who works on warnings', { timeout: 180_000 }, () => {
     expect(officer.faults).toEqual([]);
   });
 
+  test('comes to a warning from its notice, and by the number of a person who calls back', async () => {
+    const warningId = await warn('冯七七', '13800000107', { risk: 95 });
+    const officer = await opened('gao', '/console/inbox');
+    const { page } = officer;
+    const { reference } = Named.parse((await world.as('police-haidian').request('GET', `/v1/warnings/${warningId}`)).body);
+    await officer.link(new RegExp(reference)).click();
+    await officer.heading(`预警 ${reference}`).waitFor();
+    expect(idIn(page)).toBe(warningId);
+
+    await officer.link('查找').click();
+    await page.getByRole('textbox').fill('13800000107');
+    await page.getByRole('textbox').press('Enter');
+    await officer.link(reference).click();
+    await officer.heading(`预警 ${reference}`).waitFor();
+    expect(page.url()).not.toMatch(/13800000107/);
+    expect(officer.faults).toEqual([]);
+  });
+
   test('of the city works on a district once it is named', async () => {
     const officer = await opened('qin', '/console/warnings');
     const { page } = officer;
@@ -264,6 +283,26 @@ describe('an officer who works on warnings', { timeout: 180_000 }, () => {
     await officer.button('领取下一条').click();
     await page.getByText('没有待处置的预警。').first().waitFor();
     expect(await officer.barriers()).toEqual([]);
+    expect(officer.faults).toEqual([]);
+  });
+});
+
+describe('an officer of a town', { timeout: 180_000 }, () => {
+  test('works on what was handed down, and decides nothing about it', async () => {
+    const warningId = await warn('何八八', '13800000108', { station: 'haidian-wenquan' });
+    const { ask } = openSupervision(world);
+    await ask('police-haidian', 'POST', `/v1/warnings/${warningId}/move`, { community: 'town-haidian-wenquan', reason: '上门' });
+    const officer = await opened('qiao', '/console/warnings');
+    const { page } = officer;
+    await officer.button('领取下一条').click();
+    await officer.heading(/^预警 W-HD-/).waitFor();
+    expect(idIn(page)).toBe(warningId);
+    await outcome(page, '未联系上').waitFor();
+    expect(await officer.button('调整等级').count()).toBe(0);
+    expect(await officer.button('移交或下发').count()).toBe(0);
+    await officer.link('返回预警劝阻').click();
+    await page.getByRole('region', { name: '我领取的预警' }).getByText('何八八').waitFor();
+    expect(await officer.link('全部预警').count()).toBe(0);
     expect(officer.faults).toEqual([]);
   });
 });
