@@ -47,6 +47,7 @@ export type LinkWord =
   | 'bankSettings'
   | 'banks'
   | 'agencies'
+  | 'blacklist'
   | 'channels'
   | 'ownChannel'
   | 'cases'

@@ -1,6 +1,7 @@
 import { administration } from '../administration/pages.ts';
 import { approvals } from '../approvals/pages.ts';
 import { bank } from '../bank/pages.ts';
+import { blacklist } from '../blacklist/pages.ts';
 import { cases } from '../cases/pages.ts';
 import { channels } from '../channels/pages.ts';
 import { consultations } from '../consultations/pages.ts';
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   supervision,
   duty,
   warnings,
+  blacklist,
   screenings,
   regionNotices,
   objections,

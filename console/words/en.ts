@@ -49,6 +49,7 @@ export const en = {
   supervision: 'Supervision',
   listedCases: 'Listed cases',
   warnings: 'Warnings',
+  blacklist: 'Blacklist',
   screenings: 'Screenings',
   regionNotices: 'Region notices',
   returnNotices: 'Return notices',

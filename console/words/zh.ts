@@ -47,6 +47,7 @@ export const zh = {
   supervision: '督办总览',
   listedCases: '挂牌督办',
   warnings: '预警劝阻',
+  blacklist: '黑名单',
   screenings: '冻结甄别',
   regionNotices: '异地通报',
   returnNotices: '返还公告',

@@ -113,6 +113,10 @@ export async function addWhatWaits(world: TestCity): Promise<void> {
     ...{ district: 'haidian', station: 'haidian-wenquan', fraudType: '冒充公检法', risk: 80, signals: ['long-fraud-call'] },
   });
   await send(city, 'PUT', '/v1/channels/provider-calls', { name: '听云智能外呼', means: ['ai-call'] });
+  await post(district, '/v1/blacklist', {
+    ...{ mark: { kind: 'account', accountNumber: '6222000000000000919' }, ground: 'police-finding' },
+    ...{ evidence: [{ findingText: '出租银行卡', paper: '京公海认〔2026〕1号' }], reason: '本人承认出租' },
+  });
   const rule = { every: 'week', weekday: 2, time: '14:00' };
   await post(district, '/v1/meetings', { title: '联席例会', parties: [prosecutor, 'court-haidian', city], rule });
   await post(district, '/v1/consultations', {
