@@ -54,6 +54,7 @@ export const actWords: Readonly<Partial<Record<OperationId, ActWords>>> = {
   tellListedPerson: ['登记告知情况', 'Record that the person was told'],
   appealBlacklistEntry: ['登记申诉', 'Record an appeal'],
   decideBlacklistAppeal: ['决定申诉', 'Decide on the appeal'],
+  confirmNationalList: ['确认名单版本', 'Confirm a version of a list'],
   importBlacklistPage: ['导入名单页', 'Take a page of a list'],
   checkMarks: ['黑名单核验', 'Check marks'],
   orderCollision: ['一键止付', 'Ask for the stop'],

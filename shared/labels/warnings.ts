@@ -1,3 +1,4 @@
+import type { ContactNeed } from '../warnings/outcomes.ts';
 import type { ClueOutcomeName, WarningCard } from '../warnings/views.ts';
 import type {
   ChannelMeans,
@@ -60,6 +61,12 @@ export const warningOutcome = {
   'false-alarm': label('核实无风险', 'No fraud'),
   merged: label('并入同一人预警', 'Joined to the warning of the same person'),
 } as const satisfies LabelsOf<Closing>;
+
+/** What may have to come with an outcome. */
+export const contactNeed = {
+  checklist: label('上门检查清单', 'Checklist of the visit'),
+  paid: label('已转账情况', 'What was paid'),
+} as const satisfies LabelsOf<ContactNeed>;
 
 /** Where clues come from (预警来源). */
 export const warningSource = {

@@ -39,7 +39,7 @@ export function isTriedAgain(outcome: ContactOutcome): boolean {
 
 /** What may have to come with an outcome: the checklist of a visit, what was paid. */
 export const contactNeeds = ['checklist', 'paid'] as const;
-type ContactNeed = (typeof contactNeeds)[number];
+export type ContactNeed = (typeof contactNeeds)[number];
 
 /** What must come with this outcome of this means: the checklist where the person was met at the door, the sum where the money is gone. */
 export function needsOf(means: Means, outcome: ContactOutcome): readonly ContactNeed[] {
