@@ -1,8 +1,7 @@
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { CardPage, Journal } from '../../shared/journal/journal.ts';
-import { listingKey, through } from '../../shared/journal/keys.ts';
-import { pagesOf } from '../../shared/journal/pages-of.ts';
+import type { CardPage } from '../../shared/journal/journal.ts';
+import { listingKey } from '../../shared/journal/keys.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
@@ -10,7 +9,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { takeWarning } from '../../shared/warnings/hand-work.ts';
-import { type Area, heldKey, rankOf, toDoKey } from '../../shared/warnings/keys.ts';
+import { heldKey, placeOf, toDoKey } from '../../shared/warnings/keys.ts';
 import { Warnings } from '../../shared/warnings/streams.ts';
 import { WarningCard, warningEntry, warningView } from '../../shared/warnings/views.ts';
 import { warningGrades } from '../../shared/warnings/warning-model.ts';
@@ -21,13 +20,9 @@ import { cardsCounted } from '../platform/partitions-page.ts';
 import { areaOf, levelsOf } from './area.ts';
 import { heldBy, loadLimit, loadRefusal } from './load.ts';
 import type { warningRoutes } from './routes.ts';
+import { waitingIn } from './waiting.ts';
 
 type DeskRoutes = Pick<typeof warningRoutes, 'nextWarning' | 'listWarnings' | 'listToDo' | 'listHeld' | 'getDesk'>;
-
-/** So many of the most urgent warnings are read at a time. */
-const HEAD = 25;
-/** The most pages of them that one request reads: behind so many that others took this instant, it finds none. */
-const MOST_PAGES = 8;
 
 /** The work of a level and area: the next warning, what waits, what the caller holds. */
 export const deskOperations: Operations<DeskRoutes, ApiTools> = {
@@ -35,15 +30,12 @@ export const deskOperations: Operations<DeskRoutes, ApiTools> = {
     const asked = areaOf(request, request.body);
     if (asked.kind === 'refusal') return asked;
     const { journal } = tools;
-    const passed = new Set<string>();
-    return carryOut(request, journal, async () => {
+    const next = waitingIn(journal, asked.area, tools.now(), request.command.id);
+    return carryOut(request, journal, async (failed) => {
       const context = request.context();
-      const full = await loadRefusal(journal, context);
+      const full = failed === 0 ? await loadRefusal(journal, context) : undefined;
       if (full !== undefined) return full;
-      for await (const stream of waiting(journal, asked.area, context.now)) {
-        if (passed.has(stream)) continue;
-        // another attempt of this request begins behind what another person took meanwhile
-        passed.add(stream);
+      for (let stream = await next(); stream !== undefined; stream = await next()) {
         const loaded = await journal.load(Warnings, idOfStream(stream));
         const decision =
           loaded.state === undefined ? refuse('NOT_FOUND') : takeWarning(loaded.state, request.callerName, context);
@@ -108,7 +100,7 @@ export const deskOperations: Operations<DeskRoutes, ApiTools> = {
     return request.answer(200, {
       ...{ level: area.level, total: entries.length, more },
       overdue: entries.filter(({ overdue }) => overdue).length,
-      postponed: cards.filter(({ sk }) => (sk.split('#')[1] ?? '') > now).length,
+      postponed: cards.filter(({ sk }) => placeOf(sk).since > now).length,
       grades: tallied(warningGrades, entries, 'grade'),
       ...(oldest === undefined ? {} : { oldest }),
       ...{ held, limit: loadLimit(request.context()), levels: [...levelsOf(request.actor)] },
@@ -123,19 +115,4 @@ function ownThing({ agency, district }: Context['actor']) {
 
 function entriesOf(cards: CardPage['cards'], now: string) {
   return cards.map(({ card }) => warningEntry(parseTolerantly(WarningCard, card), now));
-}
-
-/** The warnings that wait in an area and may be contacted now, the gravest first, of a grade the one that waits longest. */
-async function* waiting(journal: Journal, area: Area, now: string): AsyncGenerator<string> {
-  const pk = toDoKey(area);
-  for (const grade of warningGrades) {
-    const rank = rankOf(grade);
-    const part = { index: 'inbox', pk, from: `${rank}#`, to: through(`${rank}#${now}`), limit: HEAD } as const;
-    let pages = 0;
-    for await (const cards of pagesOf(journal, part)) {
-      for (const { stream } of cards) yield stream;
-      pages += 1;
-      if (pages === MOST_PAGES) break;
-    }
-  }
 }

@@ -26,14 +26,28 @@ export function toDoKey({ level, district = '', station, community = '' }: Area)
 }
 
 /** The beginning of the sort keys of a grade: the gravest first. */
-export function rankOf(grade: WarningGrade): string {
+function rankOf(grade: WarningGrade): string {
   return String(warningGrades.indexOf(grade) + 1);
+}
+
+/** The rank of the gravest and of the lightest grade. */
+export const [firstRank, lastRank] = [rankOf('urgent'), rankOf('low')];
+
+/** The rank of the next lighter grade; behind `lastRank` there is none. */
+export function rankBehind(rank: string): string {
+  return String(Number(rank) + 1);
 }
 
 /** The order in which warnings of an area are worked on: the gravest first, of a grade the one that waits longest. */
 export function toDo({ warningId, grade, district, station, community, rung }: Warning): IndexEntry {
   const pk = toDoKey({ level: rung.level, district, station, community });
   return { pk, sk: `${rankOf(grade)}#${rung.notBefore ?? rung.begunAt}#${warningId.slice(-10)}` };
+}
+
+/** What the sort key of `toDo` says: the rank of the grade, and since when it waits, or from when. */
+export function placeOf(sk: string): { readonly rank: string; readonly since: string } {
+  const [rank = '', since = ''] = sk.split('#');
+  return { rank, since };
 }
 
 /** The warnings that a person holds, in the index `inbox`, by the end of the lease. */
