@@ -19,7 +19,7 @@ import { startApi } from './http/server.ts';
 import { writeJson } from './json-file.ts';
 import { ownerOnly } from './owner-only.ts';
 import { tryLock } from './process-lock.ts';
-import { seedClients, seedPeople } from './seed/agencies.ts';
+import { type SeedClient, seedClients, seedPeople } from './seed/agencies.ts';
 import { type CityModel, readCity } from './template/city-model.ts';
 import { place } from './template/place.ts';
 import { createUndo, type Undo } from './undo.ts';
@@ -39,6 +39,8 @@ export interface CityOptions {
   readonly seed?: (city: Pick<City, 'api' | 'tokenEndpoint' | 'clients'>) => Promise<void>;
   /** A DynamoDB server to use instead of the embedded one. */
   readonly dynamoDbEndpoint?: string;
+  /** The systems that the issuer knows; those of the seed without it. */
+  readonly systems?: readonly SeedClient[];
   /** Counts what the cloud would bill; without it nothing is counted. */
   readonly usage?: Usage;
 }
@@ -117,7 +119,7 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
   const api = await startApi({ api: model.api, runtime, clock, port: options.port, usage: options.usage, log });
   undo.add(api.stop);
   const { issuer, tokenEndpoint, issueToken } = identity;
-  const clients = seedClients.map(toClient);
+  const clients = systemsOf(options).map(toClient);
   await options.seed?.({ api: api.url, tokenEndpoint, clients });
   const endpoints = { api: api.url, issuer, tokenEndpoint, clients };
   const endpointsFile = join(dataDir, 'endpoints.json');
@@ -131,7 +133,7 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
 async function openIdentity({ options, dataDir, undo }: Ground): Promise<IdentityEngine> {
   const port = options.port === 0 ? 0 : options.port + 1;
   try {
-    const identity = await startIdentity({ port, dataDir, audience: AUDIENCE, agencies: seedClients, people: seedPeople });
+    const identity = await startIdentity({ port, dataDir, audience: AUDIENCE, agencies: systemsOf(options), people: seedPeople });
     undo.add(identity.stop);
     return identity;
   } catch (error) {
@@ -264,7 +266,11 @@ function sendMessage(
   return queues.send(QueueUrl, body, messageGroupId);
 }
 
-function toClient(client: (typeof seedClients)[number]): CityClient {
+function systemsOf({ systems = seedClients }: CityOptions): readonly SeedClient[] {
+  return systems;
+}
+
+function toClient(client: SeedClient): CityClient {
   const { clientId, clientSecret, agency, agencyKind, district, roles } = client;
   return { clientId, clientSecret, agency, agencyKind, ...(district !== undefined && { district }), roles };
 }

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import type { BankKey } from '../../local/banks/signing.ts';
 import { type City, startCity } from '../../local/city.ts';
 import { type ApiClient, createApiClient } from '../../local/client.ts';
+import type { SeedClient } from '../../local/seed/agencies.ts';
 import type { OpenCity } from '../../local/seed/open-city.ts';
 import { recordStandards } from '../../local/seed/record-standards.ts';
 import { registerAgencies } from '../../local/seed/register-agencies.ts';
@@ -34,6 +35,8 @@ export type BankId = (typeof banks)[number];
 /** A city of its own that counts what the cloud would bill. */
 export interface MeteredCity {
   readonly endpoints: BankEndpoints;
+  /** What callers of the public API need, and simulators. */
+  readonly open: Pick<City, 'api' | 'tokenEndpoint' | 'clients' | 'clock'>;
   /** The city's time; ISO 8601. */
   now(): string;
   /** Calls the public API as this client, signed where there is a key. @throws Error if it is refused */
@@ -48,6 +51,8 @@ export interface MeteredCity {
   settle(): Promise<void>;
   /** Lets time pass until this moment, and everything happen that is due by then; if several things are due, from the first to the last. */
   passTo(first: string, last?: string): Promise<void>;
+  /** Lets so many milliseconds pass at once, at least a minute, and the sweep note what is due by then. */
+  pass(ms: number): Promise<void>;
   /** The functions that a schedule calls. */
   scheduled(): ReadonlySet<string>;
   /** Every counter, read when the city has settled and no scheduled function is at work. */
@@ -59,10 +64,12 @@ export interface MeteredCity {
  * Starts a city on free ports with its data in a folder of its own, which goes with it.
  * @param signal aborted, every wait ends with an error
  * @param endpoint a DynamoDB server to use instead of the embedded one
+ * @param systems those that the issuer knows, if not those of the seed
  */
 export async function openMeteredCity(
   signal: AbortSignal,
   endpoint: string | undefined = process.env['DYNAMODB_ENDPOINT'],
+  systems?: readonly SeedClient[],
 ): Promise<MeteredCity> {
   const undo = createUndo();
   try {
@@ -77,7 +84,7 @@ export async function openMeteredCity(
     undo.add(endpoints.close);
     const usage = createUsage();
     const seed = (opened: OpenCity): Promise<void> => fill(opened, signal);
-    const options = { assembly, dataDir, port: 0, speed: 1, seed, usage };
+    const options = { assembly, dataDir, port: 0, speed: 1, seed, usage, ...(systems !== undefined && { systems }) };
     const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });
     undo.add(city.stop);
     signal.throwIfAborted();
@@ -111,6 +118,7 @@ function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: Abort
   };
   return {
     endpoints,
+    open: city,
     now: () => new Date(city.clock.now()).toISOString(),
     call: async (clientId, method, path, body, signs) => {
       const key = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
@@ -133,6 +141,7 @@ function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: Abort
       await swept();
       await settle();
     },
+    pass: swept,
     scheduled: () => new Set([...scheduled()].map(shortName)),
     readAtRest: async () => {
       await settle();

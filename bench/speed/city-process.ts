@@ -10,7 +10,7 @@ const repository = join(import.meta.dirname, '..', '..');
 const Endpoints = z.object({
   api: z.string(),
   tokenEndpoint: z.string(),
-  clients: z.array(z.object({ clientId: z.string(), clientSecret: z.string() })),
+  clients: z.array(z.object({ clientId: z.string(), clientSecret: z.string() })).readonly(),
 });
 export type Endpoints = z.infer<typeof Endpoints>;
 

@@ -18,6 +18,8 @@ export interface ProviderSetup {
   readonly clock: Clock;
   /** Every client of the seed, by its agency. */
   readonly clients: readonly (ClientCredentials & { readonly agency: string })[];
+  /** How they behave; as `tempers.ts` says without it. */
+  readonly tempers?: Readonly<Record<string, ProviderTemper>>;
 }
 
 const Pushed = z.object({ messageId: z.string(), phone: z.string() });
@@ -70,8 +72,13 @@ export async function startProviders(setup: ProviderSetup): Promise<{ stop(): Pr
   };
 }
 
-async function openProviders({ api, tokenEndpoint, clients }: ProviderSetup): Promise<readonly Provider[]> {
-  const open = Object.entries(providerTempers).map(async ([id, temper]) => {
+async function openProviders({
+  api,
+  tokenEndpoint,
+  clients,
+  tempers = providerTempers,
+}: ProviderSetup): Promise<readonly Provider[]> {
+  const open = Object.entries(tempers).map(async ([id, temper]) => {
     const credentials = clients.find(({ agency }) => agency === id);
     if (credentials === undefined) throw new Error(`The seed has no client of ${id}`);
     const client = createApiClient(api, tokenEndpoint, credentials);
