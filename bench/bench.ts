@@ -5,7 +5,7 @@ import { UsageError } from '../local/command-line.ts';
 import { listenForStop } from '../local/stop-signals.ts';
 import { createUndo, type Undo } from '../local/undo.ts';
 import { type BenchOptions, benchUsage, parseBenchOptions, type SectionName } from './speed/bench-options.ts';
-import { worse } from './speed/check.ts';
+import { broken, worse } from './speed/check.ts';
 import { type Figure, type Floor, FloorName, figureOf, type Measured, rounded } from './speed/figures.ts';
 import { pageOf } from './speed/page.ts';
 import { newest, type Results, save } from './speed/results.ts';
@@ -26,7 +26,7 @@ const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 process.exitCode = await main(process.argv.slice(2));
 process.exit();
 
-/** @returns the exit code: 0, 1 for a fault here or a figure that became worse, 2 for a fault in the command line, 130 after a wish to stop */
+/** @returns the exit code: 0, 1 for a fault here a broken promise or a figure that became worse, 2 for a fault in the command line, 130 after a wish to stop */
 async function main(args: readonly string[]): Promise<number> {
   const { signal } = listenForStop();
   const undo = createUndo();
@@ -50,12 +50,15 @@ async function run(options: BenchOptions, undo: Undo, signal: AbortSignal): Prom
   const before = options.check ? newest() : undefined;
   const figures = await measureAll(options, undo, signal);
   const results: Results = { date: new Date().toISOString().slice(0, 10), machine: machine(), figures: [...figures] };
-  if (options.save) for (const file of save(results, pageOf(results))) say(`written: ${file}`);
-  if (before === undefined) return 0;
+  if (options.save) for (const file of save(results, pageOf)) say(`written: ${file}`);
+  const faults = broken(figures);
+  for (const line of faults) tell(`a fault: ${line}`);
+  const isWhole = faults.length === 0;
+  if (before === undefined) return isWhole ? 0 : 1;
   const grown = worse(before.figures, figures);
   for (const line of grown) tell(`worse than on ${before.date}: ${line}`);
   if (grown.length === 0) say(`no worse than on ${before.date}`);
-  return grown.length === 0 ? 0 : 1;
+  return isWhole && grown.length === 0 ? 0 : 1;
 }
 
 /** The floor comes first, since the others are compared with it. Each section is printed when it is done. */

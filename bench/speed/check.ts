@@ -15,6 +15,15 @@ export function worse(before: readonly Figure[], now: readonly Figure[]): readon
   });
 }
 
+/** What is above the most that it may be, a line each. */
+export function broken(figures: readonly Figure[]): readonly string[] {
+  return figures
+    .filter(({ value, most }) => most !== undefined && !(value <= most))
+    .map(
+      ({ section, name, value, unit, most = 0 }) => `${section}: ${name}: ${rounded(value)} ${unit}, at most ${rounded(most)}`,
+    );
+}
+
 function compared(old: Figure, now: Figure): string | undefined {
   if (now.held === 'count') {
     return now.value > old.value + SAME ? `${rounded(now.value)} ${now.unit}, was ${rounded(old.value)}` : undefined;

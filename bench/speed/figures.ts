@@ -14,6 +14,8 @@ export const Figure = z.strictObject({
   /** The value divided by the floor's, where the floor was measured in the same run. */
   ratio: z.number().optional(),
   better: z.enum(['less', 'more']).default('less'),
+  /** A value above it is a fault: the command fails. */
+  most: z.number().optional(),
 });
 /** One thing that was measured. Section and name together are its own. */
 export type Figure = z.infer<typeof Figure>;

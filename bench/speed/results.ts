@@ -14,13 +14,24 @@ export const Results = z.strictObject({
 });
 export type Results = z.infer<typeof Results>;
 
-/** @param page the same as a page for a browser @returns the two files that were written */
-export function save(results: Results, page: string): readonly string[] {
+/**
+ * Writes the results. Sections that an earlier run of the day measured, and this one did not, stay.
+ *
+ * @param pageOf makes a page for a browser of them @returns the two files that were written
+ */
+export function save(results: Results, pageOf: (whole: Results) => string): readonly string[] {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, results.date);
-  writeFileSync(`${file}.json`, `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(`${file}.html`, page);
+  const whole = existsSync(`${file}.json`) ? withEarlier(results, read(`${results.date}.json`)) : results;
+  writeFileSync(`${file}.json`, `${JSON.stringify(whole, undefined, 2)}\n`);
+  writeFileSync(`${file}.html`, pageOf(whole));
   return [`${file}.json`, `${file}.html`];
+}
+
+/** The results, behind the sections that only the earlier ones have. */
+export function withEarlier(results: Results, earlier: Results): Results {
+  const measured = new Set(results.figures.map(({ section }) => section));
+  return { ...results, figures: [...earlier.figures.filter(({ section }) => !measured.has(section)), ...results.figures] };
 }
 
 /** The newest results that were saved. @throws CityError if there are none, or if they cannot be read */
@@ -29,7 +40,11 @@ export function newest(): Results {
   const last = names.toSorted().at(-1);
   if (last === undefined)
     throw new CityError('There are no results in bench/results to compare with: npm run bench -- --save makes them');
-  const read = Results.safeParse(JSON.parse(readFileSync(join(directory, last), 'utf8')));
-  if (!read.success) throw new CityError(`The results in bench/results/${last} have another form than this release's`);
-  return read.data;
+  return read(last);
+}
+
+function read(name: string): Results {
+  const found = Results.safeParse(JSON.parse(readFileSync(join(directory, name), 'utf8')));
+  if (!found.success) throw new CityError(`The results in bench/results/${name} have another form than this release's`);
+  return found.data;
 }

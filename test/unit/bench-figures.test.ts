@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { worse } from '../../bench/speed/check.ts';
+import { broken, worse } from '../../bench/speed/check.ts';
 import { type Figure, figureOf, percentile, rounded, spread } from '../../bench/speed/figures.ts';
 import { pageOf } from '../../bench/speed/page.ts';
 import { parseStat } from '../../bench/speed/process-tree.ts';
+import { withEarlier } from '../../bench/speed/results.ts';
 import { textOf } from '../../bench/speed/table.ts';
 
 test('a percentile is the value that so many of the values do not exceed', () => {
@@ -59,6 +60,19 @@ test.each<[string, Figure, Figure, readonly string[]]>([
 test('a figure that only one of the results has is passed over', () => {
   expect(worse([], [count(1)])).toEqual([]);
   expect(worse([count(1)], [])).toEqual([]);
+});
+
+test('a figure above the most that it may be is a fault, and so is one that is no number', () => {
+  const lost = (value: number): Figure => ({ ...count(value), section: 'warnings', name: 'lost', unit: 'warnings', most: 0 });
+  expect(broken([lost(0), count(70)])).toEqual([]);
+  expect(broken([lost(2)])).toEqual(['warnings: lost: 2 warnings, at most 0']);
+  expect(broken([lost(Number.NaN)])).toHaveLength(1);
+});
+
+test('results of a day keep the sections that a later run did not measure', () => {
+  const results = (...figures: readonly Figure[]) => ({ date: '2026-01-02', machine: 'm', figures: [...figures] });
+  const later = results(count(71));
+  expect(withEarlier(later, results(count(70), ratio(4)))).toEqual(results(ratio(4), count(71)));
 });
 
 test('the table has a line for each figure, with its unit and its ratio', () => {
