@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { startDynamoDb } from '../../local/engines/dynamodb.ts';
 import type { Undo } from '../../local/undo.ts';
@@ -8,10 +6,10 @@ import type { Item } from '../../shared/journal/packed-item.ts';
 import { startCityProcess, temporaryFolder } from './city-process.ts';
 import { cloneOf, isInvented } from './clones.ts';
 import { type FakeBanks, openFakeBanks } from './fake-banks.ts';
-import { times } from './in-flight.ts';
 import { type LightClient, openLightClient } from './light-client.ts';
 import type { List } from './lists.ts';
 import { openRecorder, type RecordedCall, type Recorder } from './recorder.ts';
+import { openTableWriter } from './table-writer.ts';
 import { pointBanks } from './world.ts';
 
 /** A city in which agencies have worked together, on an engine whose calls are recorded, and which can be filled. */
@@ -27,8 +25,6 @@ export interface GrowthCity {
   fill(list: List, from: number, to: number): Promise<void>;
 }
 
-const BATCH = 25;
-const WRITERS = 4;
 const MINUTE_HERE_MS = 2_500;
 const Health = z.looseObject({ now: z.string() });
 
@@ -47,7 +43,7 @@ export async function openGrowthCity(undo: Undo): Promise<GrowthCity> {
   const client = openLightClient(city.endpoints);
   undo.add(client.close);
   await pointBanks(client, banks);
-  const table = openTable(engine.endpoint, String(recorder.table()['TableName']));
+  const table = openTableWriter(engine.endpoint, String(recorder.table()['TableName']));
   undo.add(table.close);
   const { now } = Health.parse(await (await fetch(`${city.endpoints.api}/v1/health`)).json());
   recorder.take();
@@ -64,27 +60,8 @@ export async function openGrowthCity(undo: Undo): Promise<GrowthCity> {
     isOfCaller: (call) => !schedules.has(kindOf(call)),
     fill: async (list, from, to) => {
       const item = await read(list);
-      const batches = Math.ceil((to - from) / BATCH);
-      await times(batches, WRITERS, (batch) => {
-        const first = from + batch * BATCH;
-        const count = Math.min(BATCH, to - first);
-        return table.put(Array.from({ length: count }, (_, n) => cloneOf(item, first + n, list.index)));
-      });
+      await table.fill(from, to, (n) => cloneOf(item, n, list.index));
     },
-  };
-}
-
-function openTable(endpoint: string, TableName: string) {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
-  return {
-    get: async (pk: string, sk: string): Promise<Item | undefined> =>
-      (await client.send(new GetCommand({ TableName, Key: { pk, sk } }))).Item,
-    put: async (items: readonly Item[]): Promise<void> => {
-      const requests = items.map((item) => ({ PutRequest: { Item: { ...item } } }));
-      await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
-    },
-    close: () => client.destroy(),
   };
 }
 
