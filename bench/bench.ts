@@ -17,9 +17,10 @@ import { growth } from './speed/sections/growth.ts';
 import { latency } from './speed/sections/latency.ts';
 import { start } from './speed/sections/start.ts';
 import { throughput } from './speed/sections/throughput.ts';
+import { warnings } from './speed/sections/warnings.ts';
 import { textOf } from './speed/table.ts';
 
-const sections: Readonly<Record<SectionName, Section>> = { latency, throughput, start, floor, flood, board, growth };
+const sections: Readonly<Record<SectionName, Section>> = { latency, throughput, start, floor, flood, board, growth, warnings };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 

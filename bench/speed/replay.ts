@@ -58,7 +58,8 @@ function writtenKeys(recorded: readonly RecordedCall[]): ReadonlySet<string> {
   return new Set(recorded.flatMap(({ input }) => itemsWritten(input).map((item) => textOf(item['pk']))));
 }
 
-function itemsWritten(input: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+/** The items that a call puts, as AWS JSON. */
+export function itemsWritten(input: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
   const puts = listOf(input['TransactItems']).map((part) => asObject(part)['Put']);
   return [input, ...puts].flatMap((put) => (isObject(put) && isObject(put['Item']) ? [put['Item']] : []));
 }
