@@ -12,8 +12,11 @@ import type { WarningCity } from './warning-city.ts';
 /** The clock goes on by so many minutes at a time. */
 const TICK = 10;
 const MINUTES_OF_DAY = 24 * 60;
-/** The sweep comes each minute; what happens within a tick takes real time, which the clock counts too. */
-const PATIENCE_MS = (TICK + 3) * MINUTE;
+/**
+ * The sweep comes each minute, and here once a tick. What falls due while one runs is found by the next, a tick later; and what happens within a
+ * tick takes real time, which the clock counts too.
+ */
+const PATIENCE_MS = (2 * TICK + 3) * MINUTE;
 const A_BATCH = 250;
 const READERS = 8;
 /** A contact takes a person five minutes. So many people as there are here are enough for a tenth of a day. */
