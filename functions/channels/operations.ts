@@ -134,10 +134,11 @@ async function noting({ context }: Call, tools: ChannelTools, one: MessageOutcom
   if (loaded.state === undefined) return refuse('MESSAGE_UNKNOWN');
   const told = context();
   const decision = answerMessage(loaded.state, { number, outcome: one.outcome, at: one.at }, told);
-  if (decision.kind === 'refusal' || decision.facts.length === 0 || one.outcome !== 'already-paid')
-    return planFrom(decision, [loaded]);
+  const [answered] = decision.facts;
+  const isPaid = one.outcome === 'already-paid' && answered?.type === 'warning.message-answered';
+  if (decision.kind === 'refusal' || !isPaid) return planFrom(decision, [loaded]);
   // a machine does not know the sum, and Cordon itself raises the alarm
-  const contacted = { at: one.at > told.now ? told.now : one.at };
+  const contacted = { at: answered.data.attempt.at };
   const { decision: raised, alarm } = await raisingAlarm(
     tools,
     { loaded, facts: decision.facts, contacted },

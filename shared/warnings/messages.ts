@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { earlierOf } from '../kernel/time.ts';
+import { earlierOf, laterOf } from '../kernel/time.ts';
 import { afterAttempt, attemptNumber } from './contact.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { WarningFact } from './warning-facts.ts';
@@ -37,7 +37,8 @@ export interface MessageOutcome {
 
 /**
  * Takes what the provider says of a message. The first word on a message counts; the same again changes nothing. A late one is recorded too,
- * and may end the warning; it does not move the ladder that has gone on.
+ * and may end the warning; it does not move the ladder that has gone on. It was said neither before the provider had the message nor after now,
+ * whatever the provider's clock says.
  *
  * @returns `warning.message-answered`, and `warning.closed`; MESSAGE_UNKNOWN also for a message of another provider; OUTCOME_NOT_OF_MEANS,
  *   MESSAGE_ANSWERED
@@ -56,7 +57,7 @@ export function answerMessage(
   if (before !== undefined)
     return before.outcome === outcome ? accept() : refuse('MESSAGE_ANSWERED', { outcome: before.outcome });
   const attempt: Attempt = {
-    ...{ number: attemptNumber(warning), means, level: 'city', at: earlierOf(at, now), outcome },
+    ...{ number: attemptNumber(warning), means, level: 'city', at: earlierOf(laterOf(at, given.at), now), outcome },
     by: { agency: actor.agency, subject: actor.subject },
     message: number,
   };

@@ -166,6 +166,23 @@ test('a machine that learns that the money is gone raises the alarm: its clock s
   expect(await city.warning(warningId)).toMatchObject({ alertId, losses: [] });
 });
 
+test('a word that a wrong clock puts before its message counts as from then: lists, figures and the alarm stay sound', async () => {
+  const city = await openCity();
+  const low = await city.received();
+  const medium = await city.received({ sourceRef: 'm', risk: risks.medium, person: { phone: '13900000001' } });
+  await city.give();
+  const at = '2001-01-01T00:00:00Z';
+  await city.tell(provider, [{ messageId: `${low}.1`, outcome: 'informed', at }]);
+  await city.tell(calls, [{ messageId: `${medium}.1`, outcome: 'already-paid', at }]);
+  expect(await city.warning(low)).toMatchObject({ firstContactAt: minute(1), attempts: [{ at: minute(1) }] });
+  const { alertId } = z.looseObject({ alertId: z.string() }).parse(await city.warning(medium));
+  expect((await city.api.call(haidian, 'GET', `/v1/alerts/${alertId}`)).body).toMatchObject({ receivedAt: minute(1) });
+  const day = minute(1).slice(0, 'YYYY-MM-DD'.length);
+  const figures = await city.api.call(haidian, 'GET', '/v1/warnings/figures', { query: { from: day, to: day } });
+  expect(figures.body).toMatchObject({ total: { received: 2, contacted: 2, contactMinutes: 0 } });
+  expect((await city.api.call(haidian, 'GET', '/v1/warnings')).status).toBe(200);
+});
+
 test('a provider is registered by itself or by the city, if its agency is a provider', async () => {
   const city = await openCity();
   const path = '/v1/channels/provider-sms';
