@@ -5,7 +5,7 @@ import { defined } from '../kernel/defined.ts';
 import { personActing } from '../kernel/people.ts';
 import type { CloseWarning, RecordContact } from './bodies.ts';
 import { holderRefusal } from './hand-work.ts';
-import { climbed, levelAbove, repeated, rungOf, stepAfter, triesOf } from './ladder.ts';
+import { climbed, isChannel, levelAbove, repeated, rungOf, stepAfter, triesOf } from './ladder.ts';
 import { ends, isTriedAgain, needsOf, outcomesOf } from './outcomes.ts';
 import type { WarningFact } from './warning-facts.ts';
 import { warningLifecycle } from './warning-lifecycle.ts';
@@ -75,7 +75,8 @@ export function rungAfter(warning: Warning, outcome: ContactOutcome, context: Co
 function contactRefusal(warning: Warning, input: RecordContact, { now, policy }: Context): Refusal | undefined {
   const { rung, receivedAt } = warning;
   const { means = rung.means, outcome, at = now, checklist, paid } = input;
-  if (means !== rung.means) return refuse('MEANS_NOT_DUE', { paths: ['/means'], due: rung.means });
+  // what is a provider's turn, since the grade changed under the lease, no person does
+  if (means !== rung.means || isChannel(rung.means)) return refuse('MEANS_NOT_DUE', { paths: ['/means'], due: rung.means });
   if (!outcomesOf[means].includes(outcome))
     return refuse('OUTCOME_NOT_OF_MEANS', { paths: ['/outcome'], possible: outcomesOf[means] });
   const needs = needsOf(means, outcome);

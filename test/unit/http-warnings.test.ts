@@ -353,3 +353,15 @@ test('a desk says at which levels its reader works, and how many one person may 
   expect(await read(city)).toMatchObject({ level: 'city', levels: ['station', 'sub-bureau', 'city'] });
   expect(await read(town)).toMatchObject({ level: 'community', levels: ['community'] });
 });
+
+test('no person gives the word of a machine: a grade that makes it the turn of a provider stops the one who holds the warning', async () => {
+  const desk = openDesk();
+  const { warningId } = await desk.received({ risk: risks.high });
+  await desk.next(zhang);
+  await desk.on(zhang, warningId, 'contacts', { outcome: 'doubtful' });
+  await desk.on(zhang, warningId, 'take');
+  await desk.on(zhang, warningId, 'grade', { grade: 'low', reason: 'r' });
+  const answer = await desk.on(zhang, warningId, 'contacts', { outcome: 'informed' });
+  expect(answer.body).toMatchObject({ code: 'MEANS_NOT_DUE', due: 'sms' });
+  expect((await desk.read(haidian, warningId))['status']).toBe('held');
+});
