@@ -78,7 +78,9 @@ export const deskOperations: Operations<DeskRoutes, ApiTools> = {
     const page = await pageOfStates(request, tools, Warnings, { index: 'inbox', pk: heldKey(agency, subject) });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const held = page.items.filter(({ state: { lease } }) => lease?.agency === agency && lease.subject === subject);
+    const held = page.items.filter(
+      ({ state: { lease } }) => lease?.agency === agency && lease.subject === subject && lease.until > now,
+    );
     return request.answer(200, {
       items: held.map(({ state, version }) => warningView(state, version, now)),
       ...page.next,
@@ -90,11 +92,11 @@ export const deskOperations: Operations<DeskRoutes, ApiTools> = {
     if (asked.kind === 'refusal') return asked;
     const { area } = asked;
     const partition = { index: 'inbox', pk: toDoKey(area) } as const;
+    const now = tools.now();
     const [{ cards, more }, held] = await Promise.all([
       cardsCounted(tools, { windows: [{ partitions: [partition] }] }),
-      heldBy(tools.journal, request.actor),
+      heldBy(tools.journal, request.actor, now),
     ]);
-    const now = tools.now();
     const entries = entriesOf(cards, now);
     const [oldest] = entries.map(({ receivedAt }) => receivedAt).toSorted();
     return request.answer(200, {

@@ -365,3 +365,18 @@ test('no person gives the word of a machine: a grade that makes it the turn of a
   expect(answer.body).toMatchObject({ code: 'MEANS_NOT_DUE', due: 'sms' });
   expect((await desk.read(haidian, warningId))['status']).toBe('held');
 });
+
+test('a lease that is over takes no place among those that a person may hold, noted or not', async () => {
+  const desk = openDesk();
+  for (let n = 0; n < 11; n += 1) await desk.received({ sourceRef: `n-${n}`, person: { phone: phone(n) } });
+  for (let n = 0; n < 10; n += 1) await desk.next(zhang);
+  const full = await desk.api.call(zhang, 'POST', '/v1/warnings/next', { body: {} });
+  expect(full.body).toMatchObject({ code: 'LOAD_FULL' });
+  const { items } = z
+    .object({ items: z.array(z.looseObject({ lease: z.object({ until: z.string() }) })) })
+    .parse((await desk.api.call(zhang, 'GET', '/v1/warnings/held')).body);
+  desk.api.now = items[0]?.lease.until ?? '';
+  expect((await desk.api.call(zhang, 'GET', '/v1/warnings/held')).body).toMatchObject({ items: [] });
+  expect((await desk.api.call(zhang, 'GET', '/v1/warnings/desk')).body).toMatchObject({ held: 0 });
+  expect(await desk.next(zhang)).toMatchObject({ status: 'held' });
+});
