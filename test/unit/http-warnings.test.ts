@@ -380,3 +380,34 @@ test('a lease that is over takes no place among those that a person may hold, no
   expect((await desk.api.call(zhang, 'GET', '/v1/warnings/desk')).body).toMatchObject({ held: 0 });
   expect(await desk.next(zhang)).toMatchObject({ status: 'held' });
 });
+
+test('an alarm before the warning that is handed over after it is no loss after the warning', async () => {
+  const desk = openDesk();
+  const victim = { name: '王某', phone: '13800000000' };
+  const alarm = { source: 'victim-report', sourceRef: 'x', receivedAt: minute(1), district: 'haidian', victim, lossFen: 100 };
+  const { alertId } = z
+    .looseObject({ alertId: z.string() })
+    .parse((await desk.post(haidian, '/v1/alerts', { ...alarm, fraudType: 'f', summary: 's' })).body);
+  await desk.at(minute(20));
+  const { warningId } = await desk.received();
+  await desk.at(minute(30));
+  expect((await desk.post(haidian, `/v1/alerts/${alertId}/hand-over`, { to: 'chaoyang', reason: 'r' })).status).toBe(200);
+  await desk.settle();
+  expect(await desk.read(haidian, warningId)).toMatchObject({ losses: [] });
+});
+
+test('an alarm whose victim the relay hears of after the withdrawal is no loss', async () => {
+  const desk = openDesk();
+  const { warningId } = await desk.received();
+  await desk.settle();
+  const victim = { name: '王某', phone: '13800000000' };
+  const alarm = { source: 'victim-report', sourceRef: 'x', receivedAt: minute(1), district: 'haidian', victim, lossFen: 100 };
+  const raised = await desk.post(haidian, '/v1/alerts', { ...alarm, fraudType: 'f', summary: 's' });
+  const { alertId } = z.looseObject({ alertId: z.string() }).parse(raised.body);
+  const withdrawn = { reason: { code: 'false-alarm', text: 'r' }, orders: 'leave' };
+  const back = await desk.post(haidian, `/v1/alerts/${alertId}/withdraw`, withdrawn);
+  expect(back.status, back.text).toBe(200);
+  await desk.settle();
+  const facts = await desk.api.journal.facts(`warning#${warningId}`, { limit: 10 });
+  expect(facts.facts.map(({ type }) => type)).toEqual(['warning.received']);
+});

@@ -1,3 +1,5 @@
+import { ReadAlerts } from '../../../shared/alerts/kind.ts';
+import { statusOf } from '../../../shared/alerts/model.ts';
 import type { Command } from '../../../shared/journal/journal.ts';
 import { type AnyLoaded, idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
@@ -44,14 +46,23 @@ export const noteFraudAfterWarning: Reaction<FactOf<'victim.named'>, Coordinatio
   does: 'notes on the warnings of the same person that an alarm followed them (预警后被骗)',
   react: async ({ fact, recorded }, tools) => {
     const person = await tools.journal.load(WarnedPersons, idOfStream(recorded.stream));
-    const { alertId, at } = fact.data;
+    const { alertId } = fact.data;
     for (const { warningId } of person.state?.warnings ?? [])
       await onWarning(tools, commandOf('noteFraudAfterWarning', recorded, tools.now()), warningId, async (warning, context) => {
-        const decision = noteLoss(warning, { alertId, at }, context);
-        const before = await tools.journal.load(WarningsBeforeAlarms, alertId);
+        const [alarm, before] = await Promise.all([
+          tools.journal.load(ReadAlerts, alertId),
+          tools.journal.load(WarningsBeforeAlarms, alertId),
+        ]);
+        // the victim is named anew when the alarm is handed over or put right, and the fact may come after the withdrawal
+        if (alarm.state === undefined || statusOf(alarm.state) === 'withdrawn') return { decision: accept(), streams: [] };
+        const decision = noteLoss(warning, { alertId, at: alarm.state.recordedAt }, context);
         return decision.kind === 'refusal' || decision.facts.length === 0
           ? { decision, streams: [] }
-          : { decision: accept<Fact>(...decision.facts, ...noteBefore(before.state, warningId, context.now)), streams: [before] };
+          : {
+              decision: accept<Fact>(...decision.facts, ...noteBefore(before.state, warningId, context.now)),
+              streams: [before],
+              rests: [alarm],
+            };
       });
   },
 };
@@ -88,6 +99,7 @@ export const takeBackFraudAfterWarning: Reaction<NoAlarm, CoordinationTools> = {
 interface DecidedOn {
   readonly decision: Decision<Fact>;
   readonly streams: readonly AnyLoaded[];
+  readonly rests?: readonly AnyLoaded[];
 }
 
 /** One append each, and the warning itself tells whether it was noted before. */
@@ -103,8 +115,9 @@ async function onWarning(
     async () => {
       const warning = await tools.journal.load(Warnings, warningId);
       if (warning.state === undefined) return refuse('NOT_FOUND');
-      const { decision, streams } = await decide(warning.state, contextOf(tools));
-      return planFrom(decision, [warning, ...streams]);
+      const { decision, streams, rests = [] } = await decide(warning.state, contextOf(tools));
+      const plan = planFrom(decision, [warning, ...streams]);
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: rests };
     },
     { remember: false },
   );
