@@ -105,7 +105,7 @@ async function ordered(
   const context = request.context();
   const place = await journal.load(ProtectedPlaces, known.accountKey);
   const before = place.state === undefined ? undefined : await journal.load(ProtectiveMeasures, place.state.protectionId);
-  if (before?.state !== undefined && stands(before.state)) {
+  if (before?.state !== undefined && stands(before.state, context.now)) {
     const view = (loaded: typeof before) =>
       protectionView(loaded.state ?? impossible('a measure that stands has a state'), loaded.version);
     return planFrom(joinProtection(before.state, body, known, context), [before], (after) =>

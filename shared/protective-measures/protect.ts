@@ -78,9 +78,20 @@ export function orderProtection(
   );
 }
 
-/** Whether a measure still stands on its account: then another one joins it. */
-export function stands({ status }: Pick<ProtectiveMeasure, 'status'>): boolean {
-  return protectionLifecycle.allows(status, 'join');
+type Standing = Pick<ProtectiveMeasure, 'status' | 'until'>;
+
+/** Whether a measure still stands on its account: then another one joins it. @param now ISO 8601, UTC */
+export function stands({ status, until }: Standing, now: string): boolean {
+  return protectionLifecycle.allows(status, 'join') && now < until;
+}
+
+/** Why the command is not possible; the bank holds nothing whose term is over, before a fact says so. */
+function forbids(measure: Standing, command: 'lift' | 'prolong', now: string): Refusal | undefined {
+  return protectionLifecycle.refusal(isOver(measure, now) ? 'expired' : measure.status, command);
+}
+
+function isOver({ status, until }: Standing, now: string): boolean {
+  return protectionLifecycle.allows(status, 'expire') && now >= until;
 }
 
 /**
@@ -167,7 +178,7 @@ export function liftProtection(
   context: Context,
 ): Decision<ProtectionFact | BankQuestionFact> {
   const { now, actor, newId } = context;
-  const forbidden = protectionLifecycle.refusal(measure.status, 'lift');
+  const forbidden = forbids(measure, 'lift', now);
   if (forbidden !== undefined) return forbidden;
   const instructionId = newId('ins');
   const by = personActing(actor, name);
@@ -195,7 +206,7 @@ export function prolongProtection(
   context: Context,
 ): Decision<ProtectionFact | BankQuestionFact> {
   const { now, actor, policy, newId } = context;
-  const forbidden = protectionLifecycle.refusal(measure.status, 'prolong');
+  const forbidden = forbids(measure, 'prolong', now);
   if (forbidden !== undefined) return forbidden;
   const term = termOf(termHours, context);
   if (term.kind === 'refusal') return term;
@@ -212,9 +223,8 @@ export function prolongProtection(
 }
 
 /** What time does: it ends with its term, once. The bank knew the term from the start. */
-export function advance({ status, until }: ProtectiveMeasure, { now }: Pick<Context, 'now'>): readonly ProtectionFact[] {
-  const isDue = protectionLifecycle.allows(status, 'expire') && now >= until;
-  return isDue ? [{ type: 'protective-measure.expired', data: { at: now } }] : [];
+export function advance(measure: ProtectiveMeasure, { now }: Pick<Context, 'now'>): readonly ProtectionFact[] {
+  return isOver(measure, now) ? [{ type: 'protective-measure.expired', data: { at: now } }] : [];
 }
 
 /** When it ends by itself; undefined once it is over. */

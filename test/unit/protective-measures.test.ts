@@ -282,6 +282,22 @@ describe('a protective measure', () => {
   });
 });
 
+describe('a protective measure whose term is over', () => {
+  test('takes no office in, and is neither prolonged nor lifted, before the sweep says so: a new one begins', async () => {
+    const id = await ordered();
+    await answer('protect');
+    api.now = plus(minute(5), 24 * HOUR);
+    const longer = { termHours: 24, consent, officer };
+    expect((await on(id, 'prolong', longer)).body).toMatchObject({ code: 'PROTECTION_STATE_FORBIDS', state: 'expired' });
+    expect((await on(id, 'lift', lift)).body).toMatchObject({ code: 'PROTECTION_STATE_FORBIDS', state: 'expired' });
+    const anew = await order();
+    expect([anew.status, anew.body['status']]).toEqual([201, 'requested']);
+    await city.swept(plus(api.now, HOUR));
+    expect(await read(id)).toMatchObject({ status: 'expired' });
+    expect(await read(z.string().parse(anew.body['protectionId']))).toMatchObject({ status: 'requested' });
+  });
+});
+
 describe('the term of a protective measure', () => {
   const known = { accountKey: 'k', district: 'haidian', name: 'n' } as const;
 
