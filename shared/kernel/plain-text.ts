@@ -5,11 +5,14 @@ export function plainText(text: string): string {
   return visible.toUpperCase().toLowerCase();
 }
 
-/** The digits of a phone number as they are dialled from Beijing to all of China: without the country's code and the trunk zero. */
+/**
+ * The digits of a phone number as they are dialled from Beijing to all of China: without the country's code and the trunk zero. Operators write
+ * the code of a mobile number without a plus (`8613800000000`): no other number is like that.
+ */
 export function plainPhone(phone: string): string {
   return plainText(phone)
     .replaceAll('-', '')
-    .replace(/^(?:\+|00)86/, '')
+    .replace(/^(?:\+|00)86|^86(?=1[3-9][0-9]{9}(?:x|$))/, '')
     .replace(/^0+/, '');
 }
 

@@ -84,6 +84,7 @@ describe('a listing', () => {
 
   test('of a phone, a device, an address, an app, an outlet hits by its own form', async () => {
     await listed({ kind: 'phone', phone: '+86 138 0000 0001' });
+    expect(await checked(operator, { kind: 'phone', value: '8613800000001' })).toMatchObject([{ hit: true }]);
     await listed({ kind: 'device', deviceId: '35-209900-176148-1' });
     await listed({ kind: 'address', address: 'HTTPS://Bad.Example.com/pay/' });
     await listed({ kind: 'address', address: '2001:db8::1' });

@@ -48,9 +48,15 @@ test('a clue begins a warning; the next one of the person joins it, in any spell
   const { warningId } = Receipt.parse(first.body);
   const joined = await desk.send({ sourceRef: 'b', risk: risks.urgent, person: { phone: '＋８６ 138-0000 0000' } });
   expect([joined.status, joined.body]).toMatchObject([200, { outcome: 'joined', warningId, grade: 'urgent' }]);
+  // operators write mobile numbers without the plus
+  const ofOperator = { sourceRef: 'd', person: { phone: '8613800000000' } };
+  expect((await desk.send(ofOperator)).body).toMatchObject({ outcome: 'joined', warningId });
   expect((await desk.send({ sourceRef: ' A ' })).body).toMatchObject({ outcome: 'known', warningId });
   expect((await desk.send({ sourceRef: 'c', person: { phone: phone(9) } })).body).toMatchObject({ outcome: 'received' });
-  expect(await desk.read(haidian, warningId)).toMatchObject({ clues: [{ sourceRef: 'a' }, { sourceRef: 'b' }], version: 2 });
+  expect(await desk.read(haidian, warningId)).toMatchObject({
+    clues: [{ sourceRef: 'a' }, { sourceRef: 'b' }, { sourceRef: 'd' }],
+    version: 3,
+  });
 });
 
 test('two clues of one person at the same instant make one warning', async () => {
