@@ -48,12 +48,13 @@ export async function importPage(request: ImportCall, tools: ApiTools): Promise<
   const refusal = pageRefusal(list.state, came, page.state);
   if (refusal !== undefined) return refusal;
   const rows = request.body.rows;
-  const outcome = page.state ?? (await rowsTaken(request, came, keys, tools));
+  const taken = page.state === undefined ? await rowsTaken(request, came, keys, tools) : { outcome: page.state, marks: 0 };
+  const { outcome, marks } = taken;
   if (outcome.refused.some(({ code }) => code === 'BUSY')) return refuse('BUSY');
   const command = { ...request.command, inputHash: keyedHash(keys.blacklist, request.command.inputHash) };
   return carryOut({ ...request, command }, journal, async () => {
     const now = await placesOf(came, tools);
-    const known = { before: now.page.state, outcome, rows: rows.length, name: request.callerName };
+    const known = { before: now.page.state, outcome, marks, rows: rows.length, name: request.callerName };
     const decision = takePage(now.list.state, came, known, request.context());
     return planFrom(decision, [now.list, now.page], (after) => {
       const { state } = after(now.list);
@@ -87,8 +88,15 @@ function answerOf({ listId, version, page, pages }: PageCame, outcome: PageOutco
   };
 }
 
-async function rowsTaken(request: ImportCall, came: PageCame, keys: DataKeys, tools: ApiTools): Promise<PageOutcome> {
+/** What became of the rows, and how many marks they have that no other page of the version had: two rows may have one mark. */
+interface RowsTaken {
+  readonly outcome: PageOutcome;
+  readonly marks: number;
+}
+
+async function rowsTaken(request: ImportCall, came: PageCame, keys: DataKeys, tools: ApiTools): Promise<RowsTaken> {
   const refused: RefusedRow[] = [];
+  const marks = new Set<string>();
   const counts = { listed: 0, confirmed: 0 };
   const context = request.context();
   await inParallel([...request.body.rows.entries()], LANES, async ([row, raw]) => {
@@ -100,10 +108,13 @@ async function rowsTaken(request: ImportCall, came: PageCame, keys: DataKeys, to
     }
     const command = { ...request.command, name: 'importRow', id: `${request.command.id}/${row}` };
     const taken = await rowTaken(read.data, came, { keys, tools, command, context, name: request.callerName });
-    if (typeof taken === 'string') counts[taken] += 1;
-    else refused.push({ row, code: taken.code });
+    if (taken.kind === 'refusal') refused.push({ row, code: taken.code });
+    else {
+      counts[taken.became] += 1;
+      if (!taken.isOnOtherPage) marks.add(taken.markKey);
+    }
   });
-  return { ...counts, refused: refused.toSorted((a, b) => a.row - b.row) };
+  return { outcome: { ...counts, refused: refused.toSorted((a, b) => a.row - b.row) }, marks: marks.size };
 }
 
 interface RowTools {
@@ -114,24 +125,34 @@ interface RowTools {
   readonly name: string;
 }
 
+interface RowTaken {
+  readonly kind: 'taken';
+  readonly became: 'listed' | 'confirmed';
+  readonly markKey: string;
+  /** Another page of the same version had the mark before. */
+  readonly isOnOtherPage: boolean;
+}
+
 /** Lists the mark of a row, or notes that this version has it too. */
 async function rowTaken(
   { mark, number }: z.infer<typeof ListRow>,
-  { listId, version }: PageCame,
+  { listId, version, page }: PageCame,
   { keys, tools: { journal }, command, context, name }: RowTools,
-): Promise<'listed' | 'confirmed' | Refusal<Fact>> {
+): Promise<RowTaken | Refusal<Fact>> {
   const markKey = markKeyOf(keys, mark);
-  let became: 'listed' | 'confirmed' = 'listed';
+  let taken: RowTaken = { kind: 'taken', became: 'listed', markKey, isOnOtherPage: false };
   const attempt = async (): Promise<Plan | Refusal<Fact>> => {
     const register = await journal.load(BlacklistMarks, markKey);
     const cleared = clearedOf(register.state, listId);
     if (cleared !== undefined) return cleared;
     const row = ownRow(register.state, { agency: context.actor.agency, list: listId }, context.now);
     const entry = row === undefined ? undefined : await journal.load(BlacklistEntries, row.entryId);
-    became = entry?.state === undefined ? 'listed' : 'confirmed';
-    if (entry?.state !== undefined && (entry.state.list?.version ?? version) < version)
-      return planFrom(confirmEntry(entry.state, version, { register: register.state }, context), [entry, register]);
-    const list = { listId, version, ...(number === undefined ? {} : { number }) };
+    const before = entry?.state?.list;
+    const isOnOtherPage = before?.version === version && (before.page ?? page) !== page;
+    taken = { kind: 'taken', became: entry?.state === undefined ? 'listed' : 'confirmed', markKey, isOnOtherPage };
+    if (entry?.state !== undefined && (before?.version ?? version) < version)
+      return planFrom(confirmEntry(entry.state, { version, page }, { register: register.state }, context), [entry, register]);
+    const list = { listId, version, page, ...(number === undefined ? {} : { number }) };
     const evidence = [{ findingText: listId, paper: number ?? `${listId}-${version}` }];
     const input: ListMark = { mark, ground: 'national-list', reason: listId, evidence };
     const known = { markKey, register: register.state, entry: entry?.state, name, list };
@@ -141,5 +162,5 @@ async function rowTaken(
   };
   // the entry tells that the row was taken
   const done = await transact(journal, command, attempt, { remember: false });
-  return done.outcome === 'refused' ? done.refusal : became;
+  return done.outcome === 'refused' ? done.refusal : taken;
 }

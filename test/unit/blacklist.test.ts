@@ -424,6 +424,19 @@ describe('a national list', () => {
     expect(await checked(bankA, asked(2), asked(3))).toMatchObject([{ hit: false }, { hit: true }]);
   });
 
+  test('that has one mark many times, in a page or in several, is held: each mark counts once', async () => {
+    const twenty = Array.from({ length: 20 }, (_, n) => phone(n));
+    await page(1, twenty, { version: 1, pages: 1 });
+    const again = Array.from({ length: 20 }, () => phone(1));
+    expect((await page(1, again, { version: 2, pages: 1 })).body).toMatchObject({ confirmed: 20, held: true });
+    const half = twenty.slice(10);
+    await page(1, half, { version: 3 });
+    expect((await page(2, half, { version: 3 })).body).toMatchObject({ confirmed: 10, held: true });
+    expect((await desk.api.call(head, 'GET', list)).body).toMatchObject({ version: 3, marks: 10, before: 20 });
+    await desk.settle();
+    expect(await checked(bankA, asked(0), asked(19))).toMatchObject([{ hit: true }, { hit: true }]);
+  });
+
   test('with a row that cannot be read is held, because the mark of that row would go off', async () => {
     const version = (n: number, rows: readonly unknown[]) => page(1, rows, { version: n, pages: 1 });
     await version(1, [phone(1), phone(2)]);

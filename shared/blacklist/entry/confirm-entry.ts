@@ -22,7 +22,7 @@ export function clearedOf(register: MarkRegister | undefined, listId: string): R
  */
 export function confirmEntry(
   entry: BlacklistEntry,
-  version: number,
+  { version, page }: { readonly version: number; readonly page: number },
   { register }: { readonly register: MarkRegister | undefined },
   context: Context,
 ): Decided {
@@ -33,7 +33,7 @@ export function confirmEntry(
   const end = termEnd(entry.mark.kind, 'national-list', register, context) ?? entry.until;
   const until = end > entry.until ? end : entry.until;
   return accept<BlacklistEntryFact | MarkFact>(
-    { type: 'blacklist-entry.confirmed', data: { at: now, version, until } },
+    { type: 'blacklist-entry.confirmed', data: { at: now, version, page, until } },
     ...(until === entry.until ? [] : rowChanged(entry, register, { until }, now)),
   );
 }

@@ -28,7 +28,7 @@ export const BlacklistEntryFact = z.discriminatedUnion('type', [
   fact('blacklist-entry.appeal-upheld', { by: Person, reason: z.string() }),
   fact('blacklist-entry.delisted', { by: Person.optional(), cause: z.enum(delistings), reason: z.string() }),
   /** A later version of the list has it, too. */
-  fact('blacklist-entry.confirmed', { version: InList.shape.version, until: UtcInstant }),
+  fact('blacklist-entry.confirmed', { ...InList.pick({ version: true, page: true }).shape, until: UtcInstant }),
   fact('blacklist-entry.expired', { until: UtcInstant }),
 ]);
 export type BlacklistEntryFact = z.infer<typeof BlacklistEntryFact>;

@@ -28,10 +28,11 @@ export const GivenGround = z.strictObject({
 });
 export type GivenGround = z.infer<typeof GivenGround>;
 
-/** Where an entry of a national list stands in it: the newest version that has it, and the list's own number for it. */
+/** Where an entry of a national list stands in it: the newest version that has it, its first page that does, and the list's own number for it. */
 export const InList = z.strictObject({
   listId: z.string(),
   version: z.int().positive(),
+  page: z.int().positive().exactOptional(),
   number: z.string().optional(),
 });
 export type InList = z.infer<typeof InList>;

@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/defined.ts';
 import { evolver } from '../../kernel/evolver.ts';
 import type { BlacklistEntryFact } from './entry-facts.ts';
 import { entryLifecycle } from './entry-lifecycle.ts';
@@ -27,10 +28,10 @@ export const evolveEntry = evolver<EntryStatus, BlacklistEntry, BlacklistEntryFa
       delisted: { at, by, cause: 'appeal', reason },
     }),
     'blacklist-entry.delisted': (entry, delisted) => ({ ...entry, delisted }),
-    'blacklist-entry.confirmed': (entry, { version, until }) => ({
+    'blacklist-entry.confirmed': (entry, { version, page, until }) => ({
       ...entry,
       until,
-      ...(entry.list === undefined ? {} : { list: { ...entry.list, version } }),
+      ...(entry.list === undefined ? {} : { list: { ...entry.list, version, ...defined({ page }) } }),
     }),
     'blacklist-entry.expired': (entry) => entry,
   },

@@ -13,7 +13,7 @@ export const NationalListFact = z.discriminatedUnion('type', [
     version: OfVersion.version,
     page: z.int().positive(),
     rows: z.int().nonnegative(),
-    /** Rows of it whose marks are on the list now. Facts of earlier releases do not say. */
+    /** Marks of it that are on the list now and that no page before had. Facts of earlier releases do not say. */
     good: z.int().nonnegative().exactOptional(),
     /** Rows of it that could not be read. */
     unread: z.int().nonnegative().exactOptional(),

@@ -63,7 +63,7 @@ export const NationalList = z.strictObject({
   version: z.int().positive().describe('The newest version of which a page came.'),
   pages: z.int().positive(),
   taken: z.int().nonnegative().describe('Pages of it that came.'),
-  marks: z.int().nonnegative().exactOptional().describe('Rows of it whose marks are on the list.'),
+  marks: z.int().nonnegative().exactOptional().describe('Marks of it that are on the list, each once.'),
   unread: z.int().nonnegative().exactOptional().describe('Rows of it that could not be read.'),
   before: z.int().nonnegative().exactOptional().describe('How many marks the last complete version before it had.'),
   completedAt: UtcInstant.optional().describe('Since then marks that the version does not have go off the list.'),

@@ -30,6 +30,16 @@ export function pageRefusal(
   return differs || page > pages ? refuse('LIST_PAGES_DIFFER', { pages: differs ? list.pages : pages }) : undefined;
 }
 
+/** What is known of a page whose rows were taken. */
+interface KnownOfPage {
+  readonly before: ListPage | undefined;
+  readonly outcome: PageOutcome;
+  /** How many marks are on the list by this page that no other page of the version had. */
+  readonly marks: number;
+  readonly rows: number;
+  readonly name: string;
+}
+
 /**
  * Takes a page whose rows were taken. With the last of them the version is complete; or it is held, if it lacks more marks of the version before
  * it than `blacklist.import-most-missing` allows, or if a row could not be read, whose mark would go off. The same page again changes nothing.
@@ -39,10 +49,10 @@ export function pageRefusal(
 export function takePage(
   list: NationalList | undefined,
   came: PageCame,
-  known: { readonly before: ListPage | undefined; readonly outcome: PageOutcome; readonly rows: number; readonly name: string },
+  known: KnownOfPage,
   { now, actor, policy }: Context,
 ): Decision<NationalListFact | ListPageFact> {
-  const { before, outcome, rows, name } = known;
+  const { before, outcome, marks: good, rows, name } = known;
   const refusal = pageRefusal(list, came, before);
   if (refusal !== undefined) return refusal;
   if (before !== undefined) return accept();
@@ -50,7 +60,6 @@ export function takePage(
   const isNew = list === undefined || version > list.version;
   const by = personActing(actor, name);
   const begun: NationalListFact = { type: 'blacklist-list.version-begun', data: { at: now, listId, version, pages, by } };
-  const good = outcome.listed + outcome.confirmed;
   const unread = outcome.refused.filter(({ code }) => code === 'INPUT_INVALID').length;
   const taken: NationalListFact = { type: 'blacklist-list.page-taken', data: { at: now, version, page, rows, good, unread } };
   const facts = isNew ? [begun, taken] : [taken];
