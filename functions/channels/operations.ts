@@ -11,7 +11,7 @@ import {
 import { channelThing } from '../../shared/channels/kind.ts';
 import { registerChannel } from '../../shared/channels/register-channel.ts';
 import { Channels } from '../../shared/channels/streams.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import type { ApiRequest, Call, Rejection } from '../../shared/http/api-request.ts';
 import { type At, type Present, readOn, recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
@@ -32,6 +32,7 @@ import { raisingAlarm } from '../lookups/alarm-of-warning.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import type { channelRoutes } from './routes.ts';
 
 export interface ChannelTools extends ApiTools {
@@ -86,32 +87,43 @@ export const channelOperations: Operations<typeof channelRoutes, ChannelTools> =
   tellOutcomes: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const { state: channel } = await tools.journal.load(Channels, request.actor.agency);
-    // a token alone must not end warnings
-    if (channel?.jwks === undefined) return refuse('CHANNEL_WITHOUT_KEYS');
-    const signed = await signedBy(request, channel);
-    if (signed.kind === 'refusal') return signed;
-    const read = request.body.outcomes.map((raw, at) => ({ at, raw, one: MessageOutcome.safeParse(raw) }));
-    const refused = new Map<number, StoredAnswer>();
-    for (const { at, one } of read) if (!one.success) refused.set(at, request.problem(unread(at, one.error)));
-    const good = read.flatMap(({ at, one }) => (one.success ? [{ at, one: one.data }] : []));
-    const byWarning = [...Map.groupBy(good, ({ one }) => messageOf(one.messageId).warningId).values()];
-    await inParallel(byWarning, LANES, async (some) => {
-      for (const { one, at } of some) {
-        const refusal = await noteOutcome(request, tools, one);
-        if (refusal !== undefined) refused.set(at, request.problem(refusal));
-      }
+    return severalUnderKey(request, tools.journal, {
+      prepare: async () => {
+        const { state: channel } = await tools.journal.load(Channels, request.actor.agency);
+        // a token alone must not end warnings
+        return channel?.jwks === undefined ? refuse('CHANNEL_WITHOUT_KEYS') : signedBy(request, channel);
+      },
+      work: async () => {
+        const outcomes = await outcomesNoted(request, tools);
+        const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
+        return { answer: request.answer(200, { outcomes }), isBusy };
+      },
+      again: () => request.answer(200, { outcomes: [] }),
     });
-    const outcomes = read.map(({ at, raw }) => {
-      const messageId = Named.safeParse(raw).data?.messageId;
-      const problem = refused.get(at);
-      if (problem !== undefined)
-        return { ...defined({ messageId }), outcome: 'refused', problem: Problem.parse(problem.body) } as const;
-      return { messageId: messageId ?? impossible('an outcome names no message'), outcome: 'done' } as const;
-    });
-    return request.answer(200, { outcomes });
   },
 };
+
+/** Notes each outcome by itself, those of one warning one after the other, and tells what became of each. */
+async function outcomesNoted(request: ApiRequest<typeof channelRoutes.tellOutcomes>, tools: ChannelTools) {
+  const read = request.body.outcomes.map((raw, at) => ({ at, raw, one: MessageOutcome.safeParse(raw) }));
+  const refused = new Map<number, StoredAnswer>();
+  for (const { at, one } of read) if (!one.success) refused.set(at, request.problem(unread(at, one.error)));
+  const good = read.flatMap(({ at, one }) => (one.success ? [{ at, one: one.data }] : []));
+  const byWarning = [...Map.groupBy(good, ({ one }) => messageOf(one.messageId).warningId).values()];
+  await inParallel(byWarning, LANES, async (some) => {
+    for (const { one, at } of some) {
+      const refusal = await noteOutcome(request, tools, one);
+      if (refusal !== undefined) refused.set(at, request.problem(refusal));
+    }
+  });
+  return read.map(({ at, raw }) => {
+    const messageId = Named.safeParse(raw).data?.messageId;
+    const problem = refused.get(at);
+    if (problem !== undefined)
+      return { ...defined({ messageId }), outcome: 'refused', problem: Problem.parse(problem.body) } as const;
+    return { messageId: messageId ?? impossible('an outcome names no message'), outcome: 'done' } as const;
+  });
+}
 
 const Named = z.object({ messageId: MessageId });
 

@@ -55,10 +55,10 @@ async function openCity() {
           delivered.push((await giveMessage({ messageId: `m-${at}`, attempt, message }, tools)).outcome);
       return delivered;
     },
-    tell: async (by: Actor, outcomes: readonly object[], signedWith = key) => {
+    tell: async (by: Actor, outcomes: readonly object[], signedWith = key, headers: Record<string, string> = {}) => {
       const text = JSON.stringify({ outcomes });
       const signature = await signBody(Buffer.from(text), signedWith, { audience: 'cordon', at: api.now });
-      return api.call(by, 'POST', '/v1/channels/outcomes', { text, headers: { 'x-jws-signature': signature } });
+      return api.call(by, 'POST', '/v1/channels/outcomes', { text, headers: { ...headers, 'x-jws-signature': signature } });
     },
     warning: async (warningId: string) => (await api.call(haidian, 'GET', `/v1/warnings/${warningId}`)).body,
   };
@@ -181,6 +181,19 @@ test('a word that a wrong clock puts before its message counts as from then: lis
   const figures = await city.api.call(haidian, 'GET', '/v1/warnings/figures', { query: { from: day, to: day } });
   expect(figures.body).toMatchObject({ total: { received: 2, contacted: 2, contactMinutes: 0 } });
   expect((await city.api.call(haidian, 'GET', '/v1/warnings')).status).toBe(200);
+});
+
+test('outcomes under the key of others change nothing, and the same again gets its first answer', async () => {
+  const city = await openCity();
+  const ids = [await city.received(), await city.received({ sourceRef: 'b', person: { phone: '13900000001' } })];
+  await city.give();
+  const tell = (n: number) =>
+    city.tell(provider, [{ messageId: `${ids[n]}.1`, outcome: 'informed', at: minute(1) }], key, { 'idempotency-key': 'k' });
+  const first = await tell(0);
+  expect((await tell(1)).body).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  expect(await city.warning(ids[1] ?? '')).toMatchObject({ status: 'open' });
+  const again = await tell(0);
+  expect([again.body, again.headers['idempotency-replayed']]).toEqual([first.body, 'true']);
 });
 
 test('a provider is registered by itself or by the city, if its agency is a provider', async () => {
