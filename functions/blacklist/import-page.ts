@@ -3,6 +3,7 @@ import type { ListMark } from '../../shared/blacklist/entry/bodies.ts';
 import { clearedOf, confirmEntry } from '../../shared/blacklist/entry/confirm-entry.ts';
 import { listMark, ownRow } from '../../shared/blacklist/entry/list-mark.ts';
 import { BlacklistEntries } from '../../shared/blacklist/entry/streams.ts';
+import type { ListPageFact } from '../../shared/blacklist/list/list-facts.ts';
 import {
   type ListPage,
   ListRow,
@@ -13,19 +14,20 @@ import {
 import { ListPages, NationalLists, pageIdOf } from '../../shared/blacklist/list/streams.ts';
 import { type PageCame, pageRefusal, takePage } from '../../shared/blacklist/list/take-page.ts';
 import { BlacklistMarks } from '../../shared/blacklist/mark/mark-register.ts';
-import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import { type ApiRequest, isRejection, type Rejection } from '../../shared/http/api-request.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
 import type { Command, StoredAnswer } from '../../shared/journal/journal.ts';
-import { fresh } from '../../shared/journal/stream.ts';
+import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf, keyedHash } from '../../shared/kernel/canonical.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import { markKeyOf } from '../lookups/blacklist-marks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import type { DataKeys } from '../platform/secrets.ts';
+import { severalUnderKey } from '../platform/several-under-key.ts';
 import type { blacklistRoutes } from './routes.ts';
 
 type ImportCall = ApiRequest<typeof blacklistRoutes.importBlacklistPage>;
@@ -44,23 +46,43 @@ export async function importPage(request: ImportCall, tools: ApiTools): Promise<
   const { journal } = tools;
   const keys = await tools.dataKeys();
   const came = cameIn(request, keys);
-  const { list, page } = await placesOf(came, tools);
-  const refusal = pageRefusal(list.state, came, page.state);
-  if (refusal !== undefined) return refusal;
-  const rows = request.body.rows;
-  const taken = page.state === undefined ? await rowsTaken(request, came, keys, tools) : { outcome: page.state, marks: 0 };
-  const { outcome, marks } = taken;
-  if (outcome.refused.some(({ code }) => code === 'BUSY')) return refuse('BUSY');
   const command = { ...request.command, inputHash: keyedHash(keys.blacklist, request.command.inputHash) };
-  return carryOut({ ...request, command }, journal, async () => {
-    const now = await placesOf(came, tools);
-    const known = { before: now.page.state, outcome, marks, rows: rows.length, name: request.callerName };
-    const decision = takePage(now.list.state, came, known, request.context());
-    return planFrom(decision, [now.list, now.page], (after) => {
-      const { state } = after(now.list);
-      return request.answer(200, answerOf(came, now.page.state ?? outcome, state));
-    });
+  return severalUnderKey({ ...request, command }, journal, {
+    prepare: async (): Promise<Loaded<ListPage, ListPageFact> | Rejection> => {
+      const { list, page } = await placesOf(came, tools);
+      return pageRefusal(list.state, came, page.state) ?? page;
+    },
+    work: async (page) => {
+      const taken = page.state === undefined ? await rowsTaken(request, came, keys, tools) : { outcome: page.state, marks: 0 };
+      if (taken.outcome.refused.some(({ code }) => code === 'BUSY')) return refuse('BUSY');
+      const became = await pageTaken(request, came, taken, tools);
+      return isRejection(became) ? became : { answer: became, isBusy: false };
+    },
+    again: () => answerOf(request, came, nothing, undefined),
   });
+}
+
+const nothing: PageOutcome = { listed: 0, confirmed: 0, refused: [] };
+
+/** Takes the page itself, whose rows were taken. It tells that it was taken, so the command leaves no record. */
+async function pageTaken(
+  request: ImportCall,
+  came: PageCame,
+  { outcome, marks }: RowsTaken,
+  tools: ApiTools,
+): Promise<StoredAnswer | Rejection> {
+  const command = { ...request.command, id: hashOf([request.command.id, 'page']) };
+  const attempt = async (): Promise<Plan | Refusal<Fact>> => {
+    const now = await placesOf(came, tools);
+    const known = { before: now.page.state, outcome, marks, rows: request.body.rows.length, name: request.callerName };
+    const decision = takePage(now.list.state, came, known, request.context());
+    return planFrom(decision, [now.list, now.page], (after) =>
+      answerOf(request, came, now.page.state ?? outcome, after(now.list).state),
+    );
+  };
+  const became = await transact(tools.journal, command, attempt, { remember: false });
+  if (became.outcome === 'refused') return became.refusal;
+  return became.answer ?? impossible('a page was taken without an answer');
 }
 
 /** A number of a person can be guessed from a plain hash of the page. */
@@ -77,15 +99,19 @@ async function placesOf({ listId, version, page }: PageCame, { journal }: ApiToo
   return { list, page: pageLoaded };
 }
 
-function answerOf({ listId, version, page, pages }: PageCame, outcome: PageOutcome | ListPage, list: NationalList | undefined) {
-  const { listed, confirmed, refused } = outcome;
+function answerOf(
+  request: ImportCall,
+  { listId, version, page, pages }: PageCame,
+  { listed, confirmed, refused }: PageOutcome | ListPage,
+  list: NationalList | undefined,
+): StoredAnswer {
   const isCurrent = list?.version === version;
-  return {
+  return request.answer(200, {
     ...{ listId, version, page, pages, listed, confirmed, refused },
     taken: isCurrent ? list.taken : pages,
     complete: !isCurrent || list.completedAt !== undefined,
     held: isCurrent && list.heldAt !== undefined,
-  };
+  });
 }
 
 /** What became of the rows, and how many marks they have that no other page of the version had: two rows may have one mark. */

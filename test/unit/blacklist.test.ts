@@ -424,6 +424,17 @@ describe('a national list', () => {
     expect(await checked(bankA, asked(2), asked(3))).toMatchObject([{ hit: false }, { hit: true }]);
   });
 
+  test('under the key of another page takes no row, and the first page gets its first answer', async () => {
+    const headers = { 'idempotency-key': 'k' };
+    const send = (n: number) =>
+      desk.api.call(head, 'POST', `${list}/pages/${n}`, { body: { version: 1, pages: 2, rows: [phone(n)] }, headers });
+    const first = await send(1);
+    expect((await send(2)).body).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await checked(bankA, asked(1), asked(2))).toMatchObject([{ hit: true }, { hit: false }]);
+    const again = await send(1);
+    expect([again.body, again.headers['idempotency-replayed']]).toEqual([first.body, 'true']);
+  });
+
   test('that has one mark many times, in a page or in several, is held: each mark counts once', async () => {
     const twenty = Array.from({ length: 20 }, (_, n) => phone(n));
     await page(1, twenty, { version: 1, pages: 1 });
