@@ -20,9 +20,6 @@ import type { ApiTools } from '../platform/api-tools.ts';
 type LoadedWarning = Loaded<Warning, WarningFact>;
 type LoadedPerson = Loaded<WarnedPersonRecord, WarnedPersonFact>;
 
-/** The last warnings of a mark that are looked at: a clue that comes again may belong to one that is closed. */
-const LOOKED_AT = 2;
-
 /**
  * The attempts to take a clue, for `carryOut`: it begins a warning, joins the person's open one, or was taken before. The warning and what
  * its marks lead to are saved together, so of two clues of one person at the same instant one begins the warning and the other joins.
@@ -40,7 +37,8 @@ export function takingClue(
     const marks = [...victimKeys(secret, input.person).keys()];
     const persons = marks.length === 0 ? [] : await journal.loadMany(WarnedPersons, marks);
     const ids = new Set(
-      persons.flatMap(({ state }) => (state?.warnings ?? []).slice(-LOOKED_AT).map(({ warningId }) => warningId)),
+      // closed ones, too: a clue that comes again may belong to one of them
+      persons.flatMap(({ state }) => (state?.warnings ?? []).map(({ warningId }) => warningId)),
     );
     const warnings = ids.size === 0 ? [] : await journal.loadMany(Warnings, [...ids]);
     const known: KnownOfClue = { key: keyOfClue(secret, input, context), district: input.district ?? context.actor.district };

@@ -417,3 +417,16 @@ test('an alarm whose victim the relay hears of after the withdrawal is no loss',
   const facts = await desk.api.journal.facts(`warning#${warningId}`, { limit: 10 });
   expect(facts.facts.map(({ type }) => type)).toEqual(['warning.received']);
 });
+
+test('a clue that comes again begins no new warning, however many the person had since', async () => {
+  const desk = openDesk();
+  for (const sourceRef of ['a', 'b', 'c']) {
+    const { warningId } = await desk.received({ sourceRef, risk: risks.high });
+    for (const contact of [{ outcome: 'doubtful' }, { outcome: 'dissuaded', checklist }]) {
+      await desk.on(zhang, warningId, 'take');
+      await desk.on(zhang, warningId, 'contacts', contact);
+    }
+  }
+  for (const sourceRef of ['a', 'b', 'c'])
+    expect(await desk.received({ sourceRef, risk: risks.high })).toMatchObject({ outcome: 'known' });
+});
