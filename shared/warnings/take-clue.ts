@@ -6,6 +6,7 @@ import { defined } from '../kernel/defined.ts';
 import { impossible } from '../kernel/impossible.ts';
 import { Phone } from '../kernel/people.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
+import { plainPhone } from '../kernel/plain-text.ts';
 import { earlierOf, elapsed } from '../kernel/time.ts';
 import type { ReceiveWarning } from './bodies.ts';
 import { gradeOfClue, graver } from './grading.ts';
@@ -79,10 +80,12 @@ export function joinWarning(warning: Warning, input: ClueTaken, known: KnownOfCl
     idNumber: warning.person.idNumber === undefined ? person.idNumber : undefined,
   });
   const rung = grade === warning.grade ? undefined : rungForGrade(warning, grade, context);
+  const { phone } = person;
+  const isOther = plainPhone(phone) !== plainPhone(warning.person.phone);
   return accept({
     type: 'warning.joined',
     data: {
-      ...{ at: now, clue },
+      ...{ at: now, clue: isOther ? { ...clue, phone } : clue },
       ...(grade === warning.grade ? {} : { grade }),
       ...(Object.keys(more).length === 0 ? {} : { person: more }),
       ...defined({ rung }),

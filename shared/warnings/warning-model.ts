@@ -96,6 +96,8 @@ export const Clue = z.strictObject({
   by: AgencyId,
   risk: z.int().min(0).max(100),
   signals: z.array(WarningSignal),
+  /** The phone that the source saw, where it is another one than that of the person. */
+  phone: Phone.exactOptional(),
   fraudType: z.string().optional(),
   seenAt: UtcInstant,
   takenAt: UtcInstant,

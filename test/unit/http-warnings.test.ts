@@ -76,6 +76,10 @@ test('a document says who a person is: one phone of two people has two warnings,
   const third = await desk.received({ sourceRef: 'c', person: { phone: phone(2) } });
   const both = await desk.received({ sourceRef: 'd', person: { phone: phone(2), idNumber: a } });
   expect(both).toMatchObject({ outcome: 'joined', warningId: first.warningId });
+  // the person has another phone, too
+  expect(await desk.read(haidian, first.warningId)).toMatchObject({
+    ...{ person: { phone: phone(1) }, clues: [{ sourceRef: 'a' }, { sourceRef: 'd', phone: phone(2) }] },
+  });
   expect(await desk.read(haidian, third.warningId)).toMatchObject({
     ...{ status: 'closed', closed: { outcome: 'merged', into: first.warningId } },
   });
