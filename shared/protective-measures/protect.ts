@@ -211,7 +211,8 @@ export function prolongProtection(
   const term = termOf(termHours, context);
   if (term.kind === 'refusal') return term;
   const { until } = term;
-  if (until <= measure.until) return refuse('PROTECTION_NOT_LONGER', { paths: ['/termHours'], until: measure.until });
+  // terms are in hours; so the longer ones stay few
+  if (until < plus(measure.until, HOUR)) return refuse('PROTECTION_NOT_LONGER', { paths: ['/termHours'], until: measure.until });
   const last = plus(measure.requestedAt, policy.amount('protection.longest', now));
   if (until > last) return refuse('PROTECTION_TOO_LONG', { paths: ['/termHours'], until: last });
   if (inFuture(consent.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/consent/at'] });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { BankQuestions } from '../../shared/bank-questions/streams.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { HOUR, plus } from '../../shared/kernel/time.ts';
+import { HOUR, MINUTE, plus } from '../../shared/kernel/time.ts';
 import { OrderProtection } from '../../shared/protective-measures/bodies.ts';
 import { advance, nextMoment, orderProtection, prolongProtection } from '../../shared/protective-measures/protect.ts';
 import { ProtectiveMeasures } from '../../shared/protective-measures/streams.ts';
@@ -280,6 +280,16 @@ describe('a protective measure', () => {
     await on(id, 'lift', lift);
     expect((await order(over)).body).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
   });
+});
+
+test('a longer term of a protective measure ends at least an hour later: not each minute asks the bank anew', async () => {
+  const id = await ordered();
+  await answer('protect');
+  const longer = (termHours: number) => on(id, 'prolong', { termHours, consent, officer });
+  api.now = plus(minute(5), 59 * MINUTE);
+  expect((await longer(24)).body).toMatchObject({ code: 'PROTECTION_NOT_LONGER' });
+  api.now = plus(minute(5), HOUR);
+  expect((await longer(24)).status).toBe(200);
 });
 
 describe('a protective measure whose term is over', () => {
