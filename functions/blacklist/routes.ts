@@ -105,7 +105,7 @@ export const blacklistRoutes = defineRoutes({
     access: { action: 'blacklist.work' },
     during: statesFor(entryLifecycle, 'renew'),
     body: RenewEntry,
-    refusals: ['BLACKLIST_STATE_FORBIDS', 'LISTING_TERM_SPENT'],
+    refusals: ['BLACKLIST_STATE_FORBIDS', 'BLACKLIST_FULL', 'LISTING_TERM_SPENT'],
     example: renewExample,
   },
   delistBlacklistEntry: {

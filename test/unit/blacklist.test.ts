@@ -201,6 +201,17 @@ describe('the term of a listing', () => {
   });
 });
 
+test('an entry takes so many renewals: it never grows beyond what can be kept', async () => {
+  const entry = await listed(account);
+  for (let n = 0; n < 20; n += 1) {
+    desk.api.now = plus(desk.api.now, MINUTE);
+    expect((await act(haidian, entry, 'renew', { reason: 'r' })).status).toBe(200);
+  }
+  desk.api.now = plus(desk.api.now, MINUTE);
+  expect((await act(haidian, entry, 'renew', { reason: 'r' })).body).toMatchObject({ code: 'BLACKLIST_FULL', limit: 20 });
+  expect((await act(haidian, entry, 'delist', { reason: 'r' })).status).toBe(200);
+});
+
 describe('the person concerned', () => {
   test('is told, or a reason is given; else it is noticed once', async () => {
     const told = await listed(person);

@@ -64,8 +64,9 @@ export const Appeal = z.strictObject({
 });
 export type Appeal = z.infer<typeof Appeal>;
 
-/** So many grounds, and so many appeals, an entry takes. */
+/** So many grounds, renewals and appeals an entry takes. */
 export const MAX_GROUNDS = 20;
+export const MAX_RENEWALS = 20;
 export const MAX_APPEALS = 10;
 
 /** Why it was taken off: police said so, an appeal was upheld, or a later complete version of the list does not have it. */

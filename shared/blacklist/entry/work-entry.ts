@@ -7,7 +7,7 @@ import type { DelistEntry, RenewEntry, TellPerson } from './bodies.ts';
 import { isExpired } from './deadlines.ts';
 import type { BlacklistEntryFact } from './entry-facts.ts';
 import { type EntryCommand, entryLifecycle } from './entry-lifecycle.ts';
-import type { BlacklistEntry } from './entry-model.ts';
+import { type BlacklistEntry, MAX_RENEWALS } from './entry-model.ts';
 import { noted, termSpent } from './list-mark.ts';
 import { termEnd } from './terms.ts';
 
@@ -39,7 +39,7 @@ export function rowChanged(
 /**
  * Begins the term anew (续期), within the time that a mark may be listed in all. The heaviest of its grounds says how long it is.
  *
- * @returns `blacklist-entry.renewed`, or BLACKLIST_STATE_FORBIDS, LISTING_TERM_SPENT
+ * @returns `blacklist-entry.renewed`, or BLACKLIST_STATE_FORBIDS, BLACKLIST_FULL, LISTING_TERM_SPENT
  */
 export function renewEntry(
   entry: BlacklistEntry,
@@ -50,6 +50,7 @@ export function renewEntry(
   const { now, actor } = context;
   const refusal = forbids(entry, 'renew', now);
   if (refusal !== undefined) return refusal;
+  if (entry.renewals.length >= MAX_RENEWALS) return refuse('BLACKLIST_FULL', { limit: MAX_RENEWALS });
   const ends = entry.grounds.flatMap(({ ground }) => termEnd(entry.mark.kind, ground, register, context) ?? []);
   const until = ends.toSorted().at(-1);
   if (until === undefined || until <= entry.until) return termSpent();
