@@ -2,6 +2,7 @@ import type { Action } from '../../shared/access/policy.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { closeWarning, recordContact } from '../../shared/warnings/contact.ts';
@@ -38,15 +39,18 @@ type HandRoutes = Pick<
 
 interface WarningCall extends Call {
   readonly params: { readonly warningId: string };
-  answer(status: 200, view: WarningView, version: number): StoredAnswer;
+  answer(status: 200, view: WarningView, tag: string): StoredAnswer;
 }
 
 const warning: Target<WarningCall, Warning, WarningFact> = {
   load: ({ params }, journal) => journal.load(Warnings, params.warningId),
   thing: warningThing,
   closed: (state, { context }) => closedOnWarning(state, context()),
-  answer: (request, { state, version }: Present<Warning>) =>
-    request.answer(200, warningView(state, version, request.context().now), version),
+  answer: (request, { state, version }: Present<Warning>) => {
+    // it is shown as overdue from that moment on, before a fact says so
+    const view = warningView(state, version, request.context().now);
+    return request.answer(200, view, tagOf(version, view));
+  },
 };
 const onWarning = commandOn(warning);
 

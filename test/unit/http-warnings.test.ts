@@ -434,3 +434,17 @@ test('a clue that comes again begins no new warning, however many the person had
   for (const sourceRef of ['a', 'b', 'c'])
     expect(await desk.received({ sourceRef, risk: risks.high })).toMatchObject({ outcome: 'known' });
 });
+
+test('a page that is kept fresh learns that a warning is overdue, before the sweep says so', async () => {
+  const desk = openDesk();
+  const { warningId } = await desk.received();
+  const path = `/v1/warnings/${warningId}`;
+  const first = await desk.api.call(city, 'GET', path);
+  const headers = { 'if-none-match': first.headers['etag'] ?? '' };
+  expect((await desk.api.call(city, 'GET', path, { headers })).status).toBe(304);
+  desk.api.now = minute(17);
+  expect(await desk.api.call(city, 'GET', path, { headers })).toMatchObject({ status: 200, body: { overdue: true } });
+  // the version alone counts for a command
+  const taken = { headers: { 'if-match': headers['if-none-match'] } };
+  expect((await desk.api.call(haidian, 'POST', `${path}/take`, taken)).status).toBe(200);
+});
