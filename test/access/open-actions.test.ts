@@ -62,6 +62,8 @@ const ofPerson: Readonly<Partial<Record<Action, readonly string[]>>> = {
   'approval.decide': ['APPROVER_IS_ASKER', 'APPROVER_NOT_A_PERSON', 'APPROVER_UNFIT'],
   'approval.withdraw': ['APPROVAL_OF_OTHER_PERSON'],
   'blacklist.decide': ['APPEAL_DECIDER_NOT_A_PERSON', 'APPEAL_OF_OWN_LISTING'],
+  // no state of a warning says that its ladder has a step left
+  'warning.close': ['CLOSING_NOT_ALLOWED'],
 };
 
 /** Whether the caller is kept from the action itself, and not by what it sent or how the thing stands. */
