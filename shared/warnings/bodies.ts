@@ -44,11 +44,11 @@ const Paid = z.strictObject({ lossFen: Fen, fraudType: text(64).optional(), summ
 
 /** A contact with the person, or the attempt at one (劝阻记录). */
 export const RecordContact = z.strictObject({
-  means: Means.optional().describe('The means that is due; another one is refused: `MEANS_NOT_DUE`.'),
+  means: Means.optional().describe('The means that is due; another one is refused (`MEANS_NOT_DUE`), unless the money is gone.'),
   outcome: ContactOutcome,
   at: Instant.optional().describe('When it was. Absent: now.'),
   note: prose(1_000).optional(),
-  checklist: Checklist.optional().describe('Needed of a visit on which the person was met.'),
+  checklist: Checklist.optional().describe('Needed of a visit on which the person was met, unless the money is gone.'),
   paid: Paid.optional().describe(
     'Needed where the money is gone: an alarm is raised at once, and its clock starts at the contact.',
   ),

@@ -22,9 +22,9 @@ export function recordContact(warning: Warning, input: RecordContact, name: stri
   const refusal = holderRefusal(warning, 'contact', context) ?? contactRefusal(warning, input, context);
   if (refusal !== undefined) return refusal;
   const { rung } = warning;
-  const { outcome, at = now, note, checklist } = input;
+  const { means = rung.means, outcome, at = now, note, checklist } = input;
   const attempt: Attempt = {
-    ...{ number: attemptNumber(warning), means: rung.means, level: rung.level, at, outcome },
+    ...{ number: attemptNumber(warning), means, level: rung.level, at, outcome },
     by: personActing(actor, name),
     ...defined({ note, checklist }),
   };
@@ -75,8 +75,9 @@ export function rungAfter(warning: Warning, outcome: ContactOutcome, context: Co
 function contactRefusal(warning: Warning, input: RecordContact, { now, policy }: Context): Refusal | undefined {
   const { rung, receivedAt } = warning;
   const { means = rung.means, outcome, at = now, checklist, paid } = input;
-  // what is a provider's turn, since the grade changed under the lease, no person does
-  if (means !== rung.means || isChannel(rung.means)) return refuse('MEANS_NOT_DUE', { paths: ['/means'], due: rung.means });
+  // no person gives the word of a machine; a person whose money is gone calls back at any time, and the alarm waits for no turn
+  const isTurn = means === rung.means || outcome === 'already-paid';
+  if (!isTurn || isChannel(means)) return refuse('MEANS_NOT_DUE', { paths: ['/means'], due: rung.means });
   if (!outcomesOf[means].includes(outcome))
     return refuse('OUTCOME_NOT_OF_MEANS', { paths: ['/outcome'], possible: outcomesOf[means] });
   const needs = needsOf(means, outcome);

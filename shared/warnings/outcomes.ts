@@ -41,8 +41,11 @@ export function isTriedAgain(outcome: ContactOutcome): boolean {
 export const contactNeeds = ['checklist', 'paid'] as const;
 export type ContactNeed = (typeof contactNeeds)[number];
 
-/** What must come with this outcome of this means: the checklist where the person was met at the door, the sum where the money is gone. */
+/**
+ * What must come with this outcome of this means: the checklist where the person was met at the door; the sum where the money is gone, and then
+ * no checklist, since the alarm waits for it.
+ */
 export function needsOf(means: Means, outcome: ContactOutcome): readonly ContactNeed[] {
-  const isMet = means === 'visit' && hasReached(outcome);
-  return [...(isMet ? (['checklist'] as const) : []), ...(outcome === 'already-paid' ? (['paid'] as const) : [])];
+  if (outcome === 'already-paid') return ['paid'];
+  return means === 'visit' && hasReached(outcome) ? ['checklist'] : [];
 }

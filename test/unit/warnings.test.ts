@@ -254,6 +254,18 @@ describe('a person who works on a warning', () => {
     expect(record(held, { means: 'phone' })).toBe('accepted');
   });
 
+  test('hears that the money is gone by any means and without a checklist: the alarm waits for nothing', () => {
+    const visit = contacted(high, 'dissuaded', 2);
+    const taken = became(visit, takeWarning(visit, '张三', at(3)));
+    const paid = { outcome: 'already-paid', paid: { lossFen: 0 } } as const;
+    for (const means of ['phone', 'visit'] as const)
+      expect(became(taken, recordContact(taken, { ...paid, means }, '张三', at(3)))).toMatchObject({
+        closed: { outcome: 'already-paid', means },
+      });
+    expect(code(recordContact(taken, { ...paid, means: 'ai-call' }, '张三', at(3)))).toBe('MEANS_NOT_DUE');
+    expect(code(recordContact(taken, { outcome: 'dissuaded', means: 'phone' }, '张三', at(3)))).toBe('MEANS_NOT_DUE');
+  });
+
   test('cannot end a grave warning by telephone: the door comes next', () => {
     const visit = contacted(high, 'dissuaded', 2);
     expect(visit).toMatchObject({ status: 'open', firstContactAt: minute(2), rung: { means: 'visit', level: 'station' } });
