@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { type BankKey, createBankKey } from '../../local/banks/signing.ts';
+import { createPolicy } from '../../shared/policy/policy.ts';
+import { quietUntil } from '../../shared/warnings/ladder.ts';
 import type { MeteredCity } from './metered-city.ts';
 import { later, type Operation, POLICE } from './operations.ts';
 
@@ -22,6 +24,13 @@ async function providerKey(city: MeteredCity): Promise<BankKey> {
   return key;
 }
 
+/** Machines neither send nor call at night. */
+async function passQuietHours(city: MeteredCity): Promise<void> {
+  const until = quietUntil(city.now(), createPolicy());
+  if (until !== undefined) await city.passTo(until);
+}
+
+const Told = z.looseObject({ outcomes: z.array(z.looseObject({ outcome: z.string() })) });
 const Receipt = z.looseObject({ warningId: z.string() });
 
 async function receive(city: MeteredCity, n: number, risk: number): Promise<string> {
@@ -44,10 +53,12 @@ const byMessage: Operation = {
   what: 'a warning of the lowest grade: a provider sends the message, and it arrived',
   prepare: async (city, n) => {
     const made = await providerKey(city);
+    await passQuietHours(city);
     return async () => {
       const warningId = await receive(city, n, 10);
       const body = { outcomes: [{ messageId: `${warningId}.1`, outcome: 'informed', at: city.now() }] };
-      await city.call(PROVIDER, 'POST', '/v1/channels/outcomes', body, made);
+      const { outcomes } = Told.parse(await city.call(PROVIDER, 'POST', '/v1/channels/outcomes', body, made));
+      if (outcomes[0]?.outcome !== 'done') throw new Error('the message was not given to its provider');
     };
   },
 };

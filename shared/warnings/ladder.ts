@@ -114,11 +114,11 @@ export function levelAbove(level: WarningLevel): WarningLevel | undefined {
 }
 
 /**
- * The end of the quiet hours, if a message of this means falls into them.
+ * The end of the quiet hours, in which machines neither send nor call, if this moment falls into them.
  *
  * @param at ISO 8601, UTC
  */
-function quietUntil(at: string, policy: Policy): string | undefined {
+export function quietUntil(at: string, policy: Policy): string | undefined {
   const hour = beijingHour(at);
   const from = policy.amount('warning.quiet-from', at);
   const until = policy.amount('warning.quiet-until', at);
