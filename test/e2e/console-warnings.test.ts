@@ -202,8 +202,7 @@ describe('an officer who works on warnings', { timeout: 180_000 }, () => {
     await officer.button('移交或下发').click();
     const moved = officer.form('移交或下发');
     await moved.getByLabel(/^理由/).fill('住在温泉');
-    await moved.getByRole('combobox', { name: /^派出所/ }).fill('温泉');
-    await moved.getByRole('combobox', { name: /^派出所/ }).press('Enter');
+    await choose(moved, /^派出所/, '温泉派出所');
     await officer.send('移交或下发').click();
     await moved.waitFor({ state: 'detached' });
 
