@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { choose, openPerson, type Person } from '../support/console.ts';
+import { choose, createPeople, type Person } from '../support/console.ts';
 import { phone } from '../support/console-crawl.ts';
 import { openSupervision } from '../support/supervision.ts';
 
@@ -15,7 +15,6 @@ const listed = '13800000777';
 
 let world: TestCity;
 let browser: Browser;
-let people: Person[] = [];
 let reference: string;
 
 beforeAll(async () => {
@@ -32,17 +31,8 @@ afterAll(async () => {
   await world?.close();
 });
 
-afterEach(async () => {
-  await Promise.all(people.map((person) => person.close()));
-  people = [];
-});
-
-async function opened(username: string, path: string): Promise<Person> {
-  const person = await openPerson(browser, world.api, { patienceMs: 40_000 });
-  people.push(person);
-  await person.signIn(username, path);
-  return person;
-}
+const { opened, closeAll } = createPeople(() => ({ browser, api: world.api }));
+afterEach(closeAll);
 
 /** Nothing but a table is wider than a telephone. */
 async function narrow(page: Page): Promise<void> {

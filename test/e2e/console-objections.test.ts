@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { eventually, openTestCity, type TestCity } from '../support/city.ts';
-import { openPerson, type Person } from '../support/console.ts';
+import { createPeople } from '../support/console.ts';
 import { phone } from '../support/console-crawl.ts';
 import { account, type Desk, openDesk, signedBy } from '../support/desk.ts';
 import { openSupervision } from '../support/supervision.ts';
@@ -29,7 +29,6 @@ const reviewers = [
 let world: TestCity;
 let desk: Desk;
 let browser: Browser;
-let people: Person[] = [];
 let frozen: string;
 let objected: string;
 let elsewhere: string;
@@ -106,17 +105,8 @@ afterAll(async () => {
   await world?.close();
 });
 
-afterEach(async () => {
-  await Promise.all(people.map((person) => person.close()));
-  people = [];
-});
-
-async function opened(username: string, path: string): Promise<Person> {
-  const person = await openPerson(browser, world.api, { patienceMs: 40_000 });
-  people.push(person);
-  await person.signIn(username, path);
-  return person;
-}
+const { opened, closeAll } = createPeople(() => ({ browser, api: world.api }));
+afterEach(closeAll);
 
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
-import { choose, openPerson, type Person } from '../support/console.ts';
+import { choose, createPeople } from '../support/console.ts';
 import { phone } from '../support/console-crawl.ts';
 import { openDesk } from '../support/desk.ts';
 import { openSupervision } from '../support/supervision.ts';
@@ -18,7 +18,6 @@ const HIGH = 80;
 
 let world: TestCity;
 let browser: Browser;
-let people: Person[] = [];
 let now: string;
 
 const Receipt = z.object({ warningId: z.string(), grade: z.string() });
@@ -50,17 +49,8 @@ afterAll(async () => {
   await world?.close();
 });
 
-afterEach(async () => {
-  await Promise.all(people.map((person) => person.close()));
-  people = [];
-});
-
-async function opened(username: string, path: string): Promise<Person> {
-  const person = await openPerson(browser, world.api, { patienceMs: 40_000 });
-  people.push(person);
-  await person.signIn(username, path);
-  return person;
-}
+const { opened, closeAll } = createPeople(() => ({ browser, api: world.api }));
+afterEach(closeAll);
 
 const outcome = (page: Page, name: string): Locator => page.getByRole('radio', { name: new RegExp(`^(?:\\d )?${name}`) });
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';

@@ -114,3 +114,30 @@ export async function openPerson(browser: Browser, api: string, options: PersonO
     close: () => context.close(),
   };
 }
+
+/** The windows of the people of a test, to be closed together behind it. */
+export interface People {
+  /** Opens a window, in which this person signs in and sees this page. */
+  opened(username: string, path: string): Promise<Person>;
+  closeAll(): Promise<void>;
+}
+
+/** How long a page of a busy city may take. */
+const PATIENT_MS = 40_000;
+
+/** @param where the browser and the address of the city's API, once they are there */
+export function createPeople(where: () => { readonly browser: Browser; readonly api: string }): People {
+  const people: Person[] = [];
+  return {
+    opened: async (username, path) => {
+      const { browser, api } = where();
+      const person = await openPerson(browser, api, { patienceMs: PATIENT_MS });
+      people.push(person);
+      await person.signIn(username, path);
+      return person;
+    },
+    closeAll: async () => {
+      await Promise.all(people.splice(0).map((person) => person.close()));
+    },
+  };
+}
