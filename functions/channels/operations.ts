@@ -11,12 +11,12 @@ import {
 import { channelThing } from '../../shared/channels/kind.ts';
 import { registerChannel } from '../../shared/channels/register-channel.ts';
 import { Channels } from '../../shared/channels/streams.ts';
-import type { ApiRequest, Call, Rejection } from '../../shared/http/api-request.ts';
+import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { type At, type Present, readOn, recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
+import { unreadItem } from '../../shared/http/unread-item.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts';
@@ -32,7 +32,7 @@ import { raisingAlarm } from '../lookups/alarm-of-warning.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import { pageOfIndex } from '../platform/paging.ts';
-import { severalUnderKey } from '../platform/several-under-key.ts';
+import { isAnyBusy, severalUnderKey } from '../platform/several-under-key.ts';
 import type { channelRoutes } from './routes.ts';
 
 export interface ChannelTools extends ApiTools {
@@ -95,8 +95,7 @@ export const channelOperations: Operations<typeof channelRoutes, ChannelTools> =
       },
       work: async () => {
         const outcomes = await outcomesNoted(request, tools);
-        const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
-        return { answer: request.answer(200, { outcomes }), isBusy };
+        return { answer: request.answer(200, { outcomes }), isBusy: isAnyBusy(outcomes) };
       },
       again: () => request.answer(200, { outcomes: [] }),
     });
@@ -107,7 +106,8 @@ export const channelOperations: Operations<typeof channelRoutes, ChannelTools> =
 async function outcomesNoted(request: ApiRequest<typeof channelRoutes.tellOutcomes>, tools: ChannelTools) {
   const read = request.body.outcomes.map((raw, at) => ({ at, raw, one: MessageOutcome.safeParse(raw) }));
   const refused = new Map<number, StoredAnswer>();
-  for (const { at, one } of read) if (!one.success) refused.set(at, request.problem(unread(at, one.error)));
+  for (const { at, one } of read)
+    if (!one.success) refused.set(at, request.problem(unreadItem(`/outcomes/${at}`, one.error.issues)));
   const good = read.flatMap(({ at, one }) => (one.success ? [{ at, one: one.data }] : []));
   const byWarning = [...Map.groupBy(good, ({ one }) => messageOf(one.messageId).warningId).values()];
   await inParallel(byWarning, LANES, async (some) => {
@@ -126,12 +126,6 @@ async function outcomesNoted(request: ApiRequest<typeof channelRoutes.tellOutcom
 }
 
 const Named = z.object({ messageId: MessageId });
-
-/** An outcome that cannot be read; its places are those of the whole request. */
-function unread(at: number, { issues }: z.ZodError): Rejection {
-  const errors = fieldErrors('body', issues).map((error) => ({ ...error, path: `/outcomes/${at}${error.path}` }));
-  return { ...refuse('INPUT_INVALID'), errors };
-}
 
 /** Notes what became of one message. The warning tells what was noted before, so the command leaves no record. */
 async function noteOutcome(request: Call, tools: ChannelTools, one: MessageOutcome): Promise<Refusal<Fact> | undefined> {

@@ -15,7 +15,7 @@ import { AlertId } from '../../shared/kernel/ids.ts';
 import { findCase } from '../lookups/cases.ts';
 import { type ApiTools, createApiTools } from '../platform/api-tools.ts';
 import { createLog } from '../platform/log.ts';
-import { severalUnderKey } from '../platform/several-under-key.ts';
+import { isAnyBusy, severalUnderKey } from '../platform/several-under-key.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import type { OrderCall } from './command-on-order.ts';
 import { FreezesEnv } from './env.ts';
@@ -60,8 +60,7 @@ function forEach<Status, Body>(single: Single<Status, Body>, schema: z.ZodType<B
           const reply = await single(singleOf<Status, Body>(request, { orderId, version }, body), tools);
           outcomes.push(outcomeOf(orderId, isRejection(reply) ? request.problem(reply) : reply));
         }
-        const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
-        return { answer: answered(outcomes), isBusy };
+        return { answer: answered(outcomes), isBusy: isAnyBusy(outcomes) };
       },
       again: () => answered([]),
     });

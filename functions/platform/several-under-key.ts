@@ -42,6 +42,17 @@ export async function severalUnderKey<Ready extends object>(
   return worked.isBusy ? worked.answer : keep(worked.answer);
 }
 
+/** Whether one of several things could not be done now. */
+export function isAnyBusy(outcomes: readonly ItemOutcome[]): boolean {
+  return outcomes.some((one) => one.outcome === 'refused' && one.problem?.code === 'BUSY');
+}
+
+/** What became of one of them. */
+interface ItemOutcome {
+  readonly outcome: string;
+  readonly problem?: { readonly code: string };
+}
+
 /** Takes the key for this body. @returns false if another body has it */
 async function takesKey({ command }: Pick<Call, 'command'>, journal: Journal): Promise<boolean> {
   const begun = { ...command, id: hashOf([command.id, 'begun']) };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
+import { unreadItem } from '../../shared/http/unread-item.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
@@ -14,7 +14,7 @@ import type { Warning } from '../../shared/warnings/warning-model.ts';
 import { takingClue } from '../lookups/take-clue.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { inParallel } from '../platform/in-parallel.ts';
-import { severalUnderKey } from '../platform/several-under-key.ts';
+import { isAnyBusy, severalUnderKey } from '../platform/several-under-key.ts';
 import { readClue } from './clue-body.ts';
 import { createPlaces, type Places } from './places.ts';
 import type { warningRoutes } from './routes.ts';
@@ -47,8 +47,8 @@ export const clueOperations: Operations<ClueRoutes, ApiTools> = {
     const answered = (outcomes: readonly StoredAnswer[]) => {
       const told = outcomes.map(outcomeOf);
       const refused = told.filter(({ outcome }) => outcome === 'refused').length;
-      const isBusy = told.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
-      return { answer: request.answer(200, { taken: told.length - refused, refused, outcomes: told }), isBusy };
+      const answer = request.answer(200, { taken: told.length - refused, refused, outcomes: told });
+      return { answer, isBusy: isAnyBusy(told) };
     };
     return severalUnderKey(request, tools.journal, {
       prepare: async () => request.body,
@@ -81,10 +81,7 @@ async function takeAll(request: BatchCall, tools: ApiTools, warnings: readonly u
 /** Takes one clue of a batch. The warning itself tells that a clue was taken before, so the command leaves no record. */
 async function takeOne(request: BatchCall, tools: ApiTools, places: Places, raw: unknown, at: number): Promise<StoredAnswer> {
   const read = readClue(raw);
-  if (!read.success) {
-    const errors = fieldErrors('body', read.issues).map((error) => ({ ...error, path: `/warnings/${at}${error.path}` }));
-    return request.problem({ ...refuse('INPUT_INVALID'), errors });
-  }
+  if (!read.success) return request.problem(unreadItem(`/warnings/${at}`, read.issues));
   const clue = await places.checked(read.data, request.actor.district);
   const attempt = takingClue(tools, clue, request.context(), (outcome, warning) => ({
     status: 200,
