@@ -7,9 +7,9 @@ import type { Command, Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
-import { defined } from '../../shared/kernel/defined.ts';
 import { keysOfAccount, listedAmong, recordCollision, type Touched } from '../lookups/collide.ts';
 import { pagesOfStatement, readMembers } from '../lookups/statement-pages.ts';
+import { touchedByTold } from '../lookups/touched.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
 
 export interface MeetingTools extends Platform {
@@ -24,8 +24,9 @@ interface ToldAccounts {
 }
 
 /**
- * Notes which of the accounts that a bank told in a statement, of a holder, or line by line of a watch, are on the blacklist (布黑卡碰撞). It is not urgent as an outflow
- * is, and a statement has thousands of lines, so it is done here, and not where the clocks run. The same message again changes nothing.
+ * Notes which of the accounts that a bank told in a statement, of a holder, or line by line of a watch, are on the blacklist (布黑卡碰撞). It is not
+ * urgent as an outflow is, and a statement has thousands of lines, so it is done here, and not where the clocks run. The same message again
+ * changes nothing.
  */
 export async function meetListed(tools: MeetingTools, message: MeetMessage, messageId: string): Promise<void> {
   const { journal } = tools;
@@ -64,23 +65,16 @@ async function ofStatement(journal: Journal, id: string, secret: string): Promis
   const { state } = await journal.load(Statements, id);
   if (state === undefined) return undefined;
   const pages = async function* () {
-    for await (const lines of pagesOfStatement(journal, state, readMembers))
-      yield lines.flatMap((line) => touchedByLine(line, secret));
+    for await (const lines of pagesOfStatement(journal, state, readMembers)) yield lines.flatMap((line) => paidTo(line, secret));
   };
   return { orderId: state.orderId, told: pages() };
 }
 
 /** Money that went out: what came in came from an account, and reached none. */
-function touchedByLine({ direction, counterparty, amountFen, at, serial }: WatchedLine, secret: string): readonly Touched[] {
-  if (direction !== 'out' || counterparty?.accountNumber === undefined) return [];
-  const { bankId, accountNumber, accountName } = counterparty;
-  return [
-    {
-      ...{ ...keysOfAccount(secret, { bankId, accountNumber }), way: 'statement' },
-      account: defined({ bankId, accountNumber, accountName }),
-      transfer: defined({ amountFen, at, serial }),
-    },
-  ];
+function paidTo({ direction, counterparty, amountFen, at, serial }: WatchedLine, secret: string): readonly Touched[] {
+  if (direction !== 'out') return [];
+  const { bankId, accountNumber, accountName } = counterparty ?? {};
+  return touchedByTold({ bankId, accountNumber, accountName, amountFen, at, serial }, 'statement', secret);
 }
 
 async function ofWatch(
@@ -93,7 +87,7 @@ async function ofWatch(
   if (state === undefined) return undefined;
   return {
     orderId: state.orderId,
-    told: [told.flatMap((one) => (one.state === undefined ? [] : touchedByLine(one.state.line, secret)))],
+    told: [told.flatMap((one) => (one.state === undefined ? [] : paidTo(one.state.line, secret)))],
   };
 }
 
