@@ -22,7 +22,7 @@ export interface SentLead {
   readonly kind: string;
 }
 
-/** To whom a district hands a lead on, and to whom a province. */
+/** The target to which a district hands a lead on, and that of a province. */
 const onward: Readonly<Record<Target['target']['kind'], Target>> = {
   district: partner('police-tianjin'),
   partner: { client: 'police-daxing', target: { kind: 'district', district: 'daxing' } },

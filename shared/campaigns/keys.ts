@@ -2,6 +2,7 @@ import type { IndexEntry } from '../journal/stream.ts';
 import type { LeadTarget } from './model.ts';
 import { targetKey } from './model.ts';
 
+/** The leads of a campaign, in the indexes that `leadsOfCampaign` names. */
 export function leadsOfCampaignKey(campaignId: string): string {
   return `leads-of-campaign#${campaignId}`;
 }

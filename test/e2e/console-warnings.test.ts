@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { MINUTE } from '../../shared/kernel/time.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCity, type TestCity } from '../support/city.ts';
 import { choose, createPeople } from '../support/console.ts';
@@ -155,7 +156,7 @@ describe('an officer who works on warnings', { timeout: 180_000 }, () => {
     expect(await other.barriers()).toEqual([]);
 
     // the officer's machine slept: the time is over, and the other takes it
-    world.city.clock.skip(20 * 60_000);
+    world.city.clock.skip(20 * MINUTE);
     await other.page.reload();
     await other.button('领取预警').click();
     await outcome(other.page, '仍有疑虑').waitFor();

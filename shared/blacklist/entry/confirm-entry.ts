@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { laterOf } from '../../kernel/time.ts';
 import type { MarkFact, MarkRegister } from '../mark/mark-register.ts';
 import type { BlacklistEntryFact } from './entry-facts.ts';
 import { entryLifecycle } from './entry-lifecycle.ts';
@@ -31,7 +32,7 @@ export function confirmEntry(
   const refusal = forbids(entry, 'confirm', now);
   if (refusal !== undefined) return refusal;
   const end = termEnd(entry.mark.kind, 'national-list', register, context) ?? entry.until;
-  const until = end > entry.until ? end : entry.until;
+  const until = laterOf(end, entry.until);
   return accept<BlacklistEntryFact | MarkFact>(
     { type: 'blacklist-entry.confirmed', data: { at: now, version, page, until } },
     ...(until === entry.until ? [] : rowChanged(entry, register, { until }, now)),
