@@ -4,7 +4,7 @@ import type { Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
+import { planFrom, restingOn } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
@@ -78,7 +78,7 @@ function onClocks(request: CaseCall, journal: Journal, { of, decide, answer }: O
     const plan = planFrom(decision, [clocks], (after) =>
       answer(after(clocks).state ?? impossible('a clock was changed and is not there')),
     );
-    return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+    return restingOn(plan, [found.loaded]);
   });
 }
 

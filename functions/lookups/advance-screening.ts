@@ -2,7 +2,7 @@ import { restsOnRegister } from '../../shared/freezes/account/account-facts.ts';
 import { advance } from '../../shared/freezes/screening/decide-screening.ts';
 import { Screenings } from '../../shared/freezes/screening/streams.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
+import { planFrom, restingOn } from '../../shared/journal/transact.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -21,7 +21,7 @@ export async function advanceScreening(platform: Platform, orderId: string): Pro
     const register = await journal.load(AccountRegisters, order.state.accountKey);
     const facts = advance(screening.state, { order: order.state, register: register.state }, context);
     const plan = planFrom(accept(...facts), [screening, order, register]);
-    return plan.kind === 'refusal' ? plan : { ...plan, requires: restsOnRegister(order.state, register, facts) };
+    return restingOn(plan, restsOnRegister(order.state, register, facts));
   });
   return became?.noted;
 }

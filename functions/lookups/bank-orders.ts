@@ -10,7 +10,7 @@ import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { type Plan, planFrom } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom, restingOn } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
@@ -49,7 +49,7 @@ async function loadReal(journal: Journal, id: string): Promise<BanksOrder | unde
       const register = await journal.load(AccountRegisters, state.accountKey);
       const decision = decide(register.state);
       const plan = planFrom(decision, [order, register], (after) => answer(after(order).state ?? state));
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: restsOnRegister(state, register, decision.facts) };
+      return restingOn(plan, restsOnRegister(state, register, decision.facts));
     },
   };
 }

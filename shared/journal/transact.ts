@@ -125,6 +125,14 @@ export function withResult<Result>(plan: Plan | Refusal<Fact>, result: Result): 
   return plan.kind === 'refusal' ? plan : { ...plan, result };
 }
 
+/** The plan, if these streams are as they were read when it is carried out: see `requires`. A refusal stays one. */
+export function restingOn<Result>(
+  plan: Plan<Result> | Refusal<Fact>,
+  requires: readonly AnyLoaded[],
+): Plan<Result> | Refusal<Fact> {
+  return plan.kind === 'refusal' ? plan : { ...plan, requires };
+}
+
 /** A refusal is not kept. But an earlier run of the command may be the reason for this refusal; then the first answer is the right one. */
 async function refused(
   journal: Journal,

@@ -3,7 +3,7 @@ import type { Command, Journal, RecordedFact } from '../../../shared/journal/jou
 import { statesIn } from '../../../shared/journal/load-all.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh, idOfStream } from '../../../shared/journal/stream.ts';
-import { planFrom } from '../../../shared/journal/transact.ts';
+import { planFrom, restingOn } from '../../../shared/journal/transact.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
 import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
@@ -46,7 +46,7 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
       const listed = open ?? ('made' in decision ? fresh(ListedCases, decision.made) : undefined);
       const plan = planFrom(decision, listed === undefined ? [] : [listed, register]);
       // so that no listing opens for a case that is being merged into another: supervisors would not find it there
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+      return restingOn(plan, [found.loaded]);
     });
   },
 };
@@ -75,7 +75,7 @@ export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools>
       const { open } = await openListing(journal, found.fraudCase);
       if (open?.state === undefined) return { kind: 'plan', changes: [] };
       const plan = planFrom(noteLoss(open.state, lossFenOf(found.fraudCase), context), [open]);
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+      return restingOn(plan, [found.loaded]);
     });
   },
 };
@@ -120,7 +120,7 @@ async function noteReturnsOf(caseId: string, command: Command, tools: Coordinati
     const { open } = await openListing(journal, found.fraudCase);
     if (open?.state === undefined) return { kind: 'plan', changes: [] };
     const plan = planFrom(noteReturns(open.state, await paidBackIn(journal, found.fraudCase), contextOf(tools)), [open]);
-    return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+    return restingOn(plan, [found.loaded]);
   });
 }
 

@@ -2,7 +2,7 @@ import { ReadAlerts } from '../../../shared/alerts/kind.ts';
 import { statusOf } from '../../../shared/alerts/model.ts';
 import type { Command } from '../../../shared/journal/journal.ts';
 import { type AnyLoaded, idOfStream } from '../../../shared/journal/stream.ts';
-import { planFrom } from '../../../shared/journal/transact.ts';
+import { planFrom, restingOn } from '../../../shared/journal/transact.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact, refuse } from '../../../shared/kernel/decision.ts';
 import { noteBefore, noteLoss, WarningsBeforeAlarms, withdrawLoss } from '../../../shared/warnings/losses.ts';
@@ -117,7 +117,7 @@ async function onWarning(
       if (warning.state === undefined) return refuse('NOT_FOUND');
       const { decision, streams, rests = [] } = await decide(warning.state, contextOf(tools));
       const plan = planFrom(decision, [warning, ...streams]);
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: rests };
+      return restingOn(plan, rests);
     },
     { remember: false },
   );
